@@ -1,0 +1,33 @@
+"""Speakers and topics: what quotes are tagged with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in Arabic and, where there is one, in English."""
+
+    ar: str
+    en: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person or body that is quoted. ``aliases`` are other names found in texts."""
+
+    id: str
+    name: Name
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of articles and quotes. A retired one keeps its tags and is no longer offered."""
+
+    id: str
+    name: Name
+    retired: bool = False
