@@ -1,1 +1,1 @@
-""""""
+"""Right-to-left layout for terminals."""

@@ -1,1 +1,1 @@
-""""""
+"""The headless editor."""

@@ -1,1 +1,1 @@
-""""""
+"""Projects on the disk."""

@@ -1,1 +1,1 @@
-""""""
+"""Proposes types, cues and speakers; never changes anything."""
