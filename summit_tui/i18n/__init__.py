@@ -1,5 +1,5 @@
 """The catalogues of the interface's texts, in English and in Arabic."""
 
-from summit_tui.i18n.catalogue import LANGUAGES, Catalogue, N_, language_of_locale, load_catalogue
+from summit_tui.i18n.catalogue import LANGUAGES, N_, Catalogue, language_of_locale, load_catalogue
 
-__all__ = ["LANGUAGES", "Catalogue", "N_", "language_of_locale", "load_catalogue"]
+__all__ = ["LANGUAGES", "N_", "Catalogue", "language_of_locale", "load_catalogue"]

@@ -58,8 +58,7 @@ class Article:
 
 
 def text_sha256(text: str) -> str:
-    """
-    The SHA-256 of ``text`` in UTF-8, in hexadecimal.
+    """The SHA-256 of ``text`` in UTF-8, in hexadecimal.
 
     Raises ``UnicodeEncodeError`` on lone surrogates.
     """

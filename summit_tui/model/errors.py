@@ -16,8 +16,7 @@ class ExitStatus(IntEnum):
 
 
 class SummitError(Exception):
-    """
-    Something a person has to be told: what happened, what was kept, what to do.
+    """Something a person has to be told: what happened, what was kept, what to do.
 
     ``message`` is an English catalogue key with ``{named}`` places, one line; ``values`` fills
     them after translation, so that the same error speaks the language of the interface.

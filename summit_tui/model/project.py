@@ -14,8 +14,7 @@ Entity = Article | Speaker | Topic | Quote
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """
-    One entity before and after. ``None`` before: it is made; ``None`` after: it goes.
+    """One entity before and after. ``None`` before: it is made; ``None`` after: it goes.
 
     Raises ``ValueError`` when both are ``None``, or are not the same entity.
     """
@@ -44,8 +43,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """
-    What one command changed, as a value that can be listed, taken back and replayed.
+    """What one command changed, as a value that can be listed, taken back and replayed.
 
     ``at`` is a UTC time; ``command`` the id of the command that made it. An edit that takes
     another back has that one's id in ``undoes``; one that brings it again, in ``redoes``.
@@ -98,8 +96,7 @@ class Project:
         return sorted(quotes, key=lambda quote: quote.order)
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """
-        Applies ``changes`` in order, all or none.
+        """Applies ``changes`` in order, all or none.
 
         Raises ``EditConflictError`` when a ``before`` is not what the project holds.
         """

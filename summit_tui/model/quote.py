@@ -45,8 +45,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """
-    One record of attributed content.
+    """One record of attributed content.
 
     ``content`` is one fragment or, for an interrupted quote, several: non-empty, disjoint, in
     text order. ``created`` and ``updated`` are UTC times as ``2026-11-24T15:00:00Z``. ``speakers``,

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """
-    A half-open stretch ``[start, end)`` of an article's text, in Unicode code points.
+    """A half-open stretch ``[start, end)`` of an article's text, in Unicode code points.
 
     Raises ``ValueError`` unless ``0 <= start <= end``.
     """
