@@ -1,0 +1,76 @@
+# For people. What a target does stands behind its ##; `make help` lists them. GNU make 3.81 (macOS) or newer.
+PYTHON ?=
+ARGS ?=
+export PYTHON
+
+INPUTS := pyproject.toml pins.txt scripts/setup
+PYTEST := .venv/bin/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check lint format bench faults terminals conformance picture catalogue pins clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/.run ## install what running needs, and .venv/bin/summit
+
+run: .venv/.run ## open the app on the article that comes with it (ARGS="PATH …" for another)
+	@.venv/bin/summit $(ARGS)
+
+test: .venv/.test ## run the quick tests (ARGS="tests/unit -k words" for some)
+	$(PYTEST) $(ARGS)
+
+lint: .venv/.lint ## check style, types and the direction of imports
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+check: lint ## all that has to pass before a change is handed in: lint, then the tests
+	@$(MAKE) --no-print-directory test
+
+format: .venv/.lint ## lay the code out
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+
+bench: .venv/.test ## measure starts and key presses beside the least possible Textual program
+	.venv/bin/python tests/benchmarks/bench.py $(ARGS)
+
+faults: .venv/.test ## kill, fill and damage: what was saved has to survive
+	$(PYTEST) tests/faults -m "slow or not slow" $(ARGS)
+
+terminals: .venv/.test ## drive the app in real terminals (tmux, xterm, a VTE terminal)
+	$(PYTEST) tests/terminals -m "slow or not slow" $(ARGS)
+
+conformance: .venv/.test ## run Unicode's own tests of the bidirectional algorithm
+	$(PYTEST) tests/unit/bidi -m "slow or not slow" $(ARGS)
+
+picture: .venv/.test ## make the README's picture of the app
+	.venv/bin/python tools/picture.py $(ARGS)
+
+catalogue: .venv/.test ## bring the Arabic catalogue up to date with the texts of the interface
+	.venv/bin/python tools/catalogue.py
+
+pins: .venv/.run ## pin every package to its newest version within pyproject.toml's bounds
+	.venv/bin/python tools/pins.py
+
+clean: ## remove the environment, uv's folder and what tools left behind
+	rm -rf .venv .uv dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find summit_tui tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment that came here with a moved checkout is made anew: it holds absolute paths.
+ifneq ($(shell cat .venv/.checkout 2>/dev/null),$(CURDIR))
+.PHONY: .venv/.run
+endif
+ifeq ($(wildcard .venv/bin/python),)
+.PHONY: .venv/.run
+endif
+
+.venv/.run: $(INPUTS)
+	@scripts/setup
+
+.venv/.test: .venv/.run
+	@scripts/setup test
+
+.venv/.lint: .venv/.run
+	@scripts/setup lint
