@@ -7,7 +7,7 @@ INPUTS := pyproject.toml pins.txt scripts/setup
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint format bench faults terminals conformance picture catalogue pins clean
+.PHONY: help setup run test lint check format bench faults terminals conformance picture catalogue pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile

@@ -16,7 +16,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 _GROUPS = ("setup", "build", "test", "lint")
 _PIN = re.compile(r"[a-z0-9-]+==[0-9][0-9A-Za-z.+!]*( ; .+)?")
-_PINS_HEADER = "# Written by `make pins`. What setup installs, on every Python and platform that pyproject.toml allows."
+_PINS_HEADER = "# Written by `make pins`. What setup installs, on every Python and platform that is allowed."
 _LIGHT_HEADER = (
     "# Written by `make pins`. What running needs, for an installation without a checkout:\n"
     "#   pip install --no-deps -r light.txt WHEEL"
@@ -30,8 +30,8 @@ def resolve(*options: str) -> list[str]:
     """
     own = _ROOT / ".uv" / "bin" / "uv"
     uv = shutil.which("uv") or str(own)
-    quiet = ("--universal", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--quiet")
-    command = [uv, "pip", "compile", *quiet, *options, "pyproject.toml"]
+    without_addresses = ("--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate")
+    command = [uv, "pip", "compile", "--universal", "--quiet", *without_addresses, *options, "pyproject.toml"]
     printed = subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
     pins = printed.splitlines()
     for pin in pins:
