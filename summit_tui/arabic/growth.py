@@ -13,7 +13,7 @@ import regex
 from summit_tui.arabic.edges import without_blanks
 from summit_tui.arabic.folding import folded
 from summit_tui.arabic.graphemes import snap
-from summit_tui.arabic.quotation import pairs_around
+from summit_tui.arabic.quotation import pairs_around, pairs_in
 from summit_tui.arabic.sentences import paragraph_at, sentence_at, without_stop
 from summit_tui.arabic.words import word_at, words
 from summit_tui.model import Span
@@ -31,56 +31,66 @@ def grow(text: str, selection: Span, caret: int) -> Span:
     Always contains ``selection`` and is longer, up to the whole text.
     """
     around = snap(text, selection) if len(selection) else Span(caret, caret)
-    for candidate in sorted(_candidates(text, around), key=len):
-        if candidate.contains(selection) and candidate.contains(around) and len(candidate) > len(selection):
-            return candidate
+    for stretch in _stretches(text, around):
+        if stretch.contains(around) and len(stretch) > len(selection):
+            return stretch
     return Span(0, len(text))
 
 
-def _candidates(text: str, around: Span) -> Iterator[Span]:
+def _stretches(text: str, around: Span) -> Iterator[Span]:
+    """Stretches around ``around``, each within the next one."""
     word = word_at(text, around.start)
     if word is not None:
         yield word
+    anchor = around
     paragraph = paragraph_at(text, around.start)
-    sentence = sentence_at(text, around.start)
-    room = paragraph
-    if sentence is not None:
-        room = without_stop(text, sentence)
-        yield from (room, sentence)
     for pair in pairs_around(text, around.start):
         inside = without_blanks(text, pair.inner)
-        if inside is not None and inside.contains(around):
-            yield from (inside, without_blanks(text, pair.outer) or inside)
-            room = inside if len(inside) < len(room) else room
-    yield from _between_punctuation(text, around, room)
-    yield from _clauses(text, around, room)
+        if inside is not None and inside.contains(anchor):
+            yield from _within(text, anchor, inside)
+            yield pair.outer
+            anchor = pair.outer
+    sentence = sentence_at(text, anchor.start)
+    if sentence is not None and sentence.contains(anchor):
+        yield from _within(text, anchor, without_stop(text, sentence))
+        yield sentence
     yield without_blanks(text, paragraph) or paragraph
     yield paragraph
 
 
-def _between_punctuation(text: str, around: Span, room: Span) -> Iterator[Span]:
-    if not room.contains(around):
-        return
-    start, end = room.start, room.end
-    for match in _PUNCTUATION.finditer(text, room.start, room.end):
-        if match.end() <= around.start:
-            start = match.end()
-        elif match.start() >= around.end:
-            end = match.start()
-            break
-    stretch = without_blanks(text, Span(start, end))
-    if stretch is not None:
-        yield stretch
+def _within(text: str, anchor: Span, room: Span) -> Iterator[Span]:
+    """What the punctuation and the complementisers of ``room`` make around ``anchor``, and ``room``.
 
-
-def _clauses(text: str, around: Span, room: Span) -> Iterator[Span]:
-    """The stretch from the nearest complementiser before the caret to the end of the room."""
-    if not room.contains(around):
+    First from the nearest punctuation or complementiser before to the nearest punctuation after;
+    then the end moves from one punctuation to the next; then the start goes back to the
+    complementisers before, the end being the room's.
+    """
+    if not room.contains(anchor):
         return
-    starts = [
-        word.start
-        for word in words(text, Span(room.start, max(around.end, room.start)))
-        if word.start <= around.start and _COMPLEMENTISER.fullmatch(folded(word.of(text)))
+    # A quotation beside the anchor is passed over as a whole, with the punctuation in it.
+    passed = [pair.outer for pair in pairs_in(text, room) if not pair.inner.contains(anchor)]
+    cuts = [
+        Span(match.start(), match.end())
+        for match in _PUNCTUATION.finditer(text, room.start, room.end)
+        if not any(outer.covers(match.start()) for outer in passed)
     ]
-    if starts:
-        yield from (Span(start, room.end) for start in starts)
+    after_cut = max((cut.end for cut in cuts if cut.end <= anchor.start), default=room.start)
+    clauses = _clause_starts(text, Span(room.start, anchor.start))
+    start = max([after_cut, *clauses])
+    ends = [cut.start for cut in cuts if cut.start >= anchor.end]
+    for end in [*ends, room.end]:
+        stretch = without_blanks(text, Span(start, end))
+        if stretch is not None:
+            yield stretch
+    for earlier in reversed([clause for clause in clauses if clause < start]):
+        yield Span(earlier, room.end)
+    yield room
+
+
+def _clause_starts(text: str, before: Span) -> list[int]:
+    """Where complementisers begin in ``before`` or right at its end, in text order."""
+    candidates = words(text, before)
+    following = word_at(text, before.end)
+    if following is not None and following.start <= before.end < following.end:
+        candidates = [*(word for word in candidates if word.end <= following.start), following]
+    return [word.start for word in candidates if _COMPLEMENTISER.fullmatch(folded(word.of(text)))]

@@ -64,4 +64,5 @@ def names_match(query: str, name: str) -> bool:
 
 
 def _begins(typed: str, word: str) -> bool:
-    return word.startswith(typed) or without_article(word).startswith(without_article(typed))
+    bare = typed.removeprefix("ال") or typed
+    return word.startswith(typed) or without_article(word).startswith(bare)

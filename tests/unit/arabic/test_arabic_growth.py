@@ -30,15 +30,24 @@ def test_from_a_word_in_quotation_marks_to_the_text():
     ]
 
 
-def test_the_clause_of_a_complementiser_ends_before_the_stop():
+def test_the_clause_of_a_complementiser_ends_at_punctuation_then_before_the_stop():
     text = "وقال الوزير إن الطريق سيفتح، حيث انتهت الصيانة."
     assert steps(text, text.index("سيفتح")) == [
         "سيفتح",
-        "وقال الوزير إن الطريق سيفتح",
+        "إن الطريق سيفتح",
         "إن الطريق سيفتح، حيث انتهت الصيانة",
         "وقال الوزير إن الطريق سيفتح، حيث انتهت الصيانة",
         text,
-    ] or True
+    ]
+
+
+def test_a_quotation_within_the_clause_is_passed_over_whole():
+    text = 'قال الوزير إن القرار "خطأ، بل عار" على البلاد، ثم خرج.'
+    assert steps(text, text.index("القرار"))[:3] == [
+        "القرار",
+        'إن القرار "خطأ، بل عار" على البلاد',
+        'إن القرار "خطأ، بل عار" على البلاد، ثم خرج',
+    ]
 
 
 @pytest.mark.parametrize("caret", [0, 5, 11])
