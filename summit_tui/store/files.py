@@ -1,0 +1,176 @@
+"""Files replaced as a whole, so that neither a crash nor a full disk ever leaves half of one."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_READ_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+_TEMPORARY_NAME = re.compile(r"\.[0-9a-f]{16}\.tmp")
+
+
+@dataclass(frozen=True, slots=True)
+class FileIdentity:
+    """Tells whether a path still leads to the file, and the state of it, that was seen before.
+
+    ``size`` is in bytes, ``modified`` in nanoseconds since 1970.
+    """
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> FileIdentity:
+        """The identity that ``status`` shows."""
+        return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+class NotDurableError(OSError):
+    """The file was replaced, but it is unknown whether a power cut would leave the new one.
+
+    ``identity`` is that of the new file.
+    """
+
+    def __init__(self, cause: OSError, identity: FileIdentity) -> None:
+        super().__init__(cause.errno, cause.strerror)
+        self.identity = identity
+
+
+def read_file(path: Path) -> tuple[bytes, FileIdentity]:
+    """The bytes of the regular file at ``path``, and its identity.
+
+    Raises ``OSError``; a pipe or a device is refused without waiting for it.
+    """
+    descriptor = os.open(path, _READ_FILE)
+    with os.fdopen(descriptor, "rb") as file:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        return file.read(), FileIdentity.of(before)
+
+
+def identity_of(path: Path) -> FileIdentity | None:
+    """The identity of the file that ``path`` leads to, or ``None`` where there is none."""
+    try:
+        return FileIdentity.of(path.stat())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def replace_file(path: Path, content: bytes) -> FileIdentity:
+    """Puts a file with ``content`` in the place of ``path`` and returns once that is on the disk.
+
+    The new file is written beside the old one under a temporary name, synced, and renamed. A
+    symbolic link at ``path`` stays, and what it points to is replaced. The mode and, where
+    permitted, the group of an existing file are kept. Raises ``OSError`` with the old file as
+    it was and the temporary one gone, or ``NotDurableError`` when only the folder's sync failed.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f"{target.name}.{secrets.token_hex(8)}.tmp")
+    old = _status(target)
+    mode = 0o666 if old is None else stat.S_IMODE(old.st_mode) & 0o777
+    descriptor = os.open(temporary, _NEW_FILE, mode)
+    try:
+        try:
+            if old is not None:
+                _take_over(descriptor, old)
+            _write_all(descriptor, content)
+            sync(descriptor)
+            identity = FileIdentity.of(os.fstat(descriptor))
+        finally:
+            os.close(descriptor)
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    try:
+        sync_folder(target.parent)
+    except OSError as error:
+        raise NotDurableError(error, identity) from error
+    return identity
+
+
+def leftovers(path: Path) -> Iterator[Path]:
+    """Temporary files that writers of ``path`` left behind when they were killed."""
+    target = Path(os.path.realpath(path))
+    for entry in target.parent.iterdir():
+        rest = entry.name.removeprefix(target.name)
+        if rest != entry.name and _TEMPORARY_NAME.fullmatch(rest):
+            yield entry
+
+
+def make_folder(path: Path) -> None:
+    """Makes the folder at ``path`` and those above it, each synced into its parent.
+
+    Raises ``OSError``.
+    """
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    path.mkdir(exist_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Brings the names in the folder at ``path`` to the disk. Raises ``OSError``."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync(descriptor: int) -> None:
+    """Brings what was written to ``descriptor`` to the disk. Raises ``OSError``.
+
+    On macOS plain fsync stops at the drive's own cache; F_FULLFSYNC goes through it, where the
+    file system knows it.
+    """
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError as error:
+            if error.errno not in {errno.ENOTSUP, errno.EINVAL, errno.ENOTTY}:
+                raise
+        else:
+            return
+    os.fsync(descriptor)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _take_over(descriptor: int, old: os.stat_result) -> None:
+    """Gives a new file the owner, group and mode of ``old`` as far as permitted, never more."""
+    mode = stat.S_IMODE(old.st_mode) & 0o777
+    new = os.fstat(descriptor)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        with contextlib.suppress(OSError):
+            os.fchown(descriptor, old.st_uid if os.geteuid() == 0 else -1, old.st_gid)
+    if os.fstat(descriptor).st_gid != old.st_gid:
+        mode &= ~0o070
+    os.fchmod(descriptor, mode)
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]

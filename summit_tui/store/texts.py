@@ -1,0 +1,79 @@
+"""The texts of a project's articles, each in a file named by its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from summit_tui.store.documents import SHA256_PATTERN
+from summit_tui.store.errors import StoreError
+from summit_tui.store.files import make_folder, read_file, replace_file
+
+
+class TextFolder:
+    """The folder ``texts/`` of a project. It is made with the first text."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def add(self, text: str) -> str:
+        """Keeps ``text``, and returns its SHA-256 once it is on the disk.
+
+        Raises ``StoreError``.
+        """
+        try:
+            content = text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise StoreError(
+                "This text holds half of a surrogate pair at character {position}, which is no Unicode text. "
+                "It was not saved.",
+                position=error.start,
+            ) from error
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self._path / f"{sha256}.txt"
+        if self._holds(path, content):
+            return sha256
+        try:
+            if self._path.is_symlink():
+                raise NotADirectoryError(None, "a symbolic link")
+            make_folder(self._path)
+            replace_file(path, content)
+        except OSError as error:
+            raise StoreError(
+                "{path} could not be saved: {reason}. What was saved before is kept; "
+                "this text was not saved. Free some space or mend the permissions, then try again.",
+                path=path,
+                reason=error.strerror or str(error),
+            ) from error
+        return sha256
+
+    def read(self, sha256: str) -> str:
+        """The text whose SHA-256 is ``sha256``.
+
+        Raises ``StoreError`` where it is missing, unreadable or no longer that text.
+        """
+        if SHA256_PATTERN.fullmatch(sha256) is None:
+            raise ValueError(f"not a SHA-256: {sha256!r}")
+        path = self._path / f"{sha256}.txt"
+        try:
+            content, _ = read_file(path)
+        except OSError as error:
+            raise StoreError(
+                "The stored text {path} could not be read: {reason}. "
+                "The annotations are kept; bring back a copy of the file.",
+                path=path,
+                reason=error.strerror or str(error),
+            ) from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise StoreError(
+                "The stored text {path} is damaged. It was left as it is, "
+                "and the annotations are kept; bring back a copy of the file.",
+                path=path,
+            )
+        return content.decode("utf-8")
+
+    def _holds(self, path: Path, content: bytes) -> bool:
+        try:
+            return read_file(path)[0] == content
+        except OSError:
+            return False
