@@ -72,5 +72,6 @@ endif
 .venv/.test: .venv/.run
 	@scripts/setup test
 
-.venv/.lint: .venv/.run
+# mypy reads what the tools import, and two installations at once would be in each other's way.
+.venv/.lint: .venv/.test
 	@scripts/setup lint

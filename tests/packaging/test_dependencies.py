@@ -75,9 +75,9 @@ def test_nothing_committed_names_a_registry_or_a_path_of_one_machine(require_pro
     hosts = (
         "pypi" + ".org",
         "files.python" + "hosted",
-        "test.pypi",
+        "test.py" + "pi",
         "registry.npm" + "js",
-        "proxy.golang",
+        "proxy.go" + "lang",
         "crates" + ".io",
     )
     paths = ("/wo" + "rk/", "/ro" + "ot/", "/tmp/pro" + "be", "/op" + "t/", "/home/[a-z]+/", "/Users/[a-z]+/")
