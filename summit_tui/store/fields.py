@@ -104,11 +104,12 @@ def span_or_none(fields: Fields, name: str) -> Span | None:
 
 def fragments(fields: Fields, name: str) -> tuple[Span, ...]:
     """At least one span; none is empty, and each begins after the one before it ends."""
-    spans = tuple(_span(name, value) for value in array(fields, name))
-    if not spans or any(not len(one) for one in spans):
+    spans = tuple([_span(name, value) for value in array(fields, name)])
+    if not spans or spans[-1].start == spans[-1].end:
         raise MalformedError(name)
-    if any(one.end > after.start for one, after in itertools.pairwise(spans)):
-        raise MalformedError(name)
+    for one, after in itertools.pairwise(spans):
+        if one.start == one.end or one.end > after.start:
+            raise MalformedError(name)
     return spans
 
 

@@ -1,0 +1,33 @@
+"""Where the files that come with the program are: the seed article, its topics, the styles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from summit_tui.model import Name, Topic
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def asset_folder(name: str) -> Path:
+    """The folder ``name`` (``seeds`` or ``styles``).
+
+    In a checkout it stands beside the package, and is looked for there first: an editable install
+    can leave a stale copy inside site-packages.
+    """
+    beside = _PACKAGE.parent / name
+    if (_PACKAGE.parent / "pyproject.toml").is_file() and beside.is_dir():
+        return beside
+    return _PACKAGE / name
+
+
+def seed_article() -> Path:
+    """The article that comes with the app."""
+    return asset_folder("seeds") / "summit-2021.txt"
+
+
+def label_set() -> tuple[Topic, ...]:
+    """The topics that come with the app, in the order in which they are offered."""
+    entries = json.loads((asset_folder("seeds") / "topics.json").read_text("utf-8"))
+    return tuple(Topic(entry["id"], Name(entry["ar"], entry["en"])) for entry in entries)

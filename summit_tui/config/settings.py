@@ -1,0 +1,135 @@
+"""The person's settings, read from a TOML file that they write themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from summit_tui.i18n import LANGUAGES, N_
+
+DEFAULT_AUTHOR = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsWarning:
+    """Something in the settings that was passed over.
+
+    ``message`` is an English catalogue key with ``{named}`` places, one line; ``values`` fills them.
+    """
+
+    message: str
+    values: Mapping[str, object]
+
+    def __str__(self) -> str:
+        return self.message.format(**self.values)
+
+
+def _no_keys() -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can set.
+
+    ``language`` is that of the interface (``ar``, ``en``), or ``None`` to go by the locale;
+    ``author`` signs edits; ``keys`` gives commands, by their ids, other keys than their own.
+    """
+
+    language: str | None = None
+    author: str = DEFAULT_AUTHOR
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=_no_keys)
+
+
+def load_settings(path: Path) -> tuple[Settings, tuple[SettingsWarning, ...]]:
+    """The settings in the file at ``path``, and what in it couldn't be used.
+
+    A missing file gives the defaults. Whatever is wrong with the file, there are settings.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError as error:
+        return Settings(), (_unreadable(path, error.strerror or str(error)),)
+    import tomllib  # loaded late: most people have no settings file
+
+    try:
+        table = tomllib.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        return Settings(), (_unreadable(path, str(error)),)
+    return _settings(path, table)
+
+
+def _settings(path: Path, table: Mapping[str, Any]) -> tuple[Settings, tuple[SettingsWarning, ...]]:
+    warnings: list[SettingsWarning] = []
+    values: dict[str, Any] = {}
+    for name, value in table.items():
+        match name, value:
+            case "language", str() if value in LANGUAGES:
+                values[name] = value
+            case "author", str() if _is_name(value):
+                values[name] = value.strip()
+            case "keys", dict():
+                keys: dict[str, tuple[str, ...]] = {}
+                for command, given in _flat(value):
+                    if (listed := _keys(given)) is None:
+                        warnings.append(_bad_value(path, f"keys.{command}", given))
+                    else:
+                        keys[command] = listed
+                values[name] = MappingProxyType(keys)
+            case (("language" | "author" | "keys"), _):
+                warnings.append(_bad_value(path, name, value))
+            case _:
+                warnings.append(_unknown(path, name))
+    return Settings(**values), tuple(warnings)
+
+
+def _is_name(value: str) -> bool:
+    return bool(value.strip()) and value.isprintable()
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """The leaves of ``table``: in TOML an unquoted ``quote.new`` is a table within a table."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _keys(value: object) -> tuple[str, ...] | None:
+    """One key or a list of keys; an empty list takes a command's keys away."""
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list) or not all(isinstance(key, str) and key for key in listed):
+        return None
+    return tuple(dict.fromkeys(listed))
+
+
+def _unreadable(path: Path, reason: str) -> SettingsWarning:
+    return SettingsWarning(
+        N_("The settings in {path} can't be read ({reason}); the defaults are used."),
+        {"path": path, "reason": _one_line(reason)},
+    )
+
+
+def _bad_value(path: Path, name: str, value: object) -> SettingsWarning:
+    return SettingsWarning(
+        N_("{path}: {value} is no value for {name}; the default is used."),
+        {"path": path, "name": _one_line(name), "value": _one_line(repr(value))},
+    )
+
+
+def _unknown(path: Path, name: str) -> SettingsWarning:
+    return SettingsWarning(
+        N_("{path}: there is no setting {name}; it was passed over."), {"path": path, "name": _one_line(name)}
+    )
+
+
+def _one_line(text: str) -> str:
+    """``text`` without control characters and no longer than fits a line."""
+    shown = "".join(character if character.isprintable() else " " for character in text)
+    return shown if len(shown) <= 80 else shown[:79] + "…"
