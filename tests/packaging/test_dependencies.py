@@ -40,6 +40,14 @@ def test_every_dependency_is_bounded_and_pinned_within(requirement):
     assert requirement.specifier.contains(exact.version)
 
 
+@pytest.mark.parametrize("line", project()["project"]["dependencies"])
+def test_every_dependency_of_the_package_is_imported(line):
+    module = Requirement(line).name.replace("-", "_")
+    imports = re.compile(rf"^\s*(?:from|import) {module}\b", re.MULTILINE)
+    sources = (ROOT / "summit_tui").rglob("*.py")
+    assert any(imports.search(path.read_text("utf-8")) for path in sources)
+
+
 @pytest.mark.parametrize("name", PIN_FILES)
 def test_every_pin_is_exact(name):
     for pin in pins(name).values():
