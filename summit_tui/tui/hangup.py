@@ -26,6 +26,7 @@ PATIENCE: Final = 1.5
 status line showed as saved is on the disk already."""
 
 _TERMINAL_GONE: Final = frozenset({errno.EIO, errno.EPIPE, errno.ENXIO, errno.EBADF})
+_HANGUP: Final = select.POLLHUP | select.POLLERR
 _STOP_WATCHING: Final = 0
 
 
@@ -35,6 +36,7 @@ class _Watch:
     def __init__(self, terminal: int, end: Callable[[int], None]) -> None:
         """``end`` is called once, from the thread, with the exit status (128 + signal) to end with."""
         self._terminal = terminal
+        self._on_terminal = [stream for stream in (0, 1, 2) if os.isatty(stream)]
         self._end = end
         self._inbox, self._outbox = socket.socketpair()
         self._outbox.settimeout(0)
@@ -67,6 +69,8 @@ class _Watch:
     def _run(self) -> None:
         number = self._wait()
         if number != _STOP_WATCHING:
+            if self._is_dead():
+                self._let_go()
             status = 128 + number
             self._end(status)
             time.sleep(PATIENCE)
@@ -75,17 +79,32 @@ class _Watch:
         self._outbox.close()
 
     def _wait(self) -> int:
+        """The signal to end with, or ``_STOP_WATCHING``."""
         poll = select.poll()
         poll.register(self._inbox, select.POLLIN)
-        if os.isatty(self._terminal):
+        if self._terminal in self._on_terminal:
             poll.register(self._terminal, 0)  # a hang-up is reported without being asked for
         while True:
             events = dict(poll.poll())
             if self._inbox.fileno() in events:
                 return self._inbox.recv(1)[0]
-            if events[self._terminal] & (select.POLLHUP | select.POLLERR):
+            if events[self._terminal] & _HANGUP:
                 return signal.SIGHUP
             poll.unregister(self._terminal)  # macOS can't poll every terminal device; SIGHUP comes there too
+
+    def _is_dead(self) -> bool:
+        if self._terminal not in self._on_terminal:
+            return False
+        poll = select.poll()
+        poll.register(self._terminal, 0)
+        return any(event & _HANGUP for _stream, event in poll.poll(0))
+
+    def _let_go(self) -> None:
+        """Puts nothing in the dead terminal's place, so that what is still said to it raises no error."""
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in self._on_terminal:
+            os.dup2(nothing, stream)
+        os.close(nothing)
 
 
 class _Outlet:
