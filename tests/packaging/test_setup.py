@@ -24,8 +24,16 @@ case "$*" in
     *"pip install"*) echo "no route to host" >&2; exit 1 ;;
 esac
 """
+PYTHON_WITH_INDEX = """#!/bin/sh
+case "$*" in
+    "-m venv .uv") mkdir -p .uv/bin && cp "$0" .uv/bin/python ;;
+    *"pip install"*) cp {uv} .uv/bin/uv ;;
+    *"pip config get global.index-url") echo "mirror:pip" ;;
+esac
+"""
 UV = """#!/bin/sh
 echo "uv $*" >>uv.log
+echo "$UV_DEFAULT_INDEX" >>index.log
 case "$1" in
     --version) echo "uv 0.9.0 (abc 2026-01-01)" ;;
     venv) mkdir -p .venv/bin && cp {python} .venv/bin/python ;;
@@ -50,8 +58,8 @@ class Machine:
     def add_uv(self, *, status: int = 0) -> None:
         self.add("uv", UV.format(python=self.programs / "python3", status=status))
 
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        environment = {"PATH": str(self.programs), "LC_ALL": "C"}
+    def run(self, *command: str, **extra: str) -> subprocess.CompletedProcess[str]:
+        environment = {"PATH": str(self.programs), "LC_ALL": "C", **extra}
         return subprocess.run(command, cwd=self.checkout, env=environment, capture_output=True, text=True)
 
     def uv_calls(self) -> list[str]:
@@ -117,6 +125,23 @@ def test_failed_download_of_uv_is_said_and_leaves_nothing(machine):
     assert done.returncode == 3
     assert "couldn't bring uv" in done.stderr
     assert not (machine.checkout / ".uv").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "index"),
+    [
+        ({}, "mirror:pip"),
+        ({"PIP_INDEX_URL": "mirror:environment"}, "mirror:environment"),
+        ({"UV_DEFAULT_INDEX": "mirror:uv", "PIP_INDEX_URL": "mirror:environment"}, "mirror:uv"),
+    ],
+)
+def test_own_uv_takes_the_index_of_pip(machine, tmp_path, settings, index):
+    stand_in = tmp_path / "uv"
+    stand_in.write_text(UV.format(python=machine.programs / "python3", status=0))
+    stand_in.chmod(0o755)
+    machine.add("python3", PYTHON_WITH_INDEX.format(uv=stand_in))
+    assert machine.run("scripts/setup", **settings).returncode == 0
+    assert (machine.checkout / "index.log").read_text().splitlines()[-1] == index
 
 
 def test_failed_installation_is_said_and_tried_again(machine):
