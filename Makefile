@@ -13,6 +13,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/.run ## install what running needs, and .venv/bin/summit
+	@echo ".venv/bin/summit is ready"
 
 run: .venv/.run ## open the app on the article that comes with it (ARGS="PATH …" for another)
 	@.venv/bin/summit $(ARGS)
