@@ -172,6 +172,18 @@ def test_second_setup_calls_nothing(machine):
     assert machine.uv_calls() == calls
 
 
+def test_second_setup_calls_nothing_through_a_link(machine, tmp_path):
+    machine.add("python3", NEW_PYTHON)
+    machine.add_uv()
+    link = tmp_path / "link"
+    link.symlink_to(machine.checkout)
+    machine.checkout = link
+    assert machine.run("make", "setup", PWD=str(link)).returncode == 0
+    calls = machine.uv_calls()
+    assert machine.run("make", "setup", PWD=str(link)).returncode == 0
+    assert machine.uv_calls() == calls
+
+
 def test_moved_checkout_gets_a_new_environment(machine, tmp_path):
     machine.add("python3", NEW_PYTHON)
     machine.add_uv()
