@@ -1,0 +1,107 @@
+"""An article and what is annotated in it, as plain text for pipes, logs and plain terminals.
+
+Text stays in logical order, with plain letters. Columns are parted by tabs, at which every display
+that reorders right-to-left text begins anew (UAX #9, L1), so that Arabic columns keep their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wcwidth import wcswidth
+
+from summit_tui.i18n import N_, Catalogue
+from summit_tui.model import Article, ArticleState, Name, Project, Quote, QuoteType, Status
+
+_TYPES = {
+    QuoteType.DIRECT: N_("direct"),
+    QuoteType.INDIRECT: N_("indirect"),
+    QuoteType.MIXED: N_("mixed"),
+}
+_STATES = {
+    ArticleState.NEW: N_("new"),
+    ArticleState.BEGUN: N_("begun"),
+    ArticleState.ANNOTATED: N_("annotated"),
+    ArticleState.REVIEWED: N_("reviewed"),
+}
+_HEADINGS = (N_("Span"), N_("Type"), N_("Speaker"), N_("Cue"), N_("Words"))
+_NOTHING = "-"
+
+_VISIBLE = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    0x7F: "\u2421",
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], ""),
+    0x2028: "\u21b5",
+    0x2029: "\u21b5",
+}
+"""No control character of a text may reach a terminal, and no embedding, override or isolate turn
+round what stands beside it."""
+
+_IN_TEXT = {code: sign for code, sign in _VISIBLE.items() if code not in {0x09, 0x0A}}
+_IN_A_CELL = {**_VISIBLE, 0x09: " ", 0x0A: "\u21b5"}
+
+
+def article_table(article: Article, text: str, project: Project, catalogue: Catalogue) -> str:
+    """The article's file, state and topics, its text, and a row for each quote not rejected.
+
+    ``project`` has the quotes and the names of speakers and topics; it need not have the article.
+    Offsets are code points, half open. Ends with a line end.
+    """
+    quotes = [quote for quote in project.quotes_of(article.id) if quote.status is not Status.REJECTED]
+    if quotes:
+        headings = [catalogue.text(heading) for heading in _HEADINGS]
+        table = aligned([headings, *(_row(quote, text, project, catalogue) for quote in quotes)])
+    else:
+        table = catalogue.text(N_("No quotes are annotated in this article.")) + "\n"
+    return f"{_head(article, project, catalogue)}\n\n{visible(text.strip(chr(10)))}\n\n{table}"
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """``rows`` of cells as lines: columns as wide as their widest cell, then a tab.
+
+    Widths are terminal cells; the last column is as long as it is.
+    """
+    cells = [[cell.translate(_IN_A_CELL) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    lines = []
+    for row in cells:
+        padded = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        lines.append("\t".join(padded).rstrip(" "))
+    return "\n".join(lines) + "\n"
+
+
+def visible(text: str) -> str:
+    """``text`` with its control characters, but tabs and line ends, as visible signs."""
+    return text.translate(_IN_TEXT)
+
+
+def one_line(text: str) -> str:
+    """``text`` with every control character, line ends too, as a visible sign."""
+    return text.translate(_IN_A_CELL)
+
+
+def _head(article: Article, project: Project, catalogue: Catalogue) -> str:
+    tags = [tag for tag in article.topics if tag.status is not Status.REJECTED]
+    topics = [_name(project.topics[tag.id].name, catalogue) for tag in tags if tag.id in project.topics]
+    head = [one_line(article.source.file), catalogue.text(_STATES[article.state]), *map(one_line, topics)]
+    return "\t".join(head)
+
+
+def _row(quote: Quote, text: str, project: Project, catalogue: Catalogue) -> list[str]:
+    speakers = [project.speakers[speaker] for speaker in quote.speakers if speaker in project.speakers]
+    return [
+        " ".join(f"{span.start}-{span.end}" for span in quote.content),
+        catalogue.text(_TYPES[quote.type]),
+        " + ".join(_name(speaker.name, catalogue) for speaker in speakers) or _NOTHING,
+        quote.cue.span.of(text) if quote.cue else _NOTHING,
+        " … ".join(span.of(text) for span in quote.content),
+    ]
+
+
+def _name(name: Name, catalogue: Catalogue) -> str:
+    return name.en if name.en and catalogue.language == "en" else name.ar
+
+
+def _width(cell: str) -> int:
+    return max(wcswidth(cell), 0)
