@@ -15,7 +15,8 @@ from pathlib import Path
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
-_TEMPORARY_NAME = re.compile(r"\.[0-9a-f]{16}\.tmp")
+_TEMPORARY_SUFFIX = re.compile(r"\.[0-9a-f]{16}\.tmp")
+_SUFFIX_LENGTH = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,15 @@ def replace_file(path: Path, content: bytes) -> FileIdentity:
 
 
 def leftovers(path: Path) -> Iterator[Path]:
-    """Temporary files that writers of ``path`` left behind when they were killed."""
+    """Temporary files that writers of ``path`` left behind when they were killed.
+
+    Where ``path`` is a folder, those of the files in it. Raises ``OSError``.
+    """
     target = Path(os.path.realpath(path))
-    for entry in target.parent.iterdir():
-        rest = entry.name.removeprefix(target.name)
-        if rest != entry.name and _TEMPORARY_NAME.fullmatch(rest):
+    folder, name = (target, "") if target.is_dir() else (target.parent, target.name)
+    for entry in folder.iterdir():
+        written, token = entry.name[:-_SUFFIX_LENGTH], entry.name[-_SUFFIX_LENGTH:]
+        if written and name in {"", written} and _TEMPORARY_SUFFIX.fullmatch(token):
             yield entry
 
 

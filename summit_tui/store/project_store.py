@@ -46,6 +46,7 @@ class ProjectStore:
         self._path = path
         self._lock = ProjectLock(path / _LOCK)
         self._texts = TextFolder(path / _TEXTS)
+        self._swept = False
         self._why_read_only = _asked_for(path) if read_only else self._lock_if_there()
         try:
             with _collector_paused():
@@ -147,6 +148,8 @@ class ProjectStore:
         held = self._lock.held
         if not held:
             self._begin()
+        if not self._swept:
+            self._sweep()
         try:
             yield
         except ProjectChangedError:
@@ -165,9 +168,14 @@ class ProjectStore:
                 path=self._path,
                 reason=error.strerror or str(error),
             ) from error
-        with contextlib.suppress(OSError):
-            for leftover in leftovers(self._path / _FILE):
-                leftover.unlink()
+
+    def _sweep(self) -> None:
+        """Removes what killed writers left behind; while the lock is held there is no other writer."""
+        self._swept = True
+        for place in (_FILE, _TEXTS):
+            with contextlib.suppress(OSError):
+                for leftover in list(leftovers(self._path / place)):
+                    leftover.unlink()
 
     def _write(self, edit: Edit) -> dict[tuple[str, str], int | None]:
         """Writes ``edit`` in one transaction; returns where its entities are from then on."""

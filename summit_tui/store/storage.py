@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -42,11 +43,11 @@ class AtomicJSONStorage(Storage):
         return self._identity is not None
 
     def read(self) -> Tables | None:
-        """Every table, with what is staged. ``None`` where there is no file yet."""
+        """A copy of every table, with what is staged. ``None`` where there is no file yet."""
         names = [*self._tables, *(name for name in self._staged or {} if name not in self._tables)]
         if not names and not self.exists:
             return None
-        return {name: dict(self.view(name)) for name in names}
+        return {name: copy.deepcopy(dict(self.view(name))) for name in names}
 
     def write(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         """Makes ``data`` the whole content, in one transaction of its own.

@@ -1,0 +1,397 @@
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tinydb import Query, TinyDB
+
+from summit_tui.model import Change, Edit, EditConflictError, Entity, ExitStatus, Quote
+from summit_tui.store import ProjectChangedError, ProjectStore, ReadOnlyError, StoreError
+
+NoteEdit = Callable[[ProjectStore, str], Edit]
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
+def test_opening_and_looking_writes_nothing(folder: Path) -> None:
+    with ProjectStore.open(folder) as store:
+        assert not store.exists
+        assert not store.read_only
+        assert (list(store.project.entities()), store.history) == ([], [])
+        assert store.path == folder / ".summit"
+    assert files_in(folder) == set()
+
+
+def test_opening_a_saved_project_and_looking_writes_nothing(
+    store: ProjectStore, folder: Path, text: str
+) -> None:
+    store.close()
+    (folder / ".summit" / "lock").unlink()
+    before = {name: (folder / name).stat() for name in files_in(folder)}
+    with ProjectStore.open(folder) as again:
+        assert again.text(again.project.articles["art-1"].sha256) == text
+    assert {name: (folder / name).stat() for name in files_in(folder)} == before
+
+
+def test_what_was_committed_is_there_after_opening_again(
+    store: ProjectStore, folder: Path, entities: tuple[Entity, ...], note_edit: NoteEdit
+) -> None:
+    assert store.exists
+    store.commit(note_edit(store, "ملاحظة"))
+    with ProjectStore.open(folder, read_only=True) as again:
+        assert again.project == store.project
+        assert again.history == store.history
+        assert [edit.command for edit in again.history] == ["import", "quote.note"]
+        assert again.project.quotes["q-1"].note == "ملاحظة"
+        assert again.project.speakers["hala"] == entities[1]
+
+
+def test_undo_and_redo_are_commits_like_any_other(
+    store: ProjectStore, folder: Path, edit: Callable[..., Edit], note_edit: NoteEdit
+) -> None:
+    before = store.project.quotes["q-1"]
+    done = note_edit(store, "ملاحظة")
+    store.commit(done)
+    store.commit(edit(*done.inverse(), undoes=done.id))
+    assert store.project.quotes["q-1"] == before
+    store.commit(edit(*done.changes, redoes=done.id))
+    store.close()
+    with ProjectStore.open(folder) as again:
+        assert again.project.quotes["q-1"].note == "ملاحظة"
+        assert [(one.undoes, one.redoes) for one in again.history[-2:]] == [(done.id, None), (None, done.id)]
+
+
+def test_deleting_and_bringing_back_keeps_the_id(
+    store: ProjectStore, folder: Path, edit: Callable[..., Edit]
+) -> None:
+    quote = store.project.quotes["q-1"]
+    deletion = edit(Change(quote, None))
+    store.commit(deletion)
+    assert ProjectStore.open(folder, read_only=True).project.quotes == {}
+    store.commit(edit(*deletion.inverse(), undoes=deletion.id))
+    assert ProjectStore.open(folder, read_only=True).project.quotes == {"q-1": quote}
+
+
+def test_an_entity_changed_twice_in_one_edit_ends_as_the_last(
+    store: ProjectStore, folder: Path, edit: Callable[..., Edit]
+) -> None:
+    quote = store.project.quotes["q-1"]
+    second, third = replace(quote, note="2"), replace(quote, note="3")
+    extra = replace(quote, id="q-2")
+    store.commit(edit(Change(quote, second), Change(second, third), Change(None, extra), Change(extra, None)))
+    assert ProjectStore.open(folder, read_only=True).project.quotes == {"q-1": third}
+
+
+def test_plain_tinydb_opens_the_file_and_queries_it(store: ProjectStore, folder: Path) -> None:
+    store.close()
+    with TinyDB(folder / ".summit" / "project.json") as plain:
+        assert plain.tables() == {"_meta", "articles", "speakers", "topics", "quotes", "history"}
+        found = plain.table("quotes").search(Query().speakers.any(["hala"]))
+        assert [quote["content"] for quote in found] == [[[27, 47]]]
+        assert plain.table("articles").get(Query().source.file == "أخبار/جسر.txt")["id"] == "art-1"
+        assert plain.table("_meta").all() == [{"format": "summit-project", "schema": 1}]
+        plain.table("quotes").update({"note": "من برنامج آخر"}, Query().id == "q-1")
+    with ProjectStore.open(folder) as again:
+        assert again.project.quotes["q-1"].note == "من برنامج آخر"
+
+
+def test_fields_of_others_in_a_document_survive_an_edit(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit
+) -> None:
+    store.close()
+    with TinyDB(folder / ".summit" / "project.json") as plain:
+        plain.table("quotes").update({"mine": 1})
+    with ProjectStore.open(folder) as again:
+        again.commit(note_edit(again, "x"))
+    with TinyDB(folder / ".summit" / "project.json") as plain:
+        assert [(quote["mine"], quote["note"]) for quote in plain.table("quotes")] == [(1, "x")]
+
+
+def test_a_commit_is_one_rename(
+    store: ProjectStore, note_edit: NoteEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, renames = os.replace, []
+    monkeypatch.setattr(
+        os, "replace", lambda source, target: (renames.append(target), rename(source, target))
+    )
+    store.commit(note_edit(store, "x"))
+    assert [Path(name).name for name in renames] == ["project.json"]
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+def test_a_failed_commit_changes_nothing_and_a_later_one_works(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit, call: str, number: int
+) -> None:
+    content = (folder / ".summit" / "project.json").read_bytes()
+    project, history = list(store.project.entities()), list(store.history)
+    edit = note_edit(store, "ملاحظة")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, call, fail)
+        with pytest.raises(StoreError, match="could not be saved") as raised:
+            store.commit(edit)
+    assert os.strerror(number) in str(raised.value)
+    assert raised.value.exit_status == ExitStatus.COULD_NOT
+    assert (folder / ".summit" / "project.json").read_bytes() == content
+    assert not [name for name in files_in(folder) if name.endswith(".tmp")]
+    assert (list(store.project.entities()), store.history) == (project, history)
+    store.commit(edit)
+    assert ProjectStore.open(folder, read_only=True).project.quotes["q-1"].note == "ملاحظة"
+
+
+def test_after_a_failed_sync_of_the_folder_a_later_commit_decides(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = note_edit(store, "one"), note_edit(store, "two")
+
+    def fail(_: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("summit_tui.store.files.sync_folder", fail)
+        with pytest.raises(StoreError):
+            store.commit(first)
+    store.commit(second)
+    with ProjectStore.open(folder, read_only=True) as again:
+        assert again.project.quotes["q-1"].note == "two"
+        assert again.history == store.history
+        assert first not in again.history
+
+
+def test_an_edit_that_does_not_fit_changes_nothing(
+    store: ProjectStore, folder: Path, edit: Callable[..., Edit]
+) -> None:
+    quote = store.project.quotes["q-1"]
+    content = (folder / ".summit" / "project.json").read_bytes()
+    with pytest.raises(EditConflictError):
+        store.commit(edit(Change(quote, replace(quote, note="x")), Change(None, quote)))
+    assert store.project.quotes == {"q-1": quote}
+    assert len(store.history) == 1
+    assert (folder / ".summit" / "project.json").read_bytes() == content
+
+
+def test_a_note_that_cannot_be_encoded_changes_nothing(store: ProjectStore, note_edit: NoteEdit) -> None:
+    quote = store.project.quotes["q-1"]
+    with pytest.raises(StoreError, match="not saved"):
+        store.commit(note_edit(store, "\ud83d"))
+    assert store.project.quotes["q-1"] == quote
+    store.commit(note_edit(store, "🌉"))
+
+
+def test_read_only_writes_nothing_and_says_why(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit, text: str
+) -> None:
+    names = files_in(folder)
+    with ProjectStore.open(folder, read_only=True) as reader:
+        assert reader.read_only
+        with pytest.raises(ReadOnlyError, match="--read-only"):
+            reader.commit(note_edit(reader, "x"))
+        with pytest.raises(ReadOnlyError):
+            reader.add_text("نص آخر")
+        assert reader.text(reader.project.articles["art-1"].sha256) == text
+    assert files_in(folder) == names
+
+
+def rewrite(folder: Path, change: Callable[[dict[str, dict[str, dict[str, object]]]], object]) -> bytes:
+    path = folder / ".summit" / "project.json"
+    tables = json.loads(path.read_bytes())
+    change(tables)
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    return path.read_bytes()
+
+
+def test_a_newer_project_opens_for_reading_only(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit
+) -> None:
+    store.close()
+    content = rewrite(folder, lambda tables: tables["_meta"]["1"].update(schema=2))
+    with ProjectStore.open(folder) as again:
+        assert again.read_only
+        assert "newer version" in str(again.why_read_only)
+        assert again.project.quotes == store.project.quotes
+        with pytest.raises(ReadOnlyError, match="newer version"):
+            again.commit(note_edit(again, "x"))
+    assert (folder / ".summit" / "project.json").read_bytes() == content
+
+
+def test_a_newer_project_that_cannot_be_read_is_not_called_damaged(store: ProjectStore, folder: Path) -> None:
+    store.close()
+
+    def change(tables: dict[str, dict[str, dict[str, object]]]) -> None:
+        tables["_meta"]["1"]["schema"] = 2
+        tables["quotes"]["1"]["content"] = "27-47"
+
+    rewrite(folder, change)
+    with pytest.raises(StoreError, match="newer version"):
+        ProjectStore.open(folder)
+
+
+@pytest.mark.parametrize(
+    "meta", [{}, {"1": {}}, {"1": {"schema": 1}}, {"1": {"format": "summit-project"}}, None]
+)
+def test_store_05_a_file_without_a_version_is_refused(
+    store: ProjectStore, folder: Path, meta: object
+) -> None:
+    store.close()
+    content = rewrite(
+        folder, lambda tables: tables.pop("_meta") if meta is None else tables.update(_meta=meta)
+    )
+    with pytest.raises(StoreError, match="_meta"):
+        ProjectStore.open(folder)
+    assert (folder / ".summit" / "project.json").read_bytes() == content
+
+
+def test_a_malformed_document_is_named(store: ProjectStore, folder: Path) -> None:
+    store.close()
+    rewrite(folder, lambda tables: tables["quotes"]["1"].update(content=[[9, 3]]))
+    with pytest.raises(StoreError, match=r"table quotes, document 1, field content") as raised:
+        ProjectStore.open(folder)
+    assert raised.value.exit_status == ExitStatus.COULD_NOT
+    rewrite(folder, lambda tables: tables["quotes"]["1"].update(content=[[3, 9]]))
+    ProjectStore.open(folder).close()
+
+
+def test_two_documents_with_one_id_are_named(store: ProjectStore, folder: Path) -> None:
+    store.close()
+    rewrite(folder, lambda tables: tables["topics"].update({"7": tables["topics"]["1"]}))
+    with pytest.raises(StoreError, match="table topics, document 7, field id"):
+        ProjectStore.open(folder)
+
+
+def test_a_malformed_edit_in_the_history_is_named(store: ProjectStore, folder: Path) -> None:
+    store.close()
+    rewrite(folder, lambda tables: tables["history"]["1"].update(changes=5))
+    with pytest.raises(StoreError, match="table history, document 1, field changes"):
+        ProjectStore.open(folder)
+
+
+def test_the_history_is_ordered_by_document_not_by_place(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit
+) -> None:
+    for number in range(11):
+        store.commit(note_edit(store, str(number)))
+    store.close()
+    rewrite(folder, lambda tables: tables.update(history=dict(sorted(tables["history"].items()))))
+    assert ProjectStore.open(folder, read_only=True).history == store.history
+
+
+def test_what_another_program_wrote_meanwhile_is_kept(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit
+) -> None:
+    with TinyDB(folder / ".summit" / "project.json") as plain:
+        plain.table("quotes").update({"note": "من برنامج آخر"})
+    with pytest.raises(ProjectChangedError, match="was not saved"):
+        store.commit(note_edit(store, "x"))
+    assert ProjectStore.open(folder, read_only=True).project.quotes["q-1"].note == "من برنامج آخر"
+
+
+def test_a_store_that_opened_before_the_project_was_made_does_not_overwrite_it(
+    folder: Path, entities: tuple[Entity, ...], edit: Callable[..., Edit]
+) -> None:
+    first, second = ProjectStore.open(folder), ProjectStore.open(folder)
+    first.commit(edit(Change(None, entities[1])))
+    first.close()
+    with pytest.raises(ProjectChangedError):
+        second.commit(edit(Change(None, entities[2])))
+    with ProjectStore.open(folder) as third:
+        third.commit(edit(Change(None, entities[2])))
+        assert set(third.project.speakers) == {"hala"}
+
+
+def test_texts_are_kept_by_their_hash_and_verified(store: ProjectStore, folder: Path, text: str) -> None:
+    sha256 = store.project.articles["art-1"].sha256
+    path = folder / ".summit" / "texts" / f"{sha256}.txt"
+    assert path.read_bytes() == text.encode()
+    inode = path.stat().st_ino
+    assert store.add_text(text) == sha256
+    assert path.stat().st_ino == inode
+    path.write_bytes(text.encode()[:-1])
+    with pytest.raises(StoreError, match="damaged"):
+        store.text(sha256)
+    assert store.add_text(text) == sha256
+    assert store.text(sha256) == text
+    path.unlink()
+    with pytest.raises(StoreError, match="could not be read"):
+        store.text(sha256)
+
+
+@pytest.mark.parametrize("text", ["", "\ufeffسطر\r\nآخر\r\n", "\0", "🌉"])
+def test_a_text_comes_back_as_it_was(store: ProjectStore, text: str) -> None:
+    assert store.text(store.add_text(text)) == text
+
+
+def test_a_text_that_is_no_unicode_is_refused(store: ProjectStore) -> None:
+    with pytest.raises(StoreError, match="character 2"):
+        store.add_text("نص\ud800")
+
+
+@pytest.mark.parametrize("name", ["../../secret", "", "0" * 63, "G" * 64, "0" * 64 + "\n"])
+def test_a_text_is_asked_for_by_a_hash_and_nothing_else(store: ProjectStore, name: str) -> None:
+    with pytest.raises(ValueError, match="not a SHA-256"):
+        store.text(name)
+
+
+def test_texts_do_not_leave_the_project_through_a_link(
+    store: ProjectStore, folder: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    (folder / ".summit" / "texts").rename(outside)
+    (folder / ".summit" / "texts").symlink_to(outside)
+    before = files_in(outside)
+    with pytest.raises(StoreError, match="symbolic link"):
+        store.add_text("نص آخر")
+    assert files_in(outside) == before
+
+
+def test_store_11_a_project_behind_a_link_keeps_the_link(
+    store: ProjectStore, folder: Path, tmp_path: Path, note_edit: NoteEdit
+) -> None:
+    store.close()
+    (tmp_path / "vault").mkdir()
+    project = folder / ".summit" / "project.json"
+    project.rename(tmp_path / "vault" / "p.json")
+    project.symlink_to("../../vault/p.json")
+    with ProjectStore.open(folder) as again:
+        again.commit(note_edit(again, "عبر الرابط"))
+    assert project.is_symlink()
+    assert "عبر الرابط" in (tmp_path / "vault" / "p.json").read_text(encoding="utf-8")
+    assert files_in(tmp_path / "vault") == {"p.json"}
+
+
+def test_what_a_killed_writer_left_behind_is_cleared_away(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit
+) -> None:
+    store.close()
+    (folder / ".summit" / f"project.json.{'a' * 16}.tmp").write_bytes(b"half")
+    (folder / ".summit" / "texts" / f"{'0' * 64}.txt.{'b' * 16}.tmp").write_bytes(b"half")
+    (folder / ".summit" / "project.json.mine.tmp").write_bytes(b"not ours")
+    with ProjectStore.open(folder) as again:
+        again.commit(note_edit(again, "x"))
+    assert not [name for name in files_in(folder / ".summit" / "texts") if name.endswith(".tmp")]
+    names = {path.name for path in (folder / ".summit").iterdir()}
+    assert names == {"project.json.mine.tmp", "lock", "project.json", "texts"}
+
+
+def test_a_folder_that_is_a_file_is_named(
+    tmp_path: Path, edit: Callable[..., Edit], entities: tuple[Entity, ...]
+) -> None:
+    (tmp_path / ".summit").write_text("")
+    with pytest.raises(StoreError), ProjectStore.open(tmp_path) as store:
+        store.commit(edit(Change(None, entities[1])))
+
+
+def test_quotes_of_an_article_are_known_after_opening(store: ProjectStore, folder: Path) -> None:
+    quotes = ProjectStore.open(folder, read_only=True).project.quotes_of("art-1")
+    assert [quote.id for quote in quotes] == ["q-1"]
+    assert isinstance(quotes[0], Quote)
