@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from summit_tui.config import DEFAULT_AUTHOR, Settings, load_settings
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def test_without_a_file_there_are_the_defaults(file: Path) -> None:
+    assert load_settings(file) == (Settings(), ())
+    assert Settings() == Settings(language=None, author=DEFAULT_AUTHOR, keys={})
+    assert DEFAULT_AUTHOR == "user"
+    assert not file.exists()
+
+
+def test_everything_that_can_be_set(file: Path) -> None:
+    file.write_text(
+        """
+        language = "ar"
+        author = " هالة "
+        [keys]
+        "quote.new" = ["q", "ctrl+q", "q"]
+        quote.delete = "x"
+        undo = []
+        """,
+        encoding="utf-8",
+    )
+    settings, warnings = load_settings(file)
+    assert warnings == ()
+    assert (settings.language, settings.author) == ("ar", "هالة")
+    assert settings.keys == {"quote.new": ("q", "ctrl+q"), "quote.delete": ("x",), "undo": ()}
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ('language = "fr"', "'fr' is no value for language"),
+        ("language = 5", "5 is no value for language"),
+        ('author = "  "', "is no value for author"),
+        ('author = "a\\u001b[31m"', "is no value for author"),
+        ("keys = 5", "5 is no value for keys"),
+        ("keys.undo = 5", "5 is no value for keys.undo"),
+        ('keys.undo = ["u", 5]', "is no value for keys.undo"),
+        ('keys.undo = ""', "is no value for keys.undo"),
+        ('colour = "red"', "there is no setting colour"),
+        ('"a\\u001b[31m" = 1', "there is no setting a [31m"),
+    ],
+)
+def test_what_cannot_be_used_is_warned_of_and_the_rest_is_kept(file: Path, line: str, shown: str) -> None:
+    other = 'author = "هالة"' if not line.startswith("author") else 'language = "en"'
+    file.write_text(f"{other}\n{line}\n", encoding="utf-8")
+    settings, warnings = load_settings(file)
+    assert settings == (Settings(author="هالة") if "هالة" in other else Settings(language="en"))
+    assert len(warnings) == 1
+    assert shown in str(warnings[0])
+    assert str(file) in str(warnings[0])
+    assert str(warnings[0]).isprintable()
+
+
+@pytest.mark.parametrize(
+    "content", [b"language = ", b"\xff", b"a = 1\na = 2", b"x = " + b"[" * 50_000, b"\0"]
+)
+def test_a_malformed_file_gives_the_defaults_and_one_line(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    settings, warnings = load_settings(file)
+    assert settings == Settings()
+    assert len(warnings) == 1
+    assert "can't be read" in str(warnings[0])
+    assert str(warnings[0]).isprintable()
+
+
+def test_a_folder_in_its_place_gives_the_defaults_and_one_line(file: Path) -> None:
+    file.mkdir()
+    assert load_settings(file)[0] == Settings()
+    assert len(load_settings(file)[1]) == 1
