@@ -1,0 +1,78 @@
+"""Word wrap, in cells.
+
+A line breaks after white space, which hangs over its end. As in UAX #14 (LB13, LB14; Unicode 15) there is no
+break before a closing bracket, a comma, a colon or the like, even after a space, nor between an opening
+bracket and the space after it, as long as a break elsewhere will do; no-break spaces don't break. A word that
+is wider than a line is cut after the last cluster that fits; neither a cluster nor a lam-alef is.
+
+Most texts hold nothing but characters of one cell, diacritics and lam-alef ligatures. They are folded to one
+character a cell and broken by one regular expression; ``wrap_clusters`` does the same for all others, cluster
+by cluster.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from summit_tui.bidi import tables
+from summit_tui.bidi.clusterwrap import wrap_clusters
+from summit_tui.bidi.shaping import LAM, LAM_ALEF_FORMS
+
+_UNUSUAL = re.compile(f"[^{tables.USUAL_SET}{tables.DIACRITIC_SET}]")
+_DIACRITIC = re.compile(f"[{tables.DIACRITIC_SET}]")
+_DIACRITICS = re.compile(f"[{tables.DIACRITIC_SET}]+")
+# A diacritic that has no letter before it, and one on a space, have cells and breaks of their own.
+_WITHOUT_LETTER = re.compile(f"(?:^|[{tables.SPACE_SET}])[{tables.DIACRITIC_SET}]")
+_LAM_ALEF = re.compile(f"{LAM}[{''.join(LAM_ALEF_FORMS)}]")
+
+
+def wrap(text: str, width: int) -> list[int]:
+    """The offsets at which the lines of ``text`` begin, of ``width`` cells (at least 1); the first is 0.
+
+    ``text`` is a paragraph without line feeds. Takes about 5 microseconds for a line's worth of Arabic.
+    """
+    width = max(width, 1)
+    if _UNUSUAL.search(text) is not None:
+        return wrap_clusters(text, width)
+    if len(text) <= width:
+        return [0]
+    flat = text
+    without_cell: list[int] = []
+    if _DIACRITIC.search(text) is not None:
+        if _WITHOUT_LETTER.search(text) is not None:
+            return wrap_clusters(text, width)
+        without_cell = [match.start() for match in _DIACRITIC.finditer(text)]
+        flat = _DIACRITICS.sub("", text)
+    ligatures = [match.start() for match in _LAM_ALEF.finditer(flat)]
+    if ligatures:
+        for alef, (isolated, _) in LAM_ALEF_FORMS.items():
+            flat = flat.replace(LAM + alef, isolated)
+    if len(flat) <= width:
+        return [0]
+    starts = [match.start() for match in _line_pattern(width).finditer(flat)]
+    if ligatures:
+        starts = _unfolded(starts, [offset + 1 for offset in ligatures])
+    return _unfolded(starts, without_cell) if without_cell else starts
+
+
+def _unfolded(starts: list[int], removed: list[int]) -> list[int]:
+    """Offsets into a text without its characters at ``removed``, as offsets into the whole text.
+
+    What was removed belongs to the character before it.
+    """
+    places = [offset - index for index, offset in enumerate(removed)]
+    return [start + bisect_right(places, start) for start in starts]
+
+
+@lru_cache(maxsize=64)
+def _line_pattern(width: int) -> re.Pattern[str]:
+    """A line of a text with one character a cell: up to a break of UAX #14, else any space, else a cut."""
+    space = f"[{tables.SPACE_SET}]"
+    no_start = f"[{tables.CLOSING_SET}]|[{tables.INFIX_SET}](?![0-9])"
+    proper = f"(?<=[^{tables.SPACE_SET}{tables.OPENING_SET}]){space}++(?!{no_start})"
+    line = f".{{1,{width}}}"
+    return re.compile(
+        rf"{line}(?:{proper}|{space}*+\Z)|{line}(?:(?<={space}){space}*+|{space}++)|{line}", re.DOTALL
+    )
