@@ -1,7 +1,7 @@
 """A Textual program that shows the rows of a file as they are, behind the app's own driver.
 
 Run as ``python rows_program.py FILE [ENDED]``: at its end in order it writes the file ENDED. Down scrolls a
-row, b blocks the interface for good, q quits.
+row, b blocks the interface for good, c crashes it, q quits.
 """
 
 from __future__ import annotations
@@ -56,6 +56,9 @@ class RowsProgram(App[None]):
 
     def key_b(self) -> None:
         time.sleep(3600)
+
+    def key_c(self) -> None:
+        raise RuntimeError("crashed on purpose")
 
     def key_q(self) -> None:
         self.exit()

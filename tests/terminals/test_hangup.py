@@ -89,6 +89,16 @@ def test_order_of_the_sequences(rows: Path):
     assert arrows < normal
 
 
+def test_crash_gives_the_terminal_back_before_it_is_told(rows: Path):
+    with start(rows) as program:
+        program.read_until(b"row 22")
+        program.send(b"c")
+        assert program.drain_until_end(seconds=5) == 1
+        written = program.written
+    implicit, normal = written.index(IMPLICIT_ORDER.encode()), written.index(ALTERNATE_SCREEN_OFF)
+    assert implicit < normal < written.index(b"crashed on purpose")
+
+
 def test_suspending_gives_the_terminal_back_and_resuming_asks_again(rows: Path):
     with start(rows) as program:
         program.read_until(b"row 22")

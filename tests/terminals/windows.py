@@ -78,7 +78,7 @@ class Terminal:
 
 
 def _xterm(columns: int, rows: int, points: int) -> Sequence[str]:
-    resources = ("XTerm*scrollBar: false", "XTerm*cursorBlink: false", "XTerm*internalBorder: 4")
+    resources = ("XTerm*scrollBar: false", "XTerm*cursorBlink: false", "XTerm*internalBorder: 0")
     options = [word for resource in resources for word in ("-xrm", resource)]
     return [*options, "-u8", "-fa", FONT, "-fs", str(points), "-geometry", f"{columns}x{rows}+0+0", "-e"]
 
