@@ -185,7 +185,7 @@ class ProjectStore:
             final[name, change.entity.id] = None if change.after is None else document
         placed: dict[tuple[str, str], int | None] = {}
         with self._storage.transaction():
-            if not self.exists:
+            if not self._database.table(_META).contains(doc_id=1):
                 self._database.table(_META).insert(Document({"format": _FORMAT, "schema": SCHEMA}, doc_id=1))
             for place, latest in final.items():
                 placed[place] = self._put(place, latest)
