@@ -1,1 +1,26 @@
-"""The headless editor."""
+"""The headless editor: what a script, a test or the interface drives."""
+
+from summit_tui.session.articles import Entry, Opened
+from summit_tui.session.command import Ask, Command, Group, Message
+from summit_tui.session.commands import SESSION_COMMANDS
+from summit_tui.session.exporting import exported, proposed_path
+from summit_tui.session.opening import open_session
+from summit_tui.session.selection import Selection
+from summit_tui.session.session import Author, Session, mode_of
+
+__all__ = [
+    "SESSION_COMMANDS",
+    "Ask",
+    "Author",
+    "Command",
+    "Entry",
+    "Group",
+    "Message",
+    "Opened",
+    "Selection",
+    "Session",
+    "exported",
+    "mode_of",
+    "open_session",
+    "proposed_path",
+]

@@ -1,0 +1,76 @@
+"""What a command is: one definition, from which its key, its texts and its run all come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Generic, TypeVar
+
+Target = TypeVar("Target")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line for the status line: a catalogue key and what fills its places."""
+
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
+    warning: bool = False
+
+    @classmethod
+    def of(cls, key: str, **values: object) -> Message:
+        """A message that tells."""
+        return cls(key, tuple(values.items()))
+
+    @classmethod
+    def warn(cls, key: str, **values: object) -> Message:
+        """A message that warns: the command did nothing."""
+        return cls(key, tuple(values.items()), warning=True)
+
+
+class Ask(Enum):
+    """What a command needs to be told before it runs, and so what the interface asks for."""
+
+    SPEAKER = "speaker"
+    QUOTE_TOPIC = "quote topic"
+    ARTICLE_TOPIC = "article topic"
+    NEW_TOPIC = "new topic"
+    NOTE = "note"
+    ARTICLE = "article"
+    EXPORT_PATH = "export path"
+
+
+class Group(StrEnum):
+    """The headings under which help lists the commands."""
+
+    MOVE = "move"
+    SELECT = "select"
+    QUOTE = "quote"
+    TOPIC = "topic"
+    REVIEW = "review"
+    EDIT = "edit"
+    WINDOW = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[Target]):
+    """A command of the session or, where ``Target`` is the app, of the interface.
+
+    ``keys`` are single ASCII characters, which stand for the Arabic character on the same key too,
+    or key names as Textual has them (``ctrl+left``). ``title`` is short, for footer and palette;
+    ``help`` one line. Both are catalogue keys. ``hint`` asks for a place in the footer. A
+    ``numbered`` command is told which of its keys was pressed, counted from 1. Where it succeeds,
+    the interface goes on with the command ``then``.
+    """
+
+    id: str
+    group: Group
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    run: Callable[..., Message | None]
+    ask: Ask | None = None
+    hint: bool = False
+    numbered: bool = False
+    then: str | None = None

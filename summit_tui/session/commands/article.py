@@ -1,0 +1,65 @@
+"""Going from article to article, and taking the annotations out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from summit_tui.i18n import N_
+from summit_tui.model import ArticleState
+from summit_tui.session import exporting
+from summit_tui.session.articles import Entry
+from summit_tui.session.command import Ask, Command, Group, Message
+from summit_tui.session.session import Session
+
+
+def open_entry(session: Session, entry: Entry) -> Message | None:
+    """Opens another article of the project or the folder."""
+    session.open_entry(entry)
+    return session.warnings[0] if session.warnings else None
+
+
+def toggle_annotated(session: Session) -> Message | None:
+    """Marks the article as annotated, or as begun again."""
+    done = session.article.state in (ArticleState.ANNOTATED, ArticleState.REVIEWED)
+    state = ArticleState.BEGUN if done else ArticleState.ANNOTATED
+    session.change("article.annotated", [session.revise_article(state=state)])
+    if done:
+        return Message.of(N_("The article is marked as begun."))
+    return Message.of(N_("The article is marked as annotated."))
+
+
+def export(session: Session, path: Path, *more: object) -> Message | None:
+    """Writes the accepted annotations as JSON to ``path``; a further true answer overwrites."""
+    exporting.write(session, path, overwrite=bool(more and more[0]))
+    return Message.of(N_("Exported to {path}"), path=str(path))
+
+
+COMMANDS: tuple[Command[Session], ...] = (
+    Command(
+        "article.open",
+        Group.EDIT,
+        ("f3", "ctrl+o"),
+        N_("Articles"),
+        N_("Open another article of the project"),
+        open_entry,
+        Ask.ARTICLE,
+    ),
+    Command(
+        "article.annotated",
+        Group.EDIT,
+        ("+",),
+        N_("Annotated"),
+        N_("Mark the article as annotated, or as begun again"),
+        toggle_annotated,
+    ),
+    Command(
+        "article.export",
+        Group.EDIT,
+        ("f5", "ctrl+e"),
+        N_("Export"),
+        N_("Write the accepted annotations to a JSON file"),
+        export,
+        Ask.EXPORT_PATH,
+        hint=True,
+    ),
+)

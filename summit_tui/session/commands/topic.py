@@ -1,0 +1,135 @@
+"""Tagging articles and quotes with topics."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from summit_tui.i18n import N_
+from summit_tui.model import Article, Change, Name, Quote, Status, Topic, TopicTag
+from summit_tui.session.command import Ask, Command, Group, Message
+from summit_tui.session.session import Session
+
+_ARABIC = re.compile(r"[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+def new_topic(session: Session, name: str) -> Topic:
+    """A topic of the person's own, not in the project yet; a name without Arabic serves for both."""
+    return Topic(session.new_id(), Name(name, None if _ARABIC.search(name) else name))
+
+
+def _topic_numbered(session: Session, number: int) -> Topic | Message:
+    topics = session.topics
+    if number > len(topics):
+        return Message.warn(N_("There is no topic {number}."), number=number)
+    return topics[number - 1]
+
+
+def tag_quote_numbered(session: Session, number: int) -> Message | None:
+    """Gives the present quote the topic with that number, or takes it away."""
+    topic = _topic_numbered(session, number)
+    return topic if isinstance(topic, Message) else tag_quote(session, topic)
+
+
+def tag_article_numbered(session: Session, number: int) -> Message | None:
+    """Gives the article the topic with that number, or takes it away."""
+    topic = _topic_numbered(session, number)
+    return topic if isinstance(topic, Message) else tag_article(session, topic)
+
+
+def tag_quote(session: Session, topic: Topic) -> Message | None:
+    """Gives the present quote ``topic``, which is made where it is new, or takes it away."""
+    quote = session.quote
+    if quote is None:
+        return Message.warn(
+            N_("No quote is chosen: go to one with n. With Shift, the digits tag the article.")
+        )
+    session.change("topic.quote", [*_made(session, topic), _quote_tagged(session, quote, topic)])
+    return None
+
+
+def tag_article(session: Session, topic: Topic) -> Message | None:
+    """Gives the article ``topic``, which is made where it is new, or takes it away."""
+    session.change(
+        "topic.article", [*_made(session, topic), _article_tagged(session, session.article, topic)]
+    )
+    return None
+
+
+def add_topic(session: Session, name: str) -> Message | None:
+    """Adds a topic of the person's own."""
+    name = name.strip()
+    if not name:
+        return Message.warn(N_("A topic needs a name: none was added."))
+    if any(name in (topic.name.ar, topic.name.en) for topic in session.topics):
+        return Message.warn(N_("There is a topic of that name already."))
+    session.change("topic.add", [Change(None, new_topic(session, name))])
+    return Message.of(N_("Topic added: {name}"), name=name)
+
+
+def _made(session: Session, topic: Topic) -> list[Change]:
+    offered = {known.id for known in session.topics}
+    return [] if topic.id in session.project.topics or topic.id in offered else [Change(None, topic)]
+
+
+def _quote_tagged(session: Session, quote: Quote, topic: Topic) -> Change:
+    if topic.id in quote.topics:
+        topics = tuple(tag for tag in quote.topics if tag != topic.id)
+    else:
+        topics = tuple(sorted((*quote.topics, topic.id)))
+    return session.revise(quote, topics=topics)
+
+
+def _article_tagged(session: Session, article: Article, topic: Topic) -> Change:
+    held = next((tag for tag in article.topics if tag.id == topic.id), None)
+    others = tuple(tag for tag in article.topics if tag.id != topic.id)
+    if held is not None and held.status is Status.ACCEPTED:
+        return session.revise_article(topics=others)
+    tag = replace(held, status=Status.ACCEPTED, by=session.author.name) if held else None
+    tag = tag or TopicTag(topic.id, Status.ACCEPTED, session.author.name)
+    return session.revise_article(topics=tuple(sorted((*others, tag), key=lambda tag: tag.id)))
+
+
+COMMANDS: tuple[Command[Session], ...] = (
+    Command(
+        "topic.quote_numbered",
+        Group.TOPIC,
+        tuple("123456789"),
+        N_("Quote's topic"),
+        N_("Tag the quote with the topic of that number, or take the tag away"),
+        tag_quote_numbered,
+        hint=True,
+        numbered=True,
+    ),
+    Command(
+        "topic.article_numbered",
+        Group.TOPIC,
+        tuple("!@#$%^&*"),
+        N_("Article's topic"),
+        N_("Shift and a digit: tag the article with that topic, or take the tag away"),
+        tag_article_numbered,
+        numbered=True,
+    ),
+    Command(
+        "topic.quote",
+        Group.TOPIC,
+        ("t",),
+        N_("Quote's topics"),
+        N_("Choose a topic for the quote, or name a new one"),
+        tag_quote,
+        Ask.QUOTE_TOPIC,
+    ),
+    Command(
+        "topic.article",
+        Group.TOPIC,
+        ("i",),
+        N_("Article's topics"),
+        N_("Choose a topic for the article, or name a new one"),
+        tag_article,
+        Ask.ARTICLE_TOPIC,
+        hint=True,
+    ),
+    Command(
+        "topic.add", Group.TOPIC, (), N_("New topic"), N_("Add a topic of your own"), add_topic, Ask.NEW_TOPIC
+    ),
+)

@@ -1,0 +1,42 @@
+"""What is selected: an anchor and a caret, both offsets into the article's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summit_tui.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A selection from ``anchor`` to ``caret``, in either order; empty where the two are equal.
+
+    Both are code point offsets at which a grapheme cluster begins, or the end of the text.
+    """
+
+    anchor: int
+    caret: int
+
+    @classmethod
+    def at(cls, offset: int) -> Selection:
+        """The empty selection at ``offset``."""
+        return cls(offset, offset)
+
+    @classmethod
+    def over(cls, span: Span) -> Selection:
+        """The selection of ``span``, the caret at its end."""
+        return cls(span.start, span.end)
+
+    @property
+    def span(self) -> Span:
+        """What is selected, in text order."""
+        return Span(min(self.anchor, self.caret), max(self.anchor, self.caret))
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is selected."""
+        return self.anchor == self.caret
+
+    def moved(self, caret: int, *, extend: bool) -> Selection:
+        """The selection after the caret went to ``caret``, the anchor kept when it extends."""
+        return Selection(self.anchor if extend else caret, caret)

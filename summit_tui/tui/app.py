@@ -1,0 +1,44 @@
+"""The application: one screen over one session. What it shows and does is in its parts."""
+
+from __future__ import annotations
+
+from textual.app import App
+from textual.driver import Driver
+
+from summit_tui.config import Settings
+from summit_tui.i18n import Catalogue
+from summit_tui.session import Session
+from summit_tui.tui.screens.annotate import AnnotateScreen
+from summit_tui.tui.styles import style_sheets, tokens
+from summit_tui.tui.terminal import with_explicit_order
+
+
+class SummitApp(App[int]):
+    """Shows a session, and ends with the exit status of the command line."""
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "summit"
+
+    def __init__(self, session: Session, catalogue: Catalogue, settings: Settings) -> None:
+        super().__init__(css_path=style_sheets())
+        self.session = session
+        self.catalogue = catalogue
+        self.settings = settings
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that Textual chooses, taught to keep terminals from reordering."""
+        return with_explicit_order(super().get_driver_class())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours that the style sheets name."""
+        return tokens()
+
+    def get_default_screen(self) -> AnnotateScreen:
+        """The article beside its panels."""
+        return AnnotateScreen(self.session, self.catalogue, self.settings)
+
+
+def run(session: Session, catalogue: Catalogue, settings: Settings) -> int:
+    """Runs the app until it is left, and returns the exit status. The session is the caller's to close."""
+    status = SummitApp(session, catalogue, settings).run()
+    return 0 if status is None else status

@@ -1,0 +1,194 @@
+"""Asking for what a command needs to be told, then running it with the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summit_tui.i18n import N_
+from summit_tui.model import Topic
+from summit_tui.session import Ask, Command, Message, exporting
+from summit_tui.session.commands.quote import name_from_selection, speaker_choices
+from summit_tui.session.commands.topic import new_topic
+from summit_tui.suggest import SpeakerChoice
+from summit_tui.tui.panels import topic_name
+from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
+from summit_tui.tui.screens.prompt import Prompt
+
+if TYPE_CHECKING:
+    from summit_tui.tui.screens.annotate import AnnotateScreen
+
+Questions = dict[Ask, Callable[[Command[Any]], None]]
+
+NO_QUOTE = N_("No quote is chosen. Go to one with n, or make one.")
+
+
+class Asker:
+    """Opens the dialog that a command's question needs."""
+
+    def __init__(self, screen: AnnotateScreen) -> None:
+        self._screen = screen
+        self._text = screen.catalogue.text
+        self._questions: Questions = {
+            Ask.SPEAKER: self._ask_speaker,
+            Ask.QUOTE_TOPIC: self._ask_topic,
+            Ask.ARTICLE_TOPIC: self._ask_topic,
+            Ask.NEW_TOPIC: self._ask_new_topic,
+            Ask.NOTE: self._ask_note,
+            Ask.ARTICLE: self._ask_article,
+            Ask.EXPORT_PATH: self._ask_export_path,
+        }
+
+    def ask(self, command: Command[Any]) -> None:
+        """Asks for what ``command`` needs, and runs it unless the person leaves."""
+        assert command.ask is not None
+        on_quote = command.ask in (Ask.SPEAKER, Ask.NOTE, Ask.QUOTE_TOPIC)
+        if on_quote and self._screen.session.quote is None:
+            self._screen.tell(Message.warn(NO_QUOTE))
+            return
+        self._questions[command.ask](command)
+
+    def _pick(self, picker: Picker, answer: Callable[[Picked], None]) -> None:
+        def answered(picked: Picked | None) -> None:
+            if picked is not None:
+                answer(picked)
+
+        self._screen.app.push_screen(picker, answered)
+
+    def _ask_speaker(self, command: Command[Any]) -> None:
+        session, text = self._screen.session, self._text
+        quote = session.quote
+        assert quote is not None
+        choices = speaker_choices(session, quote)
+        options = [self._speaker_option(place, choice) for place, choice in enumerate(choices)]
+        wording = Wording(
+            text("Who said it?"),
+            text("1–9 or Enter picks, + adds one more, Esc leaves it open"),
+            text("Type to find or to name"),
+            text("Type a name, Enter makes the speaker."),
+            text("New speaker: {name}"),
+        )
+
+        def answer(picked: Picked) -> None:
+            new = picked.key is None
+            choice = (SpeakerChoice(None, picked.name, 1.0),) if new else choices[int(picked.key or 0)]
+            self._screen.perform(command, choice, picked.more)
+
+        proposed = name_from_selection(session) or ""
+        self._pick(
+            Picker(self._screen.catalogue, wording, options, proposed_name=proposed, adds=True), answer
+        )
+
+    def _speaker_option(self, place: int, together: tuple[SpeakerChoice, ...]) -> Option:
+        speakers = self._screen.session.project.speakers
+        names = [choice.name for choice in together]
+        for choice in together:
+            speaker = speakers.get(choice.speaker_id or "")
+            if speaker is not None:
+                names += [*speaker.aliases, *([speaker.name.en] if speaker.name.en else [])]
+        is_new = any(choice.speaker_id is None for choice in together)
+        shown = " + ".join(choice.name for choice in together)
+        return Option(str(place), shown, tuple(names), self._text("new") if is_new else "")
+
+    def _ask_topic(self, command: Command[Any]) -> None:
+        session, text = self._screen.session, self._text
+        topics = {topic.id: topic for topic in session.topics}
+        tagged = self._tagged(command)
+        options = [
+            Option(
+                topic.id,
+                topic_name(topic, self._screen.catalogue),
+                _names(topic),
+                "✓" if topic.id in tagged else "",
+            )
+            for topic in topics.values()
+        ]
+        wording = Wording(
+            text(command.title),
+            text("1–9 or Enter tags or takes the tag away, Esc leaves"),
+            text("Type to find or to name"),
+            text("Type a name, Enter makes the topic."),
+            text("New topic: {name}"),
+        )
+
+        def answer(picked: Picked) -> None:
+            topic = topics[picked.key] if picked.key is not None else new_topic(session, picked.name)
+            self._screen.perform(command, topic)
+
+        self._pick(Picker(self._screen.catalogue, wording, options), answer)
+
+    def _tagged(self, command: Command[Any]) -> set[str]:
+        session = self._screen.session
+        if command.ask is Ask.QUOTE_TOPIC:
+            return set(session.quote.topics) if session.quote else set()
+        return {tag.id for tag in session.article.topics}
+
+    def _ask_article(self, command: Command[Any]) -> None:
+        session, text = self._screen.session, self._text
+        entries = {entry.file: entry for entry in session.entries}
+        options = [Option(entry.file, entry.title, (entry.title, entry.file)) for entry in entries.values()]
+        wording = Wording(
+            text("Articles"),
+            text("Type to find, Enter opens, Esc leaves"),
+            text("Title or file"),
+            text("No such article."),
+        )
+
+        def answer(picked: Picked) -> None:
+            self._screen.perform(command, entries[picked.key or ""])
+
+        self._pick(Picker(self._screen.catalogue, wording, options), answer)
+
+    def _prompt(self, title: str, value: str, answer: Callable[[str], None]) -> None:
+        def answered(typed: str | None) -> None:
+            if typed is not None:
+                answer(typed)
+
+        hint = self._text("Enter keeps it, Esc leaves it as it was")
+        self._screen.app.push_screen(Prompt(self._screen.catalogue, title, hint, value), answered)
+
+    def _ask_note(self, command: Command[Any]) -> None:
+        quote = self._screen.session.quote
+        assert quote is not None
+        self._prompt(
+            self._text("Note on the quote"), quote.note, lambda note: self._screen.perform(command, note)
+        )
+
+    def _ask_new_topic(self, command: Command[Any]) -> None:
+        self._prompt(
+            self._text("Name of the new topic"), "", lambda name: self._screen.perform(command, name)
+        )
+
+    def _ask_export_path(self, command: Command[Any]) -> None:
+        session = self._screen.session
+        self._prompt(
+            self._text("Export to"),
+            str(exporting.proposed_path(session)),
+            lambda path: self._export(command, Path(path).expanduser()),
+        )
+
+    def _export(self, command: Command[Any], path: Path) -> None:
+        if not path.is_file():
+            self._screen.perform(command, path)
+            return
+        wording = Wording(
+            self._text("The file is there already. Overwrite it?"),
+            self._text("Enter picks, Esc leaves"),
+            "",
+            "",
+        )
+        options = [
+            Option("no", self._text("No, keep it"), ()),
+            Option("yes", self._text("Yes, overwrite it"), ()),
+        ]
+
+        def answer(picked: Picked) -> None:
+            if picked.key == "yes":
+                self._screen.perform(command, path, True)  # noqa: FBT003 - a command's answers have no names
+
+        self._pick(Picker(self._screen.catalogue, wording, options), answer)
+
+
+def _names(topic: Topic) -> tuple[str, ...]:
+    return (topic.name.ar, *([topic.name.en] if topic.name.en else []))

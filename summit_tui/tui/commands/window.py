@@ -1,0 +1,87 @@
+"""Commands that change nothing but what is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from summit_tui.i18n import N_
+from summit_tui.session.command import Command, Group
+
+if TYPE_CHECKING:
+    from summit_tui.tui.screens.annotate import AnnotateScreen
+
+
+def show_help(screen: AnnotateScreen) -> None:
+    """Opens the list of all keys."""
+    screen.open_help()
+
+
+def show_palette(screen: AnnotateScreen) -> None:
+    """Opens the list of all commands, to be filtered and run."""
+    screen.open_palette()
+
+
+def next_panel(screen: AnnotateScreen) -> None:
+    """Goes on to the next part of the screen."""
+    screen.focus_next()
+
+
+def previous_panel(screen: AnnotateScreen) -> None:
+    """Goes back to the part of the screen before."""
+    screen.focus_previous()
+
+
+def leave(screen: AnnotateScreen) -> None:
+    """Ends the app. Everything was saved when it was made."""
+    screen.app.exit(0)
+
+
+_COMMANDS: tuple[Command[AnnotateScreen], ...] = (
+    Command(
+        "window.help",
+        Group.WINDOW,
+        ("?", "f1"),
+        N_("Help"),
+        N_("Every key and what it does"),
+        show_help,
+        hint=True,
+    ),
+    Command(
+        "window.palette",
+        Group.WINDOW,
+        ("f2", "ctrl+p"),
+        N_("Commands"),
+        N_("Every command: type to find it, Enter to run it"),
+        show_palette,
+    ),
+    Command(
+        "window.next_panel",
+        Group.WINDOW,
+        ("tab",),
+        N_("Next panel"),
+        N_("From the article to the panels, and round"),
+        next_panel,
+    ),
+    Command(
+        "window.previous_panel",
+        Group.WINDOW,
+        ("shift+tab",),
+        N_("Previous panel"),
+        N_("The same way back"),
+        previous_panel,
+    ),
+    Command(
+        "window.quit",
+        Group.WINDOW,
+        ("ctrl+q", "f10"),
+        N_("Quit"),
+        N_("Leave the app; everything is saved already"),
+        leave,
+    ),
+)
+
+WINDOW_COMMANDS: Mapping[str, Command[AnnotateScreen]] = MappingProxyType(
+    {command.id: command for command in _COMMANDS}
+)

@@ -1,0 +1,76 @@
+"""From what was typed to the command it means, also with the Arabic layout switched on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from textual.events import Key
+
+from summit_tui.config import canonical_key
+from summit_tui.session.command import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A command, and which of its keys was pressed, counted from 1."""
+
+    command: Command[Any]
+    number: int
+
+
+def key_name(event: Key) -> str:
+    """The key as commands name it: an ASCII character, or Textual's name of the key.
+
+    A character that the Arabic layout has on a key stands for the ASCII one on the same key.
+    """
+    if event.character and event.is_printable and event.character != " ":
+        return canonical_key(event.character) or event.character
+    return event.key
+
+
+class KeyMap:
+    """Which key means which command. ``overrides`` gives other keys to commands, by their ids."""
+
+    def __init__(
+        self, commands: Iterable[Command[Any]], overrides: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
+        overrides = overrides or {}
+        self.keys: dict[str, tuple[str, ...]] = {}
+        self._strokes: dict[str, Stroke] = {}
+        for command in commands:
+            keys = tuple(overrides.get(command.id, command.keys))
+            self.keys[command.id] = keys
+            for number, key in enumerate(keys, 1):
+                self._strokes.setdefault(key, Stroke(command, number))
+
+    def stroke(self, event: Key) -> Stroke | None:
+        """What ``event`` means, or ``None``."""
+        return self._strokes.get(key_name(event))
+
+
+_SHOWN = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "enter": "Enter",
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "space": "Space",
+    "ctrl": "Ctrl",
+    "shift": "Shift",
+}
+
+
+def shown_key(key: str) -> str:
+    """The name of ``key`` as people know it: ``Ctrl+←``."""
+    if len(key) == 1:
+        return key
+    return "+".join(_SHOWN.get(part, part.upper() if len(part) <= 3 else part) for part in key.split("+"))

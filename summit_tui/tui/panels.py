@@ -1,0 +1,84 @@
+"""What the three panels show, worked out from the session."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from summit_tui.i18n import N_, Catalogue
+from summit_tui.model import Attribution, Quote, QuoteType, Status, Topic
+from summit_tui.session import Session
+from summit_tui.tui.widgets.row_list import Row, RowLine
+
+TYPE_NAMES = {
+    QuoteType.DIRECT: N_("direct"),
+    QuoteType.INDIRECT: N_("indirect"),
+    QuoteType.MIXED: N_("mixed"),
+}
+ATTRIBUTION_NAMES = {
+    Attribution.EXPLICIT: N_("explicit"),
+    Attribution.ANAPHORIC: N_("anaphoric"),
+    Attribution.IMPLICIT: N_("implicit"),
+    Attribution.UNKNOWN: N_("unknown"),
+}
+_TYPE_LOOKS = {
+    QuoteType.DIRECT: "rows--direct",
+    QuoteType.INDIRECT: "rows--indirect",
+    QuoteType.MIXED: "rows--mixed",
+}
+_LONGEST_WORDS = 200
+"""Code points of a quote that are laid out for its row; more never fits."""
+
+
+def quote_rows(session: Session, catalogue: Catalogue) -> list[Row]:
+    """Two lines a quote: its type and speaker, then its words."""
+    return [_quote_row(session, quote, catalogue) for quote in session.quotes]
+
+
+def _quote_row(session: Session, quote: Quote, catalogue: Catalogue) -> Row:
+    words = session.text[quote.start : min(quote.end, quote.start + _LONGEST_WORDS)]
+    signs = ("?" if quote.unsure else "") + ("*" if quote.status is Status.SUGGESTED else "")
+    topics = len(quote.topics)
+    tail = signs + (f"#{topics}" if topics else "") + ("…" if quote.note else "")
+    heading = RowLine(
+        speaker_names(session, quote, catalogue),
+        catalogue.text(TYPE_NAMES[quote.type]),
+        tail,
+        _TYPE_LOOKS[quote.type],
+    )
+    return Row(quote.id, (heading, RowLine(words, look="rows--dim")))
+
+
+def speaker_names(session: Session, quote: Quote, catalogue: Catalogue) -> str:
+    """The names of who said ``quote``, or a sign that nobody was named yet."""
+    speakers = [
+        session.project.speakers[speaker] for speaker in quote.speakers if speaker in session.project.speakers
+    ]
+    return " + ".join(speaker.name.ar for speaker in speakers) or catalogue.text("no speaker")
+
+
+def speaker_rows(session: Session) -> list[Row]:
+    """A line a speaker of the project, with how many quotes of this article are theirs."""
+    counts = Counter(speaker for quote in session.quotes for speaker in quote.speakers)
+    speakers = sorted(
+        session.project.speakers.values(), key=lambda speaker: (-counts[speaker.id], speaker.name.ar)
+    )
+    return [
+        Row(speaker.id, (RowLine(speaker.name.ar, tail=str(counts[speaker.id])),)) for speaker in speakers
+    ]
+
+
+def topic_rows(session: Session, catalogue: Catalogue) -> list[Row]:
+    """A line a topic: its number, whether the article has it, and whether the present quote does."""
+    of_article = {tag.id for tag in session.article.topics if tag.status is Status.ACCEPTED}
+    of_quote = set(session.quote.topics) if session.quote else set()
+    rows = []
+    for number, topic in enumerate(session.topics, 1):
+        tail = ("●" if topic.id in of_quote else "") + ("✓" if topic.id in of_article else "")
+        lead = str(number) if number < 10 else ""
+        rows.append(Row(topic.id, (RowLine(topic_name(topic, catalogue), lead, tail),)))
+    return rows
+
+
+def topic_name(topic: Topic, catalogue: Catalogue) -> str:
+    """The topic's name in the interface's language, where it has one in it."""
+    return topic.name.ar if catalogue.right_to_left or not topic.name.en else topic.name.en

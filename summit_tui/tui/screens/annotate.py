@@ -1,0 +1,209 @@
+"""The main screen: the article beside the panels, and the lines above and below them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from summit_tui.config import Settings
+from summit_tui.i18n import Catalogue
+from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
+from summit_tui.tui import panels
+from summit_tui.tui.asking import Asker
+from summit_tui.tui.commands.window import WINDOW_COMMANDS
+from summit_tui.tui.hints import Place, hinted
+from summit_tui.tui.keys import KeyMap, shown_key
+from summit_tui.tui.screens.help import HelpScreen, shown_keys
+from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
+from summit_tui.tui.status import status_pieces, title_pieces
+from summit_tui.tui.widgets.article import ArticleView
+from summit_tui.tui.widgets.bar import Bar, BarPiece
+from summit_tui.tui.widgets.row_list import RowList
+
+ALL_COMMANDS: dict[str, Command[Any]] = {**SESSION_COMMANDS, **WINDOW_COMMANDS}
+
+
+class AnnotateScreen(Screen[None]):
+    """Turns keys into commands, and draws what they changed."""
+
+    def __init__(self, session: Session, catalogue: Catalogue, settings: Settings) -> None:
+        super().__init__(classes="rtl" if catalogue.right_to_left else "ltr")
+        self.session = session
+        self.catalogue = catalogue
+        self.keymap = KeyMap(ALL_COMMANDS.values(), settings.keys)
+        self._asker = Asker(self)
+        self._message = session.warnings[0] if session.warnings else None
+
+    def compose(self) -> ComposeResult:
+        """The article at the side where reading begins in the interface's language."""
+        mirrored = self.catalogue.right_to_left
+        text = self.catalogue.text
+        yield Bar(id="title", right_to_left=mirrored)
+        with Horizontal(id="body"):
+            article = ArticleView(self.session)
+            column = Vertical(
+                RowList(
+                    id="quotes",
+                    right_to_left=mirrored,
+                    title=text("Quotes"),
+                    empty=text("x selects, Enter quotes"),
+                ),
+                RowList(
+                    id="speakers", right_to_left=mirrored, title=text("Speakers"), empty=text("none yet")
+                ),
+                RowList(id="topics", right_to_left=mirrored, title=text("Topics")),
+                id="panels",
+            )
+            yield from (column, article) if mirrored else (article, column)
+        yield Bar(id="status", right_to_left=mirrored)
+        yield Bar(id="keys", right_to_left=mirrored)
+
+    def on_mount(self) -> None:
+        """Ready to read."""
+        self.query_one(ArticleView).focus()
+        self.draw()
+
+    @property
+    def place(self) -> Place:
+        """Which part of the screen has the focus."""
+        focused = self.focused.id if self.focused else None
+        return {"quotes": Place.QUOTES, "speakers": Place.SPEAKERS, "topics": Place.TOPICS}.get(
+            focused or "", Place.ARTICLE
+        )
+
+    def draw(self) -> None:
+        """Brings everything on the screen up to what the session holds."""
+        session, catalogue = self.session, self.catalogue
+        self.query_one(ArticleView).sync()
+        quotes = panels.quote_rows(session, catalogue)
+        title = f"{catalogue.text('Quotes')} {len(quotes)}" if quotes else catalogue.text("Quotes")
+        self.query_one("#quotes", RowList).show(quotes, title=title, marked=session.focus)
+        self.query_one("#speakers", RowList).show(panels.speaker_rows(session))
+        self.query_one("#topics", RowList).show(panels.topic_rows(session, catalogue))
+        self.query_one("#title", Bar).show(*title_pieces(session, catalogue))
+        self.draw_lines()
+
+    def draw_lines(self) -> None:
+        """The status line and the line of keys."""
+        self.query_one("#status", Bar).show(*status_pieces(self.session, self.catalogue, self._message))
+        pieces: list[BarPiece] = []
+        for command_id in hinted(self.session, self.place):
+            keys = self.keymap.keys[command_id]
+            if keys:
+                shown = shown_keys(keys) if len(keys) > 4 else shown_key(keys[0])
+                title = self.catalogue.text(ALL_COMMANDS[command_id].title)
+                pieces += [BarPiece(f" {shown}", "bar--key"), BarPiece(f" {title} ")]
+        self.query_one("#keys", Bar).show(pieces)
+
+    def on_key(self, event: events.Key) -> None:
+        """Runs the command that the key means."""
+        if self._panel_took(event):
+            event.stop()
+            event.prevent_default()
+            return
+        stroke = self.keymap.stroke(event)
+        if stroke is None:
+            return
+        event.stop()
+        event.prevent_default()
+        self.perform(stroke.command, *((stroke.number,) if stroke.command.numbered else ()))
+
+    def _panel_took(self, event: events.Key) -> bool:
+        focused = self.focused
+        if not isinstance(focused, RowList):
+            return False
+        taken = focused.take_key(event.key)
+        if taken and focused.id == "quotes" and event.key != "enter":
+            self._visit(focused.marked_key)
+        return taken
+
+    def _visit(self, quote_id: str | None) -> None:
+        quote = self.session.project.quotes.get(quote_id or "")
+        if quote is not None:
+            self.session.visit(quote)
+            self._message = None
+            self.draw()
+
+    def perform(self, command: Command[Any], *answers: object) -> None:
+        """Runs a command of the session or of the interface; asks first where it has to be told something."""
+        if command.id in WINDOW_COMMANDS:
+            command.run(self)
+            return
+        if command.ask is not None and not answers:
+            self._asker.ask(command)
+            return
+        edits = len(self.session.store.history)
+        task = self.session.task
+        self.tell(self.session.run(command.id, *answers))
+        made = len(self.session.store.history) > edits
+        if command.then is not None and made and task is None:
+            self.perform(ALL_COMMANDS[command.then])
+
+    def tell(self, message: Message | None) -> None:
+        """Shows a message, or none, in the status line, and what changed everywhere else."""
+        self._message = message
+        self.draw()
+
+    def on_article_view_moved(self) -> None:
+        """Follows the mouse."""
+        self.tell(None)
+
+    def on_descendant_focus(self) -> None:
+        """Tells of the keys that work in the part that has the focus."""
+        if self.is_mounted:
+            self.draw_lines()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Goes to the quote, or to the speaker's next one; tags the article with the topic."""
+        event.stop()
+        match event.rows.id:
+            case "quotes":
+                self._visit(event.key)
+                self.query_one(ArticleView).focus()
+            case "speakers":
+                self._visit_next_of(event.key)
+            case "topics":
+                topic = next(topic for topic in self.session.topics if topic.id == event.key)
+                self.perform(ALL_COMMANDS["topic.article"], topic)
+            case _:
+                pass
+
+    def _visit_next_of(self, speaker: str) -> None:
+        quotes = [quote for quote in self.session.quotes if speaker in quote.speakers]
+        if quotes:
+            current = self.session.quote
+            place = quotes.index(current) + 1 if current in quotes else 0
+            self._visit(quotes[place % len(quotes)].id)
+
+    def open_help(self) -> None:
+        """Every key."""
+        self.app.push_screen(HelpScreen(self.catalogue, ALL_COMMANDS.values(), self.keymap))
+
+    def open_palette(self) -> None:
+        """Every command, to be found by its texts in either language."""
+        text = self.catalogue.text
+        options = [
+            Option(
+                command.id,
+                f"{text(command.title)}: {text(command.help)}",
+                (text(command.title), text(command.help), command.title, command.id),
+                shown_keys(self.keymap.keys[command.id][:1]),
+            )
+            for command in ALL_COMMANDS.values()
+            if not command.numbered
+        ]
+        wording = Wording(
+            text("Commands"),
+            text("Type to find, Enter runs, Esc leaves"),
+            text("Command"),
+            text("No such command."),
+        )
+        self.app.push_screen(Picker(self.catalogue, wording, options), self._run_picked)
+
+    def _run_picked(self, picked: Picked | None) -> None:
+        if picked is not None and picked.key is not None:
+            self.perform(ALL_COMMANDS[picked.key])

@@ -1,0 +1,76 @@
+"""What the title line and the status line say."""
+
+from __future__ import annotations
+
+from summit_tui.bidi import controls_in
+from summit_tui.i18n import N_, Catalogue
+from summit_tui.model import ArticleState, Quote
+from summit_tui.session import Message, Session, mode_of
+from summit_tui.tui.panels import ATTRIBUTION_NAMES, TYPE_NAMES, speaker_names, topic_name
+from summit_tui.tui.speech import spoken
+from summit_tui.tui.widgets.bar import BarPiece
+
+STATE_NAMES = {
+    ArticleState.NEW: N_("new"),
+    ArticleState.BEGUN: N_("begun"),
+    ArticleState.ANNOTATED: N_("annotated"),
+    ArticleState.REVIEWED: N_("reviewed"),
+}
+_SEPARATOR = BarPiece(" · ", "bar--dim")
+
+
+def title_pieces(session: Session, catalogue: Catalogue) -> tuple[list[BarPiece], list[BarPiece]]:
+    """The article's title, and at the far side how far the work on it has come."""
+    article = session.article
+    near = [BarPiece(f" {article.title or article.source.file} ", "bar--strong")]
+    state = catalogue.text(STATE_NAMES[article.state])
+    place = sum(1 for entry in session.entries if entry.file <= article.source.file)
+    far = [BarPiece(f" {place}/{len(session.entries)} ", "bar--dim")] if len(session.entries) > 1 else []
+    return near, [*far, BarPiece(f" {state} ", "bar--dim")]
+
+
+def status_pieces(
+    session: Session, catalogue: Catalogue, message: Message | None
+) -> tuple[list[BarPiece], list[BarPiece]]:
+    """The mode, then the message or what is known of the present quote; far: whether all is saved."""
+    near = [BarPiece(f" {catalogue.text(mode_of(session))} ", "bar--mode"), BarPiece(" ")]
+    if message is not None:
+        near.append(BarPiece(spoken(catalogue, message), "bar--warning" if message.warning else "bar--text"))
+    elif session.quote is not None:
+        near.extend(_quote_pieces(session, session.quote, catalogue))
+    elif warning := _control_warning(session):
+        near.append(BarPiece(spoken(catalogue, warning), "bar--warning"))
+    return near, [_saved_piece(session, catalogue)]
+
+
+def _saved_piece(session: Session, catalogue: Catalogue) -> BarPiece:
+    if session.read_only:
+        return BarPiece(f" {catalogue.text('read only')} ", "bar--warning")
+    if not session.store.history:
+        return BarPiece(f" {catalogue.text('nothing to save')} ", "bar--dim")
+    where = f" ({session.place.folder})" if session.place.elsewhere and not session.place.exists else ""
+    return BarPiece(f" {catalogue.text('saved')}{where} ", "bar--saved")
+
+
+def _quote_pieces(session: Session, quote: Quote, catalogue: Catalogue) -> list[BarPiece]:
+    parts = [catalogue.text(TYPE_NAMES[quote.type]), speaker_names(session, quote, catalogue)]
+    if quote.cue is not None:
+        parts.append(catalogue.text("cue {words}", words=quote.cue.span.of(session.text)))
+    parts.append(catalogue.text(ATTRIBUTION_NAMES[quote.attribution]))
+    topics = [topic for topic in session.project.topics.values() if topic.id in quote.topics]
+    parts.extend(topic_name(topic, catalogue) for topic in topics)
+    if quote.unsure:
+        parts.append(catalogue.text("unsure"))
+    if quote.note:
+        parts.append(quote.note)
+    pieces = [piece for part in parts for piece in (_SEPARATOR, BarPiece(part))]
+    return pieces[1:]
+
+
+def _control_warning(session: Session) -> Message | None:
+    """Tells of a direction control in the caret's line, which can make it read as something else."""
+    bounds = session.layout.bounds(session.layout.row_of(session.selection.caret))
+    controls = controls_in(session.text[bounds[0] : bounds[1]]) if bounds else []
+    if not controls:
+        return None
+    return Message.warn(N_("This line holds a hidden direction control: {name}."), name=controls[0][1])

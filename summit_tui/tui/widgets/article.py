@@ -1,0 +1,271 @@
+"""The article: only visible lines are laid out, and only changed ones painted again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from summit_tui.bidi import Line, controls_in
+from summit_tui.model import Quote, QuoteType, Span, Status
+from summit_tui.session import Selection, Session, motion
+from summit_tui.session.commands.move import select_span
+from summit_tui.session.commands.select import select_word
+from summit_tui.tui.text import Paint, line_strip
+
+GUTTER = 2
+"""Cells on the right: a quote's bar, or a warning sign."""
+
+_BAR = "▐"
+_WARNING = "!"
+_TYPE_STYLES = {
+    QuoteType.DIRECT: "article--direct",
+    QuoteType.INDIRECT: "article--indirect",
+    QuoteType.MIXED: "article--mixed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Painted:
+    """What the rows on the screen show; compared to find the rows that changed."""
+
+    selection: Selection
+    quote: Quote | None
+    quotes: tuple[Quote, ...]
+
+
+class ArticleView(ScrollView, can_focus=True):
+    """Draws the session's article and follows its caret. Holds no annotations of its own."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--text",
+        "article--heading",
+        "article--direct",
+        "article--indirect",
+        "article--mixed",
+        "article--suggested",
+        "article--current",
+        "article--cue",
+        "article--mention",
+        "article--selection",
+        "article--caret",
+        "article--warning",
+    }
+
+    class Moved(Message):
+        """The person moved the caret or the selection with the mouse."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="article")
+        self.session = session
+        self._painted = self._state()
+        self._layout_shown = session.layout
+        self._styles_by_name: dict[str, Style] = {}
+
+    def _state(self) -> _Painted:
+        session = self.session
+        return _Painted(session.selection, session.quote, tuple(session.quotes))
+
+    def on_resize(self) -> None:
+        """Lays out for the new size; the first line shown stays the first one shown."""
+        width = self.scrollable_content_region.width - GUTTER
+        if width < 1:
+            return
+        layout = self.session.layout
+        top = _start_of_row(self.session, min(self.scroll_offset.y, layout.rows - 1))
+        caret_was_shown = self._row_is_shown(layout.row_of(self.session.selection.caret))
+        self.session.resize(width, self.scrollable_content_region.height)
+        self._adopt_layout()
+        self.scroll_to(y=self.session.layout.row_of(top), animate=False, immediate=True, force=True)
+        if caret_was_shown:
+            self._show_caret()
+
+    def _adopt_layout(self) -> None:
+        self._layout_shown = self.session.layout
+        self.virtual_size = Size(self.session.layout.width + GUTTER, self.session.layout.rows)
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forgets the styles when the theme changes."""
+        super().notify_style_update()
+        self._styles_by_name.clear()
+
+    def sync(self) -> None:
+        """Paints what a command changed, and brings the caret into view."""
+        if self.session.layout is not self._layout_shown:
+            self._adopt_layout()
+            self._painted = self._state()
+            self._show_caret()
+            return
+        before, after = self._painted, self._state()
+        self._painted = after
+        if before.quotes != after.quotes:
+            self.refresh()
+        else:
+            for first, last in self._changed_rows(before, after):
+                self.refresh_lines(first, last - first + 1)
+        self._show_caret()
+
+    def _changed_rows(self, before: _Painted, after: _Painted) -> Iterator[tuple[int, int]]:
+        """Rows, first and last, whose look differs."""
+        row_of = self.session.layout.row_of
+        if before.selection != after.selection:
+            for state in (before, after):
+                span = state.selection.span
+                yield row_of(span.start), row_of(span.end)
+        if before.quote != after.quote:
+            for quote in (before.quote, after.quote):
+                for span in _spans_of(quote):
+                    yield row_of(span.start), row_of(span.end)
+
+    def _row_is_shown(self, row: int) -> bool:
+        return self.scroll_offset.y <= row < self.scroll_offset.y + self.scrollable_content_region.height
+
+    def _show_caret(self) -> None:
+        row = self.session.layout.row_of(self.session.selection.caret)
+        height = self.scrollable_content_region.height
+        if height < 1 or self._row_is_shown(row):
+            return
+        top = self.scroll_offset.y
+        near = row - height + 1 if row >= top + height else row
+        far = abs(near - top) > height
+        self.scroll_to(y=row - height // 3 if far else near, animate=False, immediate=True, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of the row shown ``y`` rows below the top."""
+        row = y + self.scroll_offset.y
+        width = self.size.width
+        base = self._style("article--text")
+        layout = self.session.layout
+        laid = layout.line(row) if 0 <= row < layout.rows else None
+        if laid is None:
+            return Strip([Segment(" " * width, base)], width)
+        start, line = laid
+        paragraph = layout.paragraph_of_row(row)
+        assert paragraph is not None
+        if layout.heading(paragraph):
+            base = self._style("article--heading")
+        paints = list(self._paints(start, line, row))
+        text = line_strip(line, base, paints)
+        strip = Strip([*text, *self._gutter(start, line)], layout.width + GUTTER)
+        return strip.adjust_cell_length(width, self._style("article--text"))
+
+    def _style(self, name: str) -> Style:
+        style = self._styles_by_name.get(name)
+        if style is None:
+            style = self.get_component_rich_style(name, partial=name != "article--text")
+            self._styles_by_name[name] = style
+        return style
+
+    def _paints(self, start: int, line: Line, row: int) -> Iterator[Paint]:
+        here = Span(start + line.start, start + line.end)
+        state = self._painted
+        for quote in state.quotes:
+            if quote.start < here.end and here.start < quote.end:
+                yield from self._painted_spans(start, line, quote.content, _TYPE_STYLES[quote.type])
+                if quote.status is Status.SUGGESTED:
+                    yield from self._painted_spans(start, line, quote.content, "article--suggested")
+        if state.quote is not None:
+            yield from self._current_paints(start, line, state.quote)
+        if not state.selection.empty:
+            yield from self._painted_spans(start, line, (state.selection.span,), "article--selection")
+        caret = state.selection.caret
+        if self.session.layout.row_of(caret) == row:
+            cell = line.caret_column(caret - start)
+            yield Paint(cell, cell + 1, self._style("article--caret"))
+
+    def _current_paints(self, start: int, line: Line, quote: Quote) -> Iterator[Paint]:
+        yield from self._painted_spans(start, line, quote.content, "article--current")
+        if quote.cue is not None:
+            yield from self._painted_spans(start, line, (quote.cue.span,), "article--cue")
+        if quote.mention is not None:
+            yield from self._painted_spans(start, line, (quote.mention,), "article--mention")
+
+    def _painted_spans(self, start: int, line: Line, spans: tuple[Span, ...], name: str) -> Iterator[Paint]:
+        for span in spans:
+            first = max(span.start - start, line.start)
+            last = min(span.end - start, line.end)
+            if first < last:
+                for left, right in line.columns_of(first, last):
+                    yield Paint(left, right, self._style(name))
+
+    def _gutter(self, start: int, line: Line) -> list[Segment]:
+        base = self._style("article--text")
+        text = self.session.text[start + line.start : start + line.end]
+        if controls_in(text):
+            return [Segment(f" {_WARNING}", base + self._style("article--warning"))]
+        here = Span(start + line.start, start + line.end)
+        for quote in self._painted.quotes:
+            if any(span.overlaps(here) for span in quote.content):
+                bar = self._style(_TYPE_STYLES[quote.type])
+                return [Segment(" ", base), Segment(_BAR, base + Style(color=bar.bgcolor))]
+        return [Segment(" " * GUTTER, base)]
+
+    def _caret_at(self, event: events.MouseEvent) -> int | None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return None
+        return motion.at_cell(self.session.layout, offset.y + self.scroll_offset.y, offset.x)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Puts the caret where the mouse is, and follows it from there."""
+        offset = self._caret_at(event)
+        if event.button != 1 or offset is None:
+            return
+        self.capture_mouse()
+        self.session.selecting = False
+        select_span(self.session, Selection.at(offset))
+        self.post_message(self.Moved())
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Selects from where the button went down, to and with the letter under the mouse."""
+        if self.app.mouse_captured is not self:
+            return
+        row = event.y + self.scroll_offset.y
+        offset = motion.at_cell(self.session.layout, row, event.x)
+        selection = self.session.selection
+        if offset >= selection.anchor:
+            offset = motion.after(self.session.layout, offset)
+        select_span(self.session, Selection(selection.anchor, offset))
+        self.post_message(self.Moved())
+
+    def on_mouse_up(self) -> None:
+        """Ends the dragging."""
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """A double click selects the word."""
+        offset = self._caret_at(event)
+        if event.chain == 2 and offset is not None:
+            select_word(self.session, offset)
+            self.post_message(self.Moved())
+
+    def caret_region(self) -> Region:
+        """Where the caret stands on the screen."""
+        layout = self.session.layout
+        caret = self.session.selection.caret
+        row = layout.row_of(caret) - self.scroll_offset.y
+        return Region(self.region.x + motion.column_of(layout, caret), self.region.y + row, 1, 1)
+
+
+def _spans_of(quote: Quote | None) -> Iterator[Span]:
+    if quote is None:
+        return
+    yield from quote.content
+    if quote.cue is not None:
+        yield quote.cue.span
+    if quote.mention is not None:
+        yield quote.mention
+
+
+def _start_of_row(session: Session, row: int) -> int:
+    bounds = session.layout.bounds(row) or session.layout.bounds(row + 1)
+    return bounds[0] if bounds else 0

@@ -1,0 +1,65 @@
+"""One line of pieces: the title line, the status line, the line of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from summit_tui.tui.text import Piece, cells_of, pieces_strip
+
+
+@dataclass(frozen=True, slots=True)
+class BarPiece:
+    """Some text in the bar, in the look of one of its component classes."""
+
+    text: str
+    look: str = "bar--text"
+
+
+class Bar(Widget):
+    """A line with pieces from its near side on, and others at its far side."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "bar--text",
+        "bar--strong",
+        "bar--dim",
+        "bar--key",
+        "bar--warning",
+        "bar--saved",
+        "bar--mode",
+    }
+
+    def __init__(self, *, id: str, right_to_left: bool) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._right_to_left = right_to_left
+        self._near: tuple[BarPiece, ...] = ()
+        self._far: tuple[BarPiece, ...] = ()
+
+    def show(self, near: Sequence[BarPiece], far: Sequence[BarPiece] = ()) -> None:
+        """Shows ``near`` from the interface's side on and ``far`` at the other end, which has precedence."""
+        shown = (tuple(near), tuple(far))
+        if shown != (self._near, self._far):
+            self._near, self._far = shown
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The bar's line."""
+        width = self.size.width
+        base = self.get_component_rich_style("bar--text")
+        if y:
+            return Strip.blank(width, base)
+        far_width = min(sum(cells_of(piece.text) for piece in self._far), width)
+        far = self._strip_of(self._far, far_width)
+        near = self._strip_of(self._near, width - far_width)
+        return Strip.join([far, near] if self._right_to_left else [near, far])
+
+    def _strip_of(self, pieces: Sequence[BarPiece], width: int) -> Strip:
+        base = self.get_component_rich_style("bar--text")
+        styled = [
+            Piece(piece.text, self.get_component_rich_style(piece.look, partial=True)) for piece in pieces
+        ]
+        return pieces_strip(styled, width, base, right_to_left=self._right_to_left)

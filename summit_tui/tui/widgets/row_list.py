@@ -1,0 +1,209 @@
+"""A list of rows of laid-out text, one of them marked: panels, pickers, help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from summit_tui.tui.text import placed_strip, tight_strip
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One line of a row: ``lead`` at the near edge, ``text`` beside it, ``tail`` at the far edge."""
+
+    text: str
+    lead: str = ""
+    tail: str = ""
+    look: str = "rows--text"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry of a list. Its ``key`` says which one it is to whoever made the list."""
+
+    key: str
+    lines: tuple[RowLine, ...]
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows of equal height under an optional title line; one row is marked and can be chosen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--text",
+        "rows--dim",
+        "rows--key",
+        "rows--title",
+        "rows--empty",
+        "rows--marked",
+        "rows--marked-away",
+        "rows--direct",
+        "rows--indirect",
+        "rows--mixed",
+    }
+
+    @dataclass
+    class Chosen(Message):
+        """A row was chosen, with Enter or the mouse."""
+
+        rows: RowList
+        key: str
+
+        @property
+        def control(self) -> RowList:
+            """The list, by which handlers tell lists apart."""
+            return self.rows
+
+    def __init__(self, *, id: str, right_to_left: bool, title: str = "", empty: str = "") -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.right_to_left = right_to_left
+        self.rows: tuple[Row, ...] = ()
+        self.marked = 0
+        self._title = title
+        self._empty = empty
+        self._row_height = 1
+
+    def show(self, rows: Sequence[Row], *, title: str | None = None, marked: str | None = None) -> None:
+        """Shows ``rows``. The row with the key ``marked`` is marked, else the place stays as it was."""
+        rows = tuple(rows)
+        new_title = self._title if title is None else title
+        place = next((index for index, row in enumerate(rows) if row.key == marked), None)
+        mark = place if place is not None else min(self.marked, max(len(rows) - 1, 0))
+        if (rows, new_title, mark) == (self.rows, self._title, self.marked):
+            return
+        self.rows, self._title, self.marked = rows, new_title, mark
+        self._row_height = max((len(row.lines) for row in rows), default=1)
+        self.virtual_size = Size(
+            self.scrollable_content_region.width, self._top + len(rows) * self._row_height
+        )
+        self._show_marked()
+        self.refresh()
+
+    @property
+    def _top(self) -> int:
+        return 1 if self._title else 0
+
+    @property
+    def marked_key(self) -> str | None:
+        """The key of the marked row, or ``None`` in an empty list."""
+        return self.rows[self.marked].key if self.rows else None
+
+    def mark(self, index: int) -> None:
+        """Marks the row ``index``, or the nearest one there is."""
+        index = min(max(index, 0), max(len(self.rows) - 1, 0))
+        if index != self.marked:
+            self.marked = index
+            self._show_marked()
+            self.refresh()
+
+    def _show_marked(self) -> None:
+        height = self.scrollable_content_region.height - self._top
+        if height < 1:
+            return
+        first = self.marked * self._row_height
+        top = self.scroll_offset.y
+        if first < top:
+            self.scroll_to(y=first, animate=False, immediate=True, force=True)
+        elif first + self._row_height > top + height:
+            self.scroll_to(y=first + self._row_height - height, animate=False, immediate=True, force=True)
+
+    def on_resize(self) -> None:
+        """Keeps the marked row in view."""
+        width = self.scrollable_content_region.width
+        self.virtual_size = Size(width, self._top + len(self.rows) * self._row_height)
+        self._show_marked()
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of the line shown ``y`` lines below the top; the title line doesn't scroll."""
+        width = self.size.width
+        if y < self._top:
+            style = self._style("rows--title")
+            return placed_strip(self._title, width, style, right=self.right_to_left)
+        index, part = divmod(y - self._top + self.scroll_offset.y, self._row_height)
+        if not self.rows and index == 0 and part == 0 and self._empty:
+            return placed_strip(self._empty, width, self._style("rows--empty"), right=self.right_to_left)
+        if index >= len(self.rows) or part >= len(self.rows[index].lines):
+            return Strip.blank(width, self._style("rows--text"))
+        return self._line_strip(self.rows[index].lines[part], width, marked=index == self.marked)
+
+    def _line_strip(self, line: RowLine, width: int, *, marked: bool) -> Strip:
+        text = self._style(line.look)
+        key = self._style("rows--key")
+        if marked:
+            over = self._style("rows--marked" if self._is_active else "rows--marked-away")
+            text, key = text + over, key + over
+        lead = self._edge(line.lead, width, key, at_start=True)
+        tail = self._edge(line.tail, width - lead.cell_length, key, at_start=False)
+        room = max(width - lead.cell_length - tail.cell_length, 0)
+        middle = placed_strip(line.text, room, text, right=self.right_to_left) if room else Strip([], 0)
+        parts = [lead, middle, tail]
+        return Strip.join(parts[::-1] if self.right_to_left else parts)
+
+    def _edge(self, text: str, width: int, style: Style, *, at_start: bool) -> Strip:
+        if not text or width < 2:
+            return Strip([], 0)
+        strip = tight_strip(text, width - 1, style)
+        gap = Strip.blank(1, style)
+        gap_after = at_start != self.right_to_left
+        return Strip.join([strip, gap] if gap_after else [gap, strip])
+
+    @property
+    def _is_active(self) -> bool:
+        return self.has_focus or not self.can_focus
+
+    def _style(self, name: str) -> Style:
+        return (
+            self.get_component_rich_style(name, partial=name != "rows--text")
+            if name == "rows--text"
+            else (
+                self.get_component_rich_style("rows--text")
+                + self.get_component_rich_style(name, partial=True)
+            )
+        )
+
+    def on_focus(self) -> None:
+        """Shows the mark as the live one."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Shows the mark as a resting one."""
+        self.refresh()
+
+    def take_key(self, key: str) -> bool:
+        """Moves the mark or chooses by a key; ``False`` where the key means nothing here."""
+        page = max((self.scrollable_content_region.height - self._top) // self._row_height, 1)
+        steps = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -page, "pagedown": page}
+        if key in steps:
+            self.mark(self.marked + steps[key])
+        elif key == "home":
+            self.mark(0)
+        elif key == "end":
+            self.mark(len(self.rows) - 1)
+        elif key == "enter" and self.rows:
+            self.choose()
+        else:
+            return False
+        return True
+
+    def choose(self) -> None:
+        """Chooses the marked row."""
+        if self.marked_key is not None:
+            self.post_message(self.Chosen(self, self.marked_key))
+
+    def on_click(self, event: events.Click) -> None:
+        """Marks and chooses the row that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < self._top:
+            return
+        index = (offset.y - self._top + self.scroll_offset.y) // self._row_height
+        if index < len(self.rows):
+            self.mark(index)
+            self.choose()
