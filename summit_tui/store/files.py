@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 from collections.abc import Iterator
@@ -78,7 +77,7 @@ def replace_file(path: Path, content: bytes) -> FileIdentity:
     it was and the temporary one gone, or ``NotDurableError`` when only the folder's sync failed.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f"{target.name}.{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f"{target.name}.{os.urandom(8).hex()}.tmp")
     old = _status(target)
     mode = 0o666 if old is None else stat.S_IMODE(old.st_mode) & 0o777
     descriptor = os.open(temporary, _NEW_FILE, mode)

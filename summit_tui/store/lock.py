@@ -7,7 +7,6 @@ import errno
 import fcntl
 import json
 import os
-import socket
 import stat
 import weakref
 from dataclasses import asdict, dataclass
@@ -81,7 +80,12 @@ class ProjectLock:
             if isinstance(error, FileNotFoundError | PermissionError) or error.errno == errno.EROFS:
                 raise
             self._unusable(error.strerror or str(error))
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        try:
+            regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        except OSError:
+            os.close(descriptor)
+            raise
+        if not regular:
             os.close(descriptor)
             self._unusable("its lock is not a regular file")
         return descriptor
@@ -102,7 +106,7 @@ class ProjectLock:
     def _keep(self, descriptor: int) -> None:
         self._descriptor = descriptor
         with contextlib.suppress(OSError):
-            holder = Holder(os.getpid(), socket.gethostname(), time_text(system_clock()))
+            holder = Holder(os.getpid(), os.uname().nodename, time_text(system_clock()))
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, json.dumps(asdict(holder)).encode("ascii") + b"\n", 0)
         reference = weakref.ref(self)
@@ -152,7 +156,7 @@ def _holder(content: bytes) -> Holder | None:
         for text in (holder.host, holder.since)
     ):
         return None
-    if holder.host == socket.gethostname() and not _is_running(holder.pid):
+    if holder.host == os.uname().nodename and not _is_running(holder.pid):
         return None
     return holder
 

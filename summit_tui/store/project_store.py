@@ -36,7 +36,7 @@ class ProjectStore:
     """One project's ``.summit/``. Opening makes nothing; the first commit or text makes the folder.
 
     ``project`` is the present state and ``history`` every edit that led to it, oldest first, also
-    those that take back or bring again. Both change only by ``commit``.
+    those that take back or bring again. Both change only by ``commit``. One thread uses a store.
     """
 
     project: Project

@@ -71,7 +71,7 @@ def test_a_temporary_file_never_follows_a_link_laid_in_its_way(
 ) -> None:
     victim = tmp_path / "victim"
     victim.write_bytes(b"mine")
-    monkeypatch.setattr(files.secrets, "token_hex", lambda _: "0" * 16)
+    monkeypatch.setattr(os, "urandom", bytes)
     (tmp_path / f"p.{'0' * 16}.tmp").symlink_to(victim)
     with pytest.raises(FileExistsError):
         replace_file(tmp_path / "p", b"new")

@@ -214,12 +214,15 @@ path.parent.mkdir()
 lock = ProjectLock(path)
 lock.acquire()
 reading, writing = os.pipe()
+ready, started = os.pipe()
 child = os.fork()
 if child == 0:
     assert not lock.held
     lock.release()
+    os.write(started, b"x")
     os.read(reading, 1)
     os._exit(0)
+os.read(ready, 1)
 other = ProjectLock(path)
 try:
     other.acquire()
