@@ -1,0 +1,90 @@
+"""What stands around a stretch of content: its paragraph, its sentence, and how it is introduced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summit_tui.arabic import Pair, sentence_at
+from summit_tui.model import Span
+from summit_tui.suggest.lexicon import word_class
+from summit_tui.suggest.tokens import Paragraph, Token, paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A stretch of content and its surroundings.
+
+    ``first`` is the index in the paragraph of the content's first token, ``after`` that of the first
+    token behind it; ``sentence`` the index of the first token of the sentence in which the content
+    begins. ``that`` is the complementiser that opens the content or stands right before its
+    quotation mark; ``pair`` the pair of quotation marks (or parentheses) whose inside is the
+    content; ``colon``: a colon stands before. ``link`` is the index of the first token of what
+    connects the cue with the content: preposition, complementiser, colon, quotation mark.
+    """
+
+    text: str
+    content: Span
+    paragraph: Paragraph
+    first: int
+    after: int
+    sentence: int
+    link: int
+    that: Token | None
+    pair: Pair | None
+    colon: bool
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the paragraph."""
+        return self.paragraph.tokens
+
+    @property
+    def opens_with_that(self) -> bool:
+        """Whether the content itself begins with a complementiser."""
+        first = self.tokens[self.first] if self.first < len(self.tokens) else None
+        return first is not None and first is self.that
+
+
+def context_of(text: str, content: Span) -> Context:
+    """The surroundings of ``content``, which is not empty."""
+    around = paragraph(text, content.start)
+    first = around.index_at(content.start)
+    after = around.index_at(content.end)
+    sentence = sentence_at(text, content.start)
+    begins = around.index_at(sentence.start) if sentence is not None else first
+    pair = next((pair for pair in around.pairs if _is_inside(pair, content)), None)
+    link, that, colon = _link(around, first, min(begins, first))
+    if pair is None and link < first and _in_parentheses(around, first, after):
+        pair = Pair(Span(around.tokens[first - 1].start, around.tokens[after].end), content)
+    if first < after and around.tokens[first].is_that and pair is None:
+        that = around.tokens[first]
+    return Context(text, content, around, first, after, min(begins, first), link, that, pair, colon)
+
+
+def _is_inside(pair: Pair, content: Span) -> bool:
+    """Whether ``content`` is what the pair holds, a stop or white space at the edges apart."""
+    return pair.outer.contains(content) and (
+        content.start - pair.inner.start <= 2 and pair.inner.end - content.end <= 3
+    )
+
+
+def _in_parentheses(around: Paragraph, first: int, after: int) -> bool:
+    tokens = around.tokens
+    return first > 0 and after < len(tokens) and tokens[first - 1].text == "(" and tokens[after].text == ")"
+
+
+def _link(around: Paragraph, first: int, begins: int) -> tuple[int, Token | None, bool]:
+    """Goes back from the content over what only connects it with its cue."""
+    that: Token | None = None
+    colon = False
+    index = first
+    while index > begins:
+        token = around.tokens[index - 1]
+        if token.is_that and that is None:
+            that = token
+        elif token.text == ":":
+            colon = True
+        elif not (token.is_quotation_mark or token.text == "(" or token.text in word_class("links")):
+            break
+        index -= 1
+    return index, that, colon

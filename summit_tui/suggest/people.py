@@ -1,0 +1,246 @@
+"""Who is named in an article: persons with all their names and titles, and where each is mentioned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from summit_tui.arabic import folded, paragraphs
+from summit_tui.model import Span
+from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
+from summit_tui.suggest.phrases import (
+    Knowledge,
+    NounPhrase,
+    Role,
+    name_like,
+    noun_phrase,
+    role_of,
+)
+from summit_tui.suggest.tokens import Paragraph, paragraph
+
+_SCOPE = 30_000
+_GLUED = ("", "و", "ل", "ب", "ف", "ك")
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the article. ``words`` are the folded words of the fullest name."""
+
+    words: tuple[str, ...]
+    name: str
+    titles: list[frozenset[str]] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        """The last word of the name."""
+        return self.words[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A speaker's description without a name: its folded words without definite articles."""
+
+    words: tuple[str, ...]
+    span: Span
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons and descriptions found in (a part of) an article; offsets are the article's."""
+
+    persons: tuple[Person, ...]
+    descriptions: tuple[Description, ...]
+    known: Knowledge
+
+    def by_name(self, words: tuple[str, ...]) -> Person | None:
+        """The person whose name has these words, or whose family name is spelt nearly so."""
+        return _person_for(self.persons, words)
+
+    def at(self, span: Span) -> Person | None:
+        """The person mentioned in ``span``."""
+        for person in self.persons:
+            if any(mention.overlaps(span) for mention in person.mentions):
+                return person
+        return None
+
+
+def people_of(text: str, around: int) -> People:
+    """Who is named in ``text``, or within 30,000 code points of ``around`` in a longer one."""
+    if len(text) <= 2 * _SCOPE:
+        return _people(text, 0)
+    # Whole steps, so that neighbouring places share what was found.
+    start = max(0, (around // _SCOPE) * _SCOPE - _SCOPE // 2)
+    return _people(text[start : start + 2 * _SCOPE], start)
+
+
+def same_family(first: str, second: str) -> bool:
+    """Whether two family names are one in two spellings (بوتين، بوتن): the same but for long vowels."""
+    if first == second:
+        return True
+    one, other = (name.translate(_LONG_VOWELS) for name in (first, second))
+    return one == other and len(one) > 2 and abs(len(first) - len(second)) < 3
+
+
+_LONG_VOWELS = str.maketrans("", "", "اويء")
+
+
+@lru_cache(maxsize=8)
+def _people(text: str, shift: int) -> People:
+    places = [paragraph(text, span.start) for span in paragraphs(text)]
+    counts = Counter(token.text for place in places for token in place.tokens if token.is_word)
+    first = Knowledge(counts)
+    named = [phrase for place in places for phrase in _phrases(place, first) if len(phrase.name) > 1]
+    trusted = [phrase.name for phrase in named if _is_full_name(phrase, counts)]
+    known = Knowledge(
+        counts,
+        frozenset(name[-1] for name in trusted),
+        frozenset(name[-1] for name in trusted if name[0] in lexicon().first_names),
+    )
+    phrases = [(place, phrase) for place in places for phrase in _phrases(place, known)]
+    persons = _persons(text, phrases, known)
+    people = People(
+        tuple(persons),
+        tuple(
+            Description(phrase.title + phrase.name, _moved(phrase.span, shift), phrase.role)
+            for _, phrase in phrases
+            if not phrase.name or is_construct(phrase, known)
+        ),
+        known,
+    )
+    for person in persons:
+        person.mentions[:] = sorted({_moved(mention, shift) for mention in person.mentions})
+    return people
+
+
+def _is_full_name(phrase: NounPhrase, counts: Counter[str]) -> bool:
+    """Whether a name of two or more words is surely one: a given name or a title shows it."""
+    if not all(name_like(word, counts) for word in phrase.name if role_of(word) is Role.OTHER):
+        return False
+    if role_of(phrase.name[-1]) not in (Role.OTHER, Role.DEFINITE, Role.NAME):
+        return False
+    return phrase.name[0] in lexicon().first_names or (phrase.role is Role.TITLE and len(phrase.title) > 0)
+
+
+def _is_person(phrase: NounPhrase, known: Knowledge) -> bool:
+    """Whether the name in ``phrase`` is that of the person whom the phrase is about."""
+    if (
+        not phrase.name
+        or is_construct(phrase, known)
+        or (phrase.title and phrase.title[0] in word_class("quantities"))
+    ):
+        return False
+    first, last = phrase.name[0], phrase.name[-1]
+    given = first in lexicon().first_names
+    if last in known.families:
+        return len(phrase.name) == 1 or given or (name_like(first, known.counts) and last not in known.given)
+    if not all(name_like(word, known.counts) for word in phrase.name if role_of(word) is Role.OTHER):
+        return False
+    if len(phrase.name) > 1 and given:
+        return True
+    seen = known.counts.get(last, 0) > 1
+    return phrase.role is Role.TITLE or (phrase.role in (Role.OTHER, Role.DEFINITE) and seen)
+
+
+def is_construct(phrase: NounPhrase, known: Knowledge) -> bool:
+    """Whether the name only says whose adviser, wife or supporters are meant (مستشارو بايدن)."""
+    if len(phrase.title) != 1 or len(phrase.name) != 1 or phrase.name_span is None:
+        return False
+    indefinite = phrase.name_span.start - phrase.span.start == phrase.title_length + 1
+    return phrase.name[0] in known.families and indefinite
+
+
+def _phrases(place: Paragraph, known: Knowledge) -> Iterator[NounPhrase]:
+    """The name phrases of a paragraph, from left to right, none within another."""
+    index = 0
+    after_verb = False
+    while index < len(place.tokens):
+        token = place.tokens[index]
+        phrase = _phrase_at(place, index, known, after_verb=after_verb) if token.is_word else None
+        if phrase is not None:
+            yield phrase
+            yield from phrase.others
+        form = lexicon().cue(token.text) if token.is_word else None
+        after_verb = form is not None and form.kind is CueKind.FINITE and not form.weak
+        index = max(phrase.after, index + 1) if phrase is not None else index + 1
+
+
+def _phrase_at(place: Paragraph, index: int, known: Knowledge, *, after_verb: bool) -> NounPhrase | None:
+    word = place.tokens[index].text
+    if place.tokens[index].is_that:
+        return None
+    for glued in _GLUED:
+        rest = word.removeprefix(glued)
+        if glued and (rest == word or len(rest) < 3):
+            continue
+        role = role_of(rest, known)
+        wanted = (Role.TITLE, Role.NAME, Role.BODY, Role.PLACE) if not glued else (Role.TITLE, Role.NAME)
+        if role in wanted or (not glued and after_verb and role in (Role.OTHER, Role.DEFINITE)):
+            return noun_phrase(place, index, known, skip=len(glued))
+        if not glued and role is Role.STOP:
+            return None
+    return None
+
+
+def _persons(text: str, phrases: list[tuple[Paragraph, NounPhrase]], known: Knowledge) -> list[Person]:
+    named = [phrase for _, phrase in phrases if _is_person(phrase, known)]
+    persons: list[Person] = []
+    for phrase in sorted(named, key=lambda phrase: (-len(phrase.name), phrase.span.start)):
+        person = _person_for(persons, phrase.name)
+        if person is None:
+            assert phrase.name_span is not None
+            person = Person(phrase.name, plain_spelling(phrase.name_span.of(text)))
+            persons.append(person)
+        if phrase.title:
+            person.titles.append(frozenset(map(title_stem, phrase.title)))
+        person.mentions.append(phrase.span)
+    return persons
+
+
+def _person_for(persons: list[Person] | tuple[Person, ...], words: tuple[str, ...]) -> Person | None:
+    for person in persons:
+        if _is_part(words, person.words) or (len(person.words) == 1 and _is_part(person.words, words)):
+            return person
+    if not words:
+        return None
+    for person in persons:
+        alike = same_family(person.family, words[-1])
+        if alike and (len(words) == 1 or len(person.words) == 1 or same_family(person.words[0], words[0])):
+            return person
+    return None
+
+
+def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether ``words`` stand in ``whole`` in this order and reach its family name or are its first name."""
+    if len(words) == 1:
+        return words[0] == whole[-1] or (len(whole) > 1 and words[0] in whole[1:])
+    rest = iter(whole)
+    return all(word in rest for word in words)
+
+
+def title_stem(word: str) -> str:
+    """A word of a title as titles are compared: gender, number and spellings made one."""
+    word = word.replace("اميرك", "امريك")
+    for ending in ("يون", "يين", "يه", "ون", "ين", "ه"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)] + (
+                "ي" if ending[0] == "ي" and len(ending) > 1 and ending != "ين" else ""
+            )
+    return word
+
+
+def plain_spelling(written: str) -> str:
+    """``written`` as a name is kept: single spaces, without tatweel and invisible characters."""
+    kept = "".join(character for character in written if folded(character) or _is_diacritic(character))
+    return " ".join(kept.split())
+
+
+def _is_diacritic(character: str) -> bool:
+    return "\u064b" <= character <= "\u0655" or character == "\u0670"
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by) if by else span

@@ -1,0 +1,367 @@
+"""Name phrases: where the words that name or describe a speaker begin and end.
+
+A phrase is a title with what belongs to it, a personal name, both in this order, or the name of a
+body or place. A title or description after a name is left out (annotation guide).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from summit_tui.arabic import Pair, without_article
+from summit_tui.model import Span
+from summit_tui.suggest.lexicon import CueKind, Lexicon, lexicon, word_class
+from summit_tui.suggest.tokens import Paragraph, Token
+
+_MOST_NAME_WORDS = 4
+_MOST_WORDS = 14
+
+
+class Role(Enum):
+    """What a word can be in a name phrase."""
+
+    STOP = "ends the phrase"
+    VERB = "verb"
+    TITLE = "title"
+    BODY = "body"
+    PLACE = "place"
+    ADJECTIVE = "adjective"
+    NAME = "personal name"
+    DEFINITE = "other word with the definite article"
+    LAM = "word with للـ"
+    OTHER = "other word"
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A name phrase in its paragraph.
+
+    ``first`` and ``after`` are token indexes. ``title`` has the folded words of the title without
+    definite articles, ``name`` those of the personal name; a body or place has its words in
+    ``title``. ``others`` holds the phrases joined to it by و.
+    """
+
+    span: Span
+    first: int
+    after: int
+    role: Role
+    title: tuple[str, ...]
+    name: tuple[str, ...]
+    name_span: Span | None
+    others: tuple[NounPhrase, ...] = ()
+
+    @property
+    def title_length(self) -> int:
+        """Length of a title of one word as far as it is compared: without a definite article."""
+        return len(self.title[0]) if self.title else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the article itself tells about its words.
+
+    ``counts``: how often each occurs; ``families``: the family names; ``given``: those of them that
+    stand behind a given name somewhere.
+    """
+
+    counts: Mapping[str, int]
+    families: Collection[str] = frozenset()
+    given: Collection[str] = frozenset()
+
+
+NOTHING_KNOWN = Knowledge({})
+
+
+def role_of(word: str, known: Knowledge = NOTHING_KNOWN) -> Role:
+    """The role of ``word`` (folded, without a conjunction)."""
+    words = lexicon()
+    if words.is_stop(word) or word.isdigit():
+        return Role.STOP
+    if word in known.families:
+        return Role.NAME
+    role = _role_in_title(word, words)
+    if role is not None:
+        return role
+    if word in words.first_names:
+        return Role.NAME
+    if word.startswith("لل") and len(word) > 3:
+        return Role.LAM
+    if word.startswith("ال") and without_article(word) != word:
+        return Role.DEFINITE
+    form = words.cue(word)
+    return Role.VERB if form is not None and form.kind is not CueKind.NOUN else Role.OTHER
+
+
+def _role_in_title(word: str, words: Lexicon) -> Role | None:
+    plain = without_article(word)
+    if plain == word:
+        for owner in ("ه", "ها", "هم"):
+            if word.endswith("ت" + owner) and word.removesuffix("ت" + owner) + "ه" in words.bodies:
+                return Role.BODY
+            if word.endswith(owner) and word.removesuffix(owner) in words.titles:
+                return Role.TITLE
+    for role, members in (
+        (Role.TITLE, words.titles),
+        (Role.BODY, words.bodies),
+        (Role.ADJECTIVE, words.adjectives),
+        (Role.PLACE, words.places),
+    ):
+        if plain in members or word in members:
+            return role
+    return None
+
+
+def name_like(word: str, counts: Mapping[str, int]) -> bool:
+    """Whether ``word`` can be a name by what else the article has: no noun with an article or a particle."""
+    if word in lexicon().first_names:
+        return True
+    if len(word) < 3 or "ال" + word in counts or word.endswith(("ته", "تها", "تهم", "هما")):
+        return False
+    if word[0] in "بلكفو":
+        rest = word[1:]
+        known = (
+            rest in counts or "ال" + rest in counts or role_of(rest) in (Role.TITLE, Role.BODY, Role.PLACE)
+        )
+        if known and len(rest) > 2:
+            return False
+    return word not in lexicon().cues
+
+
+class _Reader:
+    """Reads one phrase from a token on."""
+
+    def __init__(
+        self, paragraph: Paragraph, first: int, skip: int, known: Knowledge, *, before_object: bool
+    ) -> None:
+        self.paragraph = paragraph
+        self.tokens = paragraph.tokens
+        self.first = first
+        self.index = first
+        self.skip = skip
+        self.known = known
+        self.before_object = before_object
+        self.title: list[str] = []
+        self.name: list[Token] = []
+        self.head = Role.STOP
+
+    def word(self, index: int) -> str:
+        text = self.tokens[index].text
+        return text[self.skip :] if index == self.first else text
+
+    def read(self) -> bool:
+        self.head = self.role_at(self.index)
+        if self.head in (Role.STOP, Role.VERB, Role.LAM):
+            return False
+        self.take()
+        while self.index < len(self.tokens) and self.index - self.first < _MOST_WORDS:
+            if not self.step():
+                break
+        return True
+
+    def role_at(self, index: int) -> Role:
+        token = self.tokens[index]
+        if not token.is_word or token.is_that:
+            return Role.STOP
+        return role_of(self.word(index), self.known)
+
+    def take(self) -> None:
+        token, role = self.tokens[self.index], self.role_at(self.index)
+        word = self.word(self.index)
+        starts_name = role is Role.NAME or (role is Role.OTHER and self.head is not Role.BODY)
+        if self.name or starts_name:
+            self.name.append(token)
+        else:
+            self.title.append(without_article(word))
+        self.index += 1
+
+    def step(self) -> bool:
+        """Takes the next token or tokens if they belong to the phrase."""
+        token = self.tokens[self.index]
+        if not token.is_word:
+            return self.take_quoted()
+        if self.tokens[self.index - 1].end + 2 < token.start:
+            return False
+        if self.name:
+            return self.step_in_name()
+        return self.step_in_title()
+
+    def step_in_name(self) -> bool:
+        role, word = self.role_at(self.index), self.word(self.index)
+        last, connectors = self.name[-1].text, lexicon().connectors
+        if len(self.name) > _MOST_NAME_WORDS or (word[0] == "و" and word not in lexicon().first_names):
+            return False
+        if word in connectors or last in connectors:
+            if role is Role.STOP and word not in connectors:
+                return False
+            self.take()
+            return True
+        if last in self.known.families or role not in (Role.NAME, Role.OTHER, Role.DEFINITE):
+            return False
+        if role is not Role.NAME and not self.goes_on_with(word, role):
+            return False
+        self.take()
+        return True
+
+    def goes_on_with(self, word: str, role: Role) -> bool:
+        """Whether an unknown word belongs to the name that was begun."""
+        first_names = lexicon().first_names
+        if role is Role.OTHER and not name_like(word, self.known.counts):
+            return False
+        seen = self.known.counts.get(word, 0)
+        last = self.name[-1].text
+        if len(self.name) == 1:
+            if last in first_names:
+                return not (self.before_object and role is Role.DEFINITE and seen < 2)
+            return not self.before_object if role is Role.OTHER else seen > 1 and not self.before_object
+        if role is Role.DEFINITE and without_article(word) in self.known.counts:
+            return False
+        return last in first_names or (seen > 1 and not self.before_object)
+
+    def step_in_title(self) -> bool:
+        role, word = self.role_at(self.index), self.word(self.index)
+        if role is Role.STOP:
+            return self.take_prepositional(word)
+        if role is Role.VERB:
+            return False
+        if self.joined(word) is not None:
+            return False
+        if self.before_object and not self.agrees(role, word):
+            return False
+        if self.head is Role.PLACE and role is not Role.ADJECTIVE:
+            return False
+        if self.head is Role.DEFINITE and role in (Role.DEFINITE, Role.OTHER, Role.LAM, Role.PLACE):
+            return False
+        if self.head is Role.NAME:
+            return False
+        if role is Role.OTHER and self.head is Role.BODY and self.tokens[self.index - 1].text[:2] == "ال":
+            return False
+        if self.head is Role.BODY and role is Role.TITLE and word[:2] != "ال":
+            return False
+        self.take()
+        return True
+
+    def agrees(self, role: Role, word: str) -> bool:
+        """Before an object: only what surely belongs to the head (an adjective as definite as it is)."""
+        head = self.tokens[self.index - 1].text
+        if self.head is Role.TITLE and role in (Role.NAME, Role.OTHER):
+            return True
+        if role is Role.ADJECTIVE:
+            return word.startswith("ال") == head.startswith("ال") or self.head in (Role.TITLE, Role.BODY)
+        construct = not head.startswith("ال") and self.head in (Role.TITLE, Role.BODY)
+        return construct and len(self.title) == 1
+
+    def take_prepositional(self, word: str) -> bool:
+        """A preposition that goes on with the description: مسؤول في هيئة المرافئ، عدد من المحللين."""
+        head = self.title[-1] if self.title else ""
+        fits = (
+            word == "في" and self.title and self.title[0] in word_class("generic") and len(self.title) <= 4
+        ) or (word == "من" and head in word_class("quantities"))
+        if not fits or self.index + 1 >= len(self.tokens):
+            return False
+        following = self.role_at(self.index + 1)
+        if following not in (Role.BODY, Role.PLACE, Role.DEFINITE, Role.TITLE):
+            return False
+        self.index += 1
+        self.take()
+        return True
+
+    def take_quoted(self) -> bool:
+        """A name in quotation marks behind a body: مجموعة "..."."""
+        pair = self.pair_at(self.tokens[self.index].start)
+        if pair is None or self.head is not Role.BODY or self.name or len(pair.inner) > 40:
+            return False
+        self.index = self.paragraph.index_at(pair.outer.end)
+        return False
+
+    def pair_at(self, offset: int) -> Pair | None:
+        return next((pair for pair in self.paragraph.pairs if pair.outer.start == offset), None)
+
+    def joined(self, word: str) -> str | None:
+        """The word behind a و, where it begins another phrase."""
+        if word[:1] != "و" or len(word) < 4 or word in lexicon().first_names:
+            return None
+        plain = without_article(word)
+        if plain in lexicon().titles or plain in lexicon().bodies or word in self.known.families:
+            return None
+        return word[1:]
+
+
+def noun_phrase(
+    paragraph: Paragraph,
+    first: int,
+    known: Knowledge = NOTHING_KNOWN,
+    *,
+    skip: int = 0,
+    before_object: bool = False,
+) -> NounPhrase | None:
+    """The name phrase that begins at token ``first``, or None where none does.
+
+    ``skip`` code points of the first word are a particle glued to it. ``before_object``: the
+    object of the verb may follow the phrase at once (وصف بوتين الاتفاق بأنه).
+    """
+    if first >= len(paragraph.tokens) or not paragraph.tokens[first].is_word:
+        return None
+    reader = _Reader(paragraph, first, skip, known, before_object=before_object)
+    if not reader.read():
+        return None
+    end = paragraph.tokens[reader.index - 1].end
+    start = paragraph.tokens[first].start + skip
+    name = reader.name
+    others = _joined_phrases(paragraph, reader, known) if not before_object else ()
+    return NounPhrase(
+        Span(start, others[-1].span.end if others else end),
+        first,
+        others[-1].after if others else reader.index,
+        reader.head,
+        tuple(reader.title),
+        tuple(token.text[skip:] if token.start < start else token.text for token in name),
+        Span(max(start, name[0].start), end) if name else None,
+        others,
+    )
+
+
+def _joined_phrases(paragraph: Paragraph, reader: _Reader, known: Knowledge) -> tuple[NounPhrase, ...]:
+    """What is joined by و to the phrase that was read, if it can speak too."""
+    index = reader.index
+    if index >= len(paragraph.tokens) or not paragraph.tokens[index].is_word:
+        return ()
+    token = paragraph.tokens[index]
+    rest = reader.joined(token.text)
+    if rest is None or token.is_that or token.start - paragraph.tokens[index - 1].end > 1:
+        return ()
+    role = role_of(rest, known)
+    if role not in (Role.NAME, Role.TITLE, Role.BODY, Role.PLACE):
+        return ()
+    other = noun_phrase(paragraph, index, known, skip=1)
+    return (other,) if other is not None else ()
+
+
+def phrase_before(
+    paragraph: Paragraph, end: int, lowest: int, known: Knowledge = NOTHING_KNOWN
+) -> NounPhrase | None:
+    """The name phrase that ends right before token ``end``: the longest that begins at a boundary."""
+    found: NounPhrase | None = None
+    for first in range(end - 1, max(lowest, end - 10) - 1, -1):
+        token = paragraph.tokens[first]
+        if not token.is_word or token.is_that:
+            break
+        skip = _glued(token.text)
+        phrase = noun_phrase(paragraph, first, known, skip=skip)
+        if phrase is not None and phrase.after == end:
+            found = phrase
+        if skip or lexicon().is_stop(token.text):
+            break
+    return found
+
+
+def _glued(word: str) -> int:
+    """How many letters of ``word`` are a conjunction or preposition before the article or a title."""
+    for prefix in ("و", "ف", "ب", "ل"):
+        rest = word.removeprefix(prefix)
+        if rest != word and (rest.startswith("ال") or without_article(rest) in lexicon().titles):
+            if word in lexicon().titles or without_article(word) in lexicon().titles:
+                return 0
+            return 1
+    return 0

@@ -1,0 +1,86 @@
+"""What is proposed for a stretch of content that a person has just selected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summit_tui.arabic import trimmed
+from summit_tui.model import Attribution, Cue, Quote, QuoteType, Span, Speaker
+from summit_tui.suggest.context import Context, context_of
+from summit_tui.suggest.cues import FoundCue, find_cue
+from summit_tui.suggest.people import people_of
+from summit_tui.suggest.quote_types import quote_type
+from summit_tui.suggest.speakers import SpeakerChoice, choices_for, chosen, last_mention
+from summit_tui.suggest.subjects import Subject, find_subject
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the text around a stretch of content says about it.
+
+    ``speakers`` holds the likely speaker, or two who speak together; it is empty where the text
+    names none. ``mention`` is where the text names them, last before the content.
+    """
+
+    type: QuoteType
+    cue: Cue | None
+    mention: Span | None
+    attribution: Attribution
+    speakers: tuple[SpeakerChoice, ...]
+
+
+def propose(text: str, content: Span, speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> Proposal:
+    """Type, cue, mention, attribution and speakers for ``content``, by the rules of the annotation guide.
+
+    ``quotes`` are those that the article has already: they tell who went on speaking, and which
+    speaker a person chose for a mention. Raises ``ValueError`` when ``content`` holds nothing.
+    """
+    kept = trimmed(text, content)
+    if kept is None:
+        raise ValueError("content without a visible character")
+    context = context_of(text, kept)
+    people = people_of(text, kept.start)
+    others = [quote for quote in quotes if quote.content != (kept,)]
+    cue = find_cue(context, others)
+    if cue is None and (earlier := _continued(context, others)) is not None:
+        return Proposal(
+            QuoteType.DIRECT, earlier.cue, earlier.mention, earlier.attribution, chosen(earlier, speakers)
+        )
+    subject = find_subject(context, cue, others, people)
+    found = cue.cue() if cue is not None else None
+    if subject.phrase is not None:
+        choices = choices_for(text, subject.phrase, people, speakers, others)
+        mention: Span | None = subject.phrase.span
+        if subject.attribution is Attribution.ANAPHORIC:
+            mention = last_mention(text, choices, None, people, kept.start) or mention
+        return Proposal(quote_type(context), found, mention, subject.attribution, choices)
+    return _carried_on(context, found, subject, speakers)
+
+
+def _carried_on(context: Context, cue: Cue | None, subject: Subject, speakers: Sequence[Speaker]) -> Proposal:
+    earlier = subject.earlier
+    if earlier is None:
+        attribution = Attribution.UNKNOWN
+        return Proposal(quote_type(context), cue, None, attribution, ())
+    choices = chosen(earlier, speakers)
+    people = people_of(context.text, context.content.start)
+    mention = last_mention(context.text, choices, earlier, people, context.content.start)
+    return Proposal(quote_type(context), cue, mention, subject.attribution, choices)
+
+
+def _continued(context: Context, quotes: Sequence[Quote]) -> Quote | None:
+    """The quote of the paragraph before, where this one goes on with the same speech in its own marks."""
+    if context.pair is None or context.link != 0:
+        return None
+    before = [
+        quote for quote in quotes if quote.end <= context.content.start and quote.type is QuoteType.DIRECT
+    ]
+    last = max(before, key=lambda quote: quote.end, default=None)
+    if last is None or last.cue is None or last.type is not QuoteType.DIRECT:
+        return None
+    gap = context.text[last.end : context.content.start]
+    return last if len(gap) < 8 and "\n" in gap else None
+
+
+__all__ = ["FoundCue", "Proposal", "propose"]

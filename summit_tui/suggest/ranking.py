@@ -1,0 +1,64 @@
+"""The order in which the speaker picker offers speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summit_tui.arabic import name_words
+from summit_tui.model import Quote, Span, Speaker
+from summit_tui.suggest.people import People, people_of, same_family
+from summit_tui.suggest.proposals import Proposal
+from summit_tui.suggest.speakers import SpeakerChoice
+
+_NEAR = 3_000
+
+
+def rank_speakers(
+    text: str,
+    content: Span,
+    proposal: Proposal,
+    speakers: Sequence[Speaker],
+    quotes: Sequence[Quote],
+) -> list[SpeakerChoice]:
+    """Every known speaker once, likeliest first, the new ones of the proposal among them.
+
+    First who is proposed, then who spoke lately in this article, then who is named near the
+    content, then the others in the order given.
+    """
+    first = list(proposal.speakers)
+    placed = {choice.speaker_id for choice in first}
+    people = people_of(text, content.start)
+    rest = [
+        SpeakerChoice(speaker.id, speaker.name.ar, _likelihood(speaker, content, people, quotes))
+        for speaker in speakers
+        if speaker.id not in placed
+    ]
+    return first + sorted(rest, key=lambda choice: -choice.score)
+
+
+def _likelihood(speaker: Speaker, content: Span, people: People, quotes: Sequence[Quote]) -> float:
+    """In 0 to 0.6: by how far back the speaker spoke last, and by where the text names them."""
+    score = 0.0
+    spoke = [quote.end for quote in quotes if speaker.id in quote.speakers and quote.start <= content.start]
+    if spoke:
+        score = 0.3 + 0.2 * _nearness(content.start - max(spoke))
+    named = _last_named(speaker, content.start, people)
+    if named is not None:
+        score = max(score, 0.1) + 0.1 * _nearness(content.start - named)
+    return score
+
+
+def _nearness(distance: int) -> float:
+    return max(0.0, 1 - max(0, distance) / _NEAR)
+
+
+def _last_named(speaker: Speaker, before: int, people: People) -> int | None:
+    names = [name_words(name) for name in (speaker.name.ar, *speaker.aliases)]
+    ends = [
+        mention.end
+        for person in people.persons
+        if any(name and same_family(name[-1], person.words[-1]) for name in names)
+        for mention in person.mentions
+        if mention.end <= before
+    ]
+    return max(ends, default=None)

@@ -1,0 +1,221 @@
+"""From a mention to speakers: known ones, or the name under which a new one is to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summit_tui.arabic import folded, name_words, without_article
+from summit_tui.model import Quote, Span, Speaker
+from summit_tui.suggest.lexicon import word_class
+from summit_tui.suggest.people import People, Person, is_construct, plain_spelling, same_family, title_stem
+from summit_tui.suggest.phrases import NounPhrase, Role
+from summit_tui.suggest.tokens import paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerChoice:
+    """A speaker who may have said it: an existing one, or None, a new one to be made with ``name``.
+
+    ``score`` in 0 to 1.
+    """
+
+    speaker_id: str | None
+    name: str
+    score: float
+
+
+def choices_for(
+    text: str, phrase: NounPhrase, people: People, speakers: Sequence[Speaker], quotes: Sequence[Quote]
+) -> tuple[SpeakerChoice, ...]:
+    """The speaker whom a phrase names or describes; two where it is one phrase for two."""
+    remembered = _remembered(text, phrase.span, speakers, quotes)
+    if remembered:
+        return remembered
+    if phrase.others:
+        first = _alone(phrase)
+        found = [choices_for(text, part, people, speakers, quotes)[:1] for part in (first, *phrase.others)]
+        return tuple(choice for part in found for choice in part)
+    if (two := _two(phrase, people)) is not None:
+        return tuple(_choice(person.name, person, speakers) for person in two)
+    person = person_of(phrase, people)
+    name = person.name if person is not None else description_name(text, phrase, people)
+    return (_choice(name, person, speakers),)
+
+
+def person_of(phrase: NounPhrase, people: People) -> Person | None:
+    """The person whom the phrase names, or whose title it is."""
+    if phrase.name:
+        if (
+            phrase.title
+            and people.at(phrase.span) is None
+            and phrase.title[0] not in word_class("counterparts")
+        ):
+            if is_construct(phrase, people.known):
+                return None
+        return people.by_name(phrase.name)
+    if phrase.role is not Role.TITLE:
+        return None
+    return _by_title(phrase, people)
+
+
+def _by_title(phrase: NounPhrase, people: People) -> Person | None:
+    wanted = {title_stem(word) for word in phrase.title}
+    fitting = [person for person in people.persons if any(wanted <= title for title in person.titles)]
+    before = [
+        person for person in fitting if any(mention.start < phrase.span.start for mention in person.mentions)
+    ]
+    if before:
+        return max(before, key=lambda person: _last_before(person, phrase.span.start))
+    return fitting[0] if fitting and len(wanted) > 1 else None
+
+
+def _last_before(person: Person, offset: int) -> int:
+    return max((mention.start for mention in person.mentions if mention.start < offset), default=-1)
+
+
+def _two(phrase: NounPhrase, people: People) -> tuple[Person, Person] | None:
+    """The two for whom a dual stands (الزعيمان): those of whom most was told before."""
+    if phrase.name or not phrase.title or phrase.title[0] not in word_class("pairs"):
+        return None
+    told = [
+        (sum(mention.start < phrase.span.start for mention in person.mentions), person)
+        for person in people.persons
+    ]
+    told = sorted((pair for pair in told if pair[0]), key=lambda pair: -pair[0])
+    if len(told) < 2:
+        return None
+    two = sorted((told[0][1], told[1][1]), key=lambda person: person.mentions[0])
+    return two[0], two[1]
+
+
+def _remembered(
+    text: str, span: Span, speakers: Sequence[Speaker], quotes: Sequence[Quote]
+) -> tuple[SpeakerChoice, ...]:
+    """Who was chosen for the same words before in this article, latest first."""
+    words = folded(span.of(text))
+    by_id = {speaker.id: speaker for speaker in speakers}
+    for quote in sorted(quotes, key=lambda quote: -quote.start):
+        if quote.mention is not None and quote.speakers and folded(quote.mention.of(text)) == words:
+            return tuple(
+                SpeakerChoice(speaker, by_id[speaker].name.ar, 0.95)
+                for speaker in quote.speakers
+                if speaker in by_id
+            )
+    return ()
+
+
+def chosen(quote: Quote, speakers: Sequence[Speaker]) -> tuple[SpeakerChoice, ...]:
+    """The speakers of an earlier quote, who go on speaking."""
+    by_id = {speaker.id: speaker for speaker in speakers}
+    return tuple(
+        SpeakerChoice(speaker, by_id[speaker].name.ar, 0.8) for speaker in quote.speakers if speaker in by_id
+    )
+
+
+def _choice(name: str, person: Person | None, speakers: Sequence[Speaker]) -> SpeakerChoice:
+    known = known_speaker(name, person, speakers)
+    if known is not None:
+        return SpeakerChoice(known.id, known.name.ar, 0.9)
+    return SpeakerChoice(None, name, 0.7)
+
+
+def known_speaker(name: str, person: Person | None, speakers: Sequence[Speaker]) -> Speaker | None:
+    """The known speaker who goes by ``name`` or is ``person``."""
+    words = name_words(name)
+    for speaker in speakers:
+        names = [name_words(written) for written in (speaker.name.ar, *speaker.aliases)]
+        if words in names:
+            return speaker
+    if person is None:
+        return None
+    for speaker in speakers:
+        if any(_names_person(name_words(written), person) for written in (speaker.name.ar, *speaker.aliases)):
+            return speaker
+    return None
+
+
+def _names_person(words: tuple[str, ...], person: Person) -> bool:
+    own = tuple(map(without_article, person.words))
+    if not words or not same_family(words[-1], own[-1]):
+        return False
+    return len(words) == 1 or len(own) == 1 or same_family(words[0], own[0])
+
+
+def description_name(text: str, phrase: NounPhrase, people: People) -> str:
+    """The name of a speaker who has none: the description as first written in the article.
+
+    Without the definite article where a person is described (المسؤول الأمريكي → مسؤول أمريكي); the name
+    of a body keeps it.
+    """
+    span = phrase.span
+    if phrase.role is Role.TITLE and not phrase.name:
+        wanted = {title_stem(word) for word in phrase.title}
+        for description in people.descriptions:
+            if description.span.start >= span.start:
+                break
+            if description.role is Role.TITLE and wanted <= {title_stem(word) for word in description.words}:
+                span = description.span
+                break
+    written = plain_spelling(span.of(text))
+    return indefinite(written) if phrase.role is Role.TITLE else written
+
+
+def indefinite(description: str) -> str:
+    """``description`` without the definite article of its head and of the adjectives that follow it."""
+    words = description.split()
+    if not words or not folded(words[0]).startswith("ال"):
+        return description
+    kept: list[str] = []
+    for index, word in enumerate(words):
+        plain = folded(word)
+        if not plain.startswith("ال") or len(plain) < 5:
+            return " ".join([*kept, *words[index:]])
+        kept.append(_without_written_article(word))
+    return " ".join(kept)
+
+
+def _without_written_article(word: str) -> str:
+    letters = 0
+    for index, character in enumerate(word):
+        letters += bool(folded(character))
+        if letters == 3:
+            return word[index:]
+    return word
+
+
+def _alone(phrase: NounPhrase) -> NounPhrase:
+    end = phrase.name_span.end if phrase.name_span is not None else phrase.others[0].span.start - 2
+    return NounPhrase(
+        Span(phrase.span.start, max(phrase.span.start + 1, end)),
+        phrase.first,
+        phrase.others[0].first,
+        phrase.role,
+        phrase.title,
+        phrase.name,
+        phrase.name_span,
+    )
+
+
+def last_mention(
+    text: str, choices: Sequence[SpeakerChoice], quote: Quote | None, people: People, before: int
+) -> Span | None:
+    """Where the speaker was last named or described before ``before``."""
+    found = []
+    if quote is not None and quote.mention is not None and quote.mention.end <= before:
+        found.append(quote.mention)
+        found.extend(_repeated(text, quote.mention, before))
+    for choice in choices:
+        words = name_words(choice.name)
+        for person in people.persons:
+            if _names_person(words, person):
+                found.extend(mention for mention in person.mentions if mention.end <= before)
+    return max(found, default=None)
+
+
+def _repeated(text: str, mention: Span, before: int) -> list[Span]:
+    """Later places where the very words of ``mention`` stand, in the two paragraphs before ``before``."""
+    written = mention.of(text)
+    start = max(mention.end, paragraph(text, before).span.start - 2_000)
+    position = text.rfind(written, start, before)
+    return [Span(position, position + len(written))] if position >= 0 else []
