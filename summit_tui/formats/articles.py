@@ -35,7 +35,7 @@ def find_articles(path: Path, on_problem: Problem | None = None) -> list[Path]:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        raise NoArticlesError("{path}: {reason}", path=name, reason=error.strerror) from error
+        raise NoArticlesError("{path} can't be opened: {reason}", path=name, reason=error.strerror) from error
     if not stat.S_ISDIR(mode):
         if not _is_utf8(name):
             raise _name_error(name)
@@ -60,7 +60,9 @@ def read_article(path: Path, name: str | None = None) -> Decoded:
             raise UnusableInputError("{file}: not a file that can be read", file=name)
         data = path.read_bytes()
     except OSError as error:
-        raise UnusableInputError("{file}: {reason}", file=name, reason=error.strerror) from error
+        raise UnusableInputError(
+            "{file} can't be read: {reason}", file=name, reason=error.strerror
+        ) from error
     return decode(data, name)
 
 
@@ -80,7 +82,9 @@ def _is_article(file: Path, root: Path) -> bool:
 
 
 def _report_folder(error: OSError, report: Problem) -> None:
-    report(UnusableInputError(N_("{path}: {reason}"), path=error.filename, reason=error.strerror))
+    report(
+        UnusableInputError(N_("{path} can't be opened: {reason}"), path=error.filename, reason=error.strerror)
+    )
 
 
 def _usable_name(file: Path, report: Problem) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from wcwidth import wcswidth
 
+from summit_tui.formats.plain import one_line, visible
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Article, ArticleState, Name, Project, Quote, QuoteType, Status
 
@@ -26,20 +27,6 @@ _STATES = {
 }
 _HEADINGS = (N_("Span"), N_("Type"), N_("Speaker"), N_("Cue"), N_("Words"))
 _NOTHING = "-"
-
-_VISIBLE = {
-    **{code: chr(0x2400 + code) for code in range(0x20)},
-    0x7F: "\u2421",
-    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
-    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], ""),
-    0x2028: "\u21b5",
-    0x2029: "\u21b5",
-}
-"""No control character of a text may reach a terminal, and no embedding, override or isolate turn
-round what stands beside it."""
-
-_IN_TEXT = {code: sign for code, sign in _VISIBLE.items() if code not in {0x09, 0x0A}}
-_IN_A_CELL = {**_VISIBLE, 0x09: " ", 0x0A: "\u21b5"}
 
 
 def article_table(article: Article, text: str, project: Project, catalogue: Catalogue) -> str:
@@ -62,23 +49,13 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
 
     Widths are terminal cells; the last column is as long as it is.
     """
-    cells = [[cell.translate(_IN_A_CELL) for cell in row] for row in rows]
+    cells = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     lines = []
     for row in cells:
         padded = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
         lines.append("\t".join(padded).rstrip(" "))
     return "\n".join(lines) + "\n"
-
-
-def visible(text: str) -> str:
-    """``text`` with its control characters, but tabs and line ends, as visible signs."""
-    return text.translate(_IN_TEXT)
-
-
-def one_line(text: str) -> str:
-    """``text`` with every control character, line ends too, as a visible sign."""
-    return text.translate(_IN_A_CELL)
 
 
 def _head(article: Article, project: Project, catalogue: Catalogue) -> str:

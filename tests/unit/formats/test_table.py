@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from summit_tui.formats.table import aligned, article_table, visible
+from summit_tui.formats.plain import visible
+from summit_tui.formats.table import aligned, article_table
 from summit_tui.i18n import load_catalogue
 from summit_tui.model import (
     Article,

@@ -1,0 +1,77 @@
+"""Standard output for results, standard error for messages, both in UTF-8 whatever the locale."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Mapping
+
+from summit_tui.i18n import N_, Catalogue
+from summit_tui.model import SummitError
+
+
+def use_utf8() -> None:
+    r"""Sets both streams to UTF-8; half surrogates, as in undecodable file names, become ``\udc…``."""
+    for stream in (sys.stdout, sys.stderr):
+        # Where a stream is closed or replaced there is nothing to set.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def is_interactive() -> bool:
+    """Whether a person sits there: both input and output are a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def write(chunks: Iterable[bytes]) -> None:
+    """Writes results, in UTF-8, to standard output.
+
+    Raises ``BrokenPipeError`` when the reader has gone, ``SummitError`` when writing fails.
+    """
+    for chunk in chunks:
+        try:
+            if sys.stdout is None:
+                raise OSError("it is closed")
+            sys.stdout.buffer.write(chunk)
+        except OSError as error:
+            _fail(error)
+    flush()
+
+
+def flush() -> None:
+    """Brings results out. Raises as ``write`` does."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        _fail(error)
+
+
+def say(line: str) -> None:
+    """Writes one message to standard error; control characters in it become visible signs."""
+    from summit_tui.formats.plain import one_line
+
+    # Without a place to say it there is nobody to tell.
+    with contextlib.suppress(OSError, AttributeError):
+        sys.stderr.write(one_line(line) + "\n")
+        sys.stderr.flush()
+
+
+def tell(catalogue: Catalogue, key: str, values: Mapping[str, object]) -> None:
+    """Says the message ``key`` in the language of the interface."""
+    say(catalogue.text(key, **values))
+
+
+def _fail(error: OSError) -> None:
+    # What is left in the buffer would fail again when Python ends, with a traceback.
+    with contextlib.suppress(OSError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    if isinstance(error, BrokenPipeError):
+        raise error
+    raise SummitError(
+        N_("Standard output could not be written: {reason}. Nothing was changed."),
+        reason=error.strerror or str(error),
+    ) from error

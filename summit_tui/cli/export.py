@@ -1,0 +1,102 @@
+"""``summit export``: writes a project's annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summit_tui.cli.console import tell, write
+from summit_tui.cli.formats import EXPORTS
+from summit_tui.cli.help import Command
+from summit_tui.cli.invocation import Invocation, language_option, project_options
+from summit_tui.cli.sessions import opened, path_argument
+from summit_tui.i18n import N_, Catalogue
+from summit_tui.model import UnusableInputError
+
+if TYPE_CHECKING:
+    from summit_tui.formats import Wanted
+    from summit_tui.session import Session
+
+
+def command(catalogue: Catalogue) -> click.Command:
+    """The command."""
+    return Command(
+        catalogue,
+        "export",
+        callback=_export,
+        params=[
+            path_argument(),
+            *_options(catalogue),
+            *project_options(catalogue),
+            language_option(catalogue),
+        ],
+        short_help=catalogue.text(N_("Write a project's annotations.")),
+        help=catalogue.text(
+            N_(
+                "Write the annotations of the project that PATH (an article, a folder or a project) belongs "
+                "to; without PATH, of the one that summit would open here."
+            )
+        ),
+    )
+
+
+def _options(catalogue: Catalogue) -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--format", "shape"],
+            type=click.Choice(list(EXPORTS)),
+            default="json",
+            help=catalogue.text(N_("What to write; see summit formats.")),
+        ),
+        click.Option(
+            ["--status"],
+            type=click.Choice(["accepted", "all"]),
+            default="accepted",
+            help=catalogue.text(N_("Only what is accepted, or suggested and rejected quotes too.")),
+        ),
+        click.Option(
+            ["--output"],
+            metavar="FILE",
+            help=catalogue.text(N_("Write to a file instead of standard output.")),
+        ),
+        click.Option(
+            ["--force"],
+            is_flag=True,
+            help=catalogue.text(N_("Overwrite the file where it is there already.")),
+        ),
+    ]
+
+
+@click.pass_obj
+def _export(
+    invocation: Invocation, path: Path | None, shape: str, status: Wanted, output: str | None, *, force: bool
+) -> None:
+    from summit_tui.formats import write_file
+
+    with opened(invocation, path, read_only=True) as session:
+        for message in session.warnings:
+            tell(invocation.catalogue, message.key, dict(message.values))
+        if not session.store.exists:
+            raise UnusableInputError(
+                "There is no project at {path}, so there is nothing to export. Nothing was written.",
+                path=invocation.project or path or Path.cwd(),
+            )
+        chunks = _chunks(session, shape, status)
+        if output is None:
+            write(chunks)
+        else:
+            write_file(Path(output), chunks, overwrite=force)
+            tell(invocation.catalogue, N_("Exported to {path}."), {"path": output})
+
+
+def _chunks(session: Session, shape: str, status: Wanted) -> Iterator[bytes]:
+    from summit_tui.formats import article_documents, dumps, dumps_line, export_document
+
+    project, text_of = session.project, session.store.text
+    if shape == "jsonl":
+        yield from map(dumps_line, article_documents(project, text_of, status))
+    else:
+        yield dumps(export_document(project, text_of, status))

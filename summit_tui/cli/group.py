@@ -1,0 +1,94 @@
+"""``summit`` itself: a first word that is no command is a path to open."""
+
+from __future__ import annotations
+
+import platform
+from typing import Any
+
+import click
+
+from summit_tui import __version__
+from summit_tui.cli import export, formats, opening, schema
+from summit_tui.cli.help import help_option, write_options
+from summit_tui.cli.invocation import language_option, project_options
+from summit_tui.i18n import N_, Catalogue
+
+_ABOUT = N_(
+    "Read Arabic news articles from right to left, mark who said what, and export it. PATH is an article, "
+    "a folder of articles (*.txt) or a project; without one, the project in this folder is opened, or the "
+    "article that comes with summit. A file that has the name of a command is written ./NAME."
+)
+_TERMINALS = N_(
+    "Terminals: letters, order and joining are right in xterm, in tmux inside it, and in VTE terminals "
+    "(GNOME Terminal, Xfce Terminal, sakura). In others they may not be right yet."
+)
+
+
+class Summit(click.Group):
+    """The group of all commands."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(
+            "summit",
+            invoke_without_command=True,
+            callback=_without_command,
+            add_help_option=False,
+            params=[
+                language_option(catalogue),
+                *project_options(catalogue),
+                _version_option(catalogue),
+                help_option(catalogue),
+            ],
+            help=catalogue.text(_ABOUT),
+            epilog=catalogue.text(_TERMINALS),
+        )
+        self.catalogue = catalogue
+        self.opening = opening.command(catalogue)
+        for module in (export, schema, formats):
+            self.add_command(module.command(catalogue))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names or, where there is none, the one that opens a path."""
+        command = self.get_command(ctx, args[0])
+        if command is not None:
+            return command.name, command, args[1:]
+        # A path that begins with a hyphen comes from behind "--", which has been taken away.
+        return self.opening.name, self.opening, ["--", *args] if args[0].startswith("-") else args
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes both ways of calling it."""
+        option, prefix = self.catalogue.text(N_("[OPTION]…")), self.catalogue.text(N_("Usage:")) + " "
+        formatter.write_usage(ctx.command_path, f"[PATH] {option}", prefix=prefix)
+        formatter.write_usage(ctx.command_path, f"COMMAND {option}", prefix=" " * len(prefix))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the options, then the commands."""
+        write_options(self, self.catalogue, ctx, formatter)
+        with formatter.section(self.catalogue.text(N_("Commands"))):
+            formatter.write_dl([(name, command.short_help or "") for name, command in self.commands.items()])
+
+
+@click.pass_context
+def _without_command(ctx: click.Context) -> Any:
+    if ctx.invoked_subcommand is None:
+        return opening.open_path(ctx.obj, None)
+    return None
+
+
+def _version_option(catalogue: Catalogue) -> click.Option:
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_version,
+        help=catalogue.text(N_("Show the version and leave.")),
+    )
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's own form
+    if value:
+        click.echo(f"summit {__version__} (Python {platform.python_version()})")
+        ctx.exit()

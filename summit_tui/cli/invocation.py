@@ -1,0 +1,72 @@
+"""What every command is given: the language, the folders, the settings, the options for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from summit_tui.config import Paths, Settings, SettingsWarning
+from summit_tui.i18n import LANGUAGES, N_, Catalogue
+
+
+@dataclass(slots=True)
+class Invocation:
+    """One run of ``summit``. The options may stand before a command's name or behind it."""
+
+    catalogue: Catalogue
+    paths: Paths
+    settings: Settings
+    warnings: tuple[SettingsWarning, ...] = ()
+    author: str | None = None
+    project: Path | None = None
+    read_only: bool = False
+
+
+def language_option(catalogue: Catalogue) -> click.Option:
+    """``--lang``. It is read before the command line is parsed, so parsing only checks it."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        help=catalogue.text(N_("Language of the interface, Arabic or English.")),
+    )
+
+
+def project_options(catalogue: Catalogue) -> list[click.Parameter]:
+    """``--as``, ``--project`` and ``--read-only``."""
+    return [
+        click.Option(
+            ["--as", "author"],
+            metavar="NAME",
+            expose_value=False,
+            callback=_keep("author", str),
+            help=catalogue.text(N_("Sign edits with this name.")),
+        ),
+        click.Option(
+            ["--project"],
+            metavar="DIR",
+            expose_value=False,
+            callback=_keep("project", Path),
+            help=catalogue.text(N_("The folder that holds the project, where it isn't the nearest one.")),
+        ),
+        click.Option(
+            ["--read-only"],
+            is_flag=True,
+            expose_value=False,
+            callback=_keep("read_only", bool),
+            help=catalogue.text(N_("Open without the lock and write nothing.")),
+        ),
+    ]
+
+
+def _keep(name: str, kind: Callable[[Any], object]) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def keep(context: click.Context, _: click.Parameter, value: Any) -> None:
+        # The same option stands at the group and at the command: the one that was not given says nothing.
+        if value:
+            setattr(context.obj, name, kind(value))
+
+    return keep

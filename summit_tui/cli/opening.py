@@ -1,0 +1,100 @@
+"""``summit [PATH]``: opens the app or, where there is no terminal, prints the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summit_tui.cli.console import is_interactive, tell, write
+from summit_tui.cli.help import Command
+from summit_tui.cli.invocation import Invocation, language_option, project_options
+from summit_tui.cli.sessions import opened, path_argument
+from summit_tui.i18n import N_, Catalogue
+from summit_tui.model import ExitStatus, UnusableInputError
+
+if TYPE_CHECKING:
+    from summit_tui.session import Session
+    from summit_tui.session.articles import Entry
+    from summit_tui.session.command import Message
+
+
+def command(catalogue: Catalogue) -> click.Command:
+    """The command that a first word stands for which names no other. It isn't called by a name."""
+    return Command(
+        catalogue,
+        "",
+        callback=_open,
+        params=[path_argument(), *project_options(catalogue), language_option(catalogue)],
+        help=catalogue.text(N_("Open an article, a folder or a project.")),
+    )
+
+
+@click.pass_obj
+def _open(invocation: Invocation, path: Path | None) -> int:
+    return open_path(invocation, path)
+
+
+def open_path(invocation: Invocation, path: Path | None) -> int:
+    """Opens the app on ``path``, or prints its articles, and returns the exit status."""
+    if not is_interactive():
+        return _print(invocation, path)
+    with opened(invocation, path, read_only=False) as session:
+        from summit_tui.tui.app import run
+
+        return run(session, invocation.catalogue, invocation.settings)
+
+
+def _print(invocation: Invocation, path: Path | None) -> int:
+    with opened(invocation, path, read_only=True) as session:
+        tell(invocation.catalogue, N_("There is no terminal here, so the articles are printed."), {})
+        messages = Messages(invocation.catalogue)
+        messages.tell(*session.warnings)
+        write(_tables(session, path, messages))
+    return ExitStatus.FAULT_IN_DATA if messages.problems else ExitStatus.DONE
+
+
+class Messages:
+    """What is told of several articles, each once, and how many could not be read."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.problems = 0
+        self._told: set[tuple[str, str]] = set()
+
+    def tell(self, *messages: Message) -> None:
+        """Tells those of ``messages`` that weren't told."""
+        for message in messages:
+            values = dict(message.values)
+            told = (message.key, repr(values))
+            if told not in self._told:
+                self._told.add(told)
+                tell(self.catalogue, message.key, values)
+
+
+def _tables(session: Session, path: Path | None, messages: Messages) -> Iterator[bytes]:
+    from summit_tui.formats.table import article_table
+    from summit_tui.session.articles import open_entry, warning_of
+
+    separator = b""
+    for entry in _entries(session, path):
+        try:
+            opened_entry = open_entry(session.store, entry, session.new_id)
+        except UnusableInputError as error:
+            messages.problems += 1
+            messages.tell(warning_of(error))
+            continue
+        messages.tell(*opened_entry.warnings)
+        table = article_table(opened_entry.article, opened_entry.text, session.project, messages.catalogue)
+        yield separator + table.encode()
+        separator = b"\n\n"
+
+
+def _entries(session: Session, path: Path | None) -> list[Entry]:
+    """The articles at ``path``, not others of the same project."""
+    if path is None:
+        return session.entries
+    asked = path.resolve()
+    return [entry for entry in session.entries if entry.path.resolve().is_relative_to(asked)]

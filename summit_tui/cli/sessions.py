@@ -1,0 +1,49 @@
+"""Opening a session for a command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summit_tui.cli.invocation import Invocation
+from summit_tui.model import UnusableInputError
+
+if TYPE_CHECKING:
+    from summit_tui.session import Session
+
+
+def path_argument() -> click.Argument:
+    """``[PATH]``: an article, a folder or a project."""
+    return click.Argument(["path"], required=False, callback=_path)
+
+
+@contextmanager
+def opened(invocation: Invocation, path: Path | None, *, read_only: bool) -> Iterator[Session]:
+    """A session on ``path``, closed at the end. What there is to tell is among its warnings."""
+    from summit_tui.session.command import Message
+    from summit_tui.session.opening import open_session
+    from summit_tui.session.session import Author
+
+    session = open_session(
+        path,
+        paths=invocation.paths,
+        project_dir=invocation.project,
+        author=Author(invocation.author or invocation.settings.author),
+        read_only=read_only or invocation.read_only,
+    )
+    settings = [Message.warn(notice.message, **notice.values) for notice in invocation.warnings]
+    session.warnings = [*settings, *session.warnings]
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def _path(_: click.Context, __: click.Parameter, value: str | None) -> Path | None:
+    if value == "":
+        raise UnusableInputError("An empty path leads nowhere; name an article, a folder or a project.")
+    return None if value is None else Path(value)
