@@ -193,9 +193,11 @@ def test_a_lock_that_may_not_be_written_opens_the_project_for_reading(
 
 def test_the_descriptor_is_not_inherited_by_programs(lock: ProjectLock, path: Path) -> None:
     lock.acquire()
-    with subprocess.Popen(
-        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False
-    ) as process:
+    command = [sys.executable, "-c", "print('here', flush=True); input()"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, close_fds=False) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"here\n"
         lock.release()
         again = ProjectLock(path)
         again.acquire()
