@@ -33,7 +33,8 @@ def pinned(row: str) -> str:
 
 def screen(rows: list[str], *, pin: bool) -> str:
     """What has to be written to a terminal to see ``rows`` on its alternate screen, without a cursor."""
-    placed = (f"\x1b[{number};1H\x1b[m{pinned(row) if pin else row}" for number, row in enumerate(rows, 1))
+    # Styles aren't reset between rows: tmux writes what changes from the end of one to the start of the next.
+    placed = (f"\x1b[{number};1H{pinned(row) if pin else row}" for number, row in enumerate(rows, 1))
     return "\x1b[?1049h\x1b[?25l\x1b[?7l" + "".join(placed)
 
 

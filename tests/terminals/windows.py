@@ -109,7 +109,19 @@ class Display:
         self._home = tempfile.TemporaryDirectory(prefix="summit-display-")
         read, write = os.pipe()
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", self._size, "-dpi", "96", "-nolisten", "tcp"],
+            [
+                "Xvfb",
+                "-displayfd",
+                str(write),
+                "-screen",
+                "0",
+                self._size,
+                "-dpi",
+                "96",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ],
             pass_fds=[write],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -175,11 +187,14 @@ class Window:
         self._folder = tempfile.TemporaryDirectory(prefix="summit-window-")
         # Terminals differ in how they take a command of several words apart; one word is left whole by all.
         script = Path(self._folder.name, "command")
-        script.write_text(f"#!/bin/sh\nexec {shlex.join(self._command)}\n", encoding="utf-8")
+        # The environment is set behind the terminal: xterm takes COLORTERM out of its own.
+        exports = [f"export {name}={shlex.quote(value)}" for name, value in self._environment.items()]
+        lines = ["#!/bin/sh", *exports, f"exec {shlex.join(self._command)}"]
+        script.write_text("\n".join(lines) + "\n", encoding="utf-8")
         script.chmod(0o700)
         self._process = subprocess.Popen(
             [self._terminal.program, *self._terminal.arguments(*self._size), str(script)],
-            env={**self._display.environment, **self._environment},
+            env=self._display.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
