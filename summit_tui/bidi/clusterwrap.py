@@ -12,15 +12,16 @@ from summit_tui.bidi.properties import JOINING, KIND
 from summit_tui.bidi.shaping import LAM, LAM_ALEF_FORMS
 
 _SPACE = re.compile(f"[{tables.SPACE_SET}]")
-_NO_START = re.compile(f"[{tables.CLOSING_SET}]|[{tables.INFIX_SET}](?![0-9])")
+_CLOSING = re.compile(f"[{tables.CLOSING_SET}]")
+_INFIX = re.compile(f"[{tables.INFIX_SET}]")
+_DIGITS = frozenset("0123456789")
 _NO_END = re.compile(f"[{tables.OPENING_SET}]")
 # What keeps to the character beside it where an ideograph would allow a break.
 _NO_BREAK_BESIDE = re.compile("[\"'\u00ab\u00bb\u2018-\u201f\u2039\u203a\u00a0\u2007\u202f\u2011]")
-_ENDS_LINE = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _ZERO_WIDTH_SPACE = "\u200b"
 
-NO_BREAK, ANY_BREAK, PROPER_BREAK, FORCED_BREAK = range(4)
-"""What may happen before a cluster: nothing, a break if no other will do, a break, a new line in any case."""
+NO_BREAK, ANY_BREAK, PROPER_BREAK = range(3)
+"""What may happen before a cluster: no break, a break if no other will do, a break."""
 
 
 class Measured(NamedTuple):
@@ -35,11 +36,9 @@ class Measured(NamedTuple):
     break_before: int
 
 
-def content_end(text: str, start: int, end: int) -> int:
-    """Where the white space begins that ends ``text[start:end]``; format characters are passed over."""
-    while end > start and (KIND[ord(text[end - 1])] == "f" or _SPACE.match(text, end - 1)):
-        end -= 1
-    return end
+def is_space(text: str, start: int, end: int) -> bool:
+    """Whether the cluster ``text[start:end]`` is white space that hangs over the end of a line."""
+    return end - start == 1 and _SPACE.match(text, start) is not None
 
 
 def _widths(text: str) -> list[tuple[int, int, int]]:
@@ -64,68 +63,65 @@ def _widths(text: str) -> list[tuple[int, int, int]]:
 
 def _measured(text: str) -> list[Measured]:
     result: list[Measured] = []
-    after_space = after_line = chance = False
+    after_space = after_zero_width_space = False
     before = -1
     pending: int | None = None
-    for start, end, width in _widths(text):
+    spans = _widths(text)
+    visible = [text[start] for start, _, width in spans if width]
+    for start, end, width in spans:
         begin = start if pending is None else pending
         if not width:
-            pending = begin
-            chance = chance or text[start] == _ZERO_WIDTH_SPACE
-            after_line = after_line or text[start] in _ENDS_LINE
-            if text[start] in _ENDS_LINE or text[start] == _ZERO_WIDTH_SPACE:
-                pending = None
+            after_zero_width_space = after_zero_width_space or text[start] == _ZERO_WIDTH_SPACE
+            pending = None if text[start] == _ZERO_WIDTH_SPACE else begin
             continue
-        space = end - start == 1 and _SPACE.match(text, start) is not None
-        if after_line:
-            rank = FORCED_BREAK
-        elif space:
+        space = is_space(text, start, end)
+        if space:
             rank = NO_BREAK
-        elif chance:
+        elif after_zero_width_space:
             rank = PROPER_BREAK
         else:
-            rank = _break_between(text, before, start, after_space=after_space)
+            following = visible[len(result) + 1 : len(result) + 2]
+            no_start = _never_starts(text[start], following[0] if following else "")
+            rank = _break_between(text, before, start, after_space=after_space, no_start=no_start)
         result.append(Measured(begin, width, space, rank))
         pending = None
-        after_line = text[start] in _ENDS_LINE
         after_space = space
         if not space:
-            before, chance = start, False
+            before, after_zero_width_space = start, False
     return result
 
 
-def _break_between(text: str, before: int, start: int, *, after_space: bool) -> int:
+def _never_starts(char: str, following: str) -> bool:
+    """Whether no line begins with ``char``: a closing bracket; a comma or the like, but before a digit."""
+    return bool(_CLOSING.match(char)) or (bool(_INFIX.match(char)) and following not in _DIGITS)
+
+
+def _break_between(text: str, before: int, start: int, *, after_space: bool, no_start: bool) -> int:
     """The break before the cluster at ``start``; ``before`` is the last one that is no space (-1: none)."""
+    held = no_start or before < 0 or _NO_END.match(text, before) is not None
     if after_space:
-        held = before < 0 or _NO_END.match(text, before) or _NO_START.match(text, start)
         return ANY_BREAK if held else PROPER_BREAK
-    if before < 0 or "w" not in (KIND[ord(text[before])], KIND[ord(text[start])]):
+    if held or "w" not in (KIND[ord(text[before])], KIND[ord(text[start])]):
         return NO_BREAK
-    held = _NO_END.match(text, before) or _NO_START.match(text, start)
-    held = held or _NO_BREAK_BESIDE.match(text, before) or _NO_BREAK_BESIDE.match(text, start)
-    return NO_BREAK if held else PROPER_BREAK
+    beside = _NO_BREAK_BESIDE.match(text, before) or _NO_BREAK_BESIDE.match(text, start)
+    return NO_BREAK if beside else PROPER_BREAK
 
 
 def wrap_clusters(text: str, width: int) -> list[int]:
-    """The offsets at which the lines of ``text`` begin; see ``summit_tui.bidi.wrapping.wrap``."""
+    """As ``summit_tui.bidi.wrapping.wrap``, for a text in which nothing ends a line."""
     clusters = _measured(text)
     starts = [0]
-    first = index = used = 0
-    chances = [first] * PROPER_BREAK
+    first = index = used = any_space = proper = 0
     while index < len(clusters):
         cluster = clusters[index]
         if index > first and cluster.break_before:
-            chances[cluster.break_before - 1 if cluster.break_before < FORCED_BREAK else 0] = index
-        forced = index > first and cluster.break_before == FORCED_BREAK
-        full = not cluster.space and used + cluster.width > width and index > first
-        if forced or full:
-            proper, any_space = chances[PROPER_BREAK - 1], max(chances)
-            first = (
-                index if forced else proper if proper > first else any_space if any_space > first else index
-            )
-            starts.append(clusters[first].start)
-            index, used, chances = first, 0, [first] * PROPER_BREAK
+            any_space = index
+            proper = index if cluster.break_before == PROPER_BREAK else proper
+        if cluster.space or used + cluster.width <= width or index == first:
+            used += cluster.width
+            index += 1
             continue
-        used += cluster.width
-        index += 1
+        first = max([chance for chance in (proper, any_space) if chance > first][:1] or [index])
+        starts.append(clusters[first].start)
+        index, used = first, 0
     return starts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from summit_tui.bidi.clusterwrap import content_end
+from summit_tui.bidi.clusterwrap import is_space
 from summit_tui.bidi.drawing import draw
 from summit_tui.bidi.glyphs import Cell, Glyph
 from summit_tui.bidi.paragraph import Direction, Paragraph
@@ -195,14 +195,22 @@ def lay_out(paragraph: Paragraph, start: int, end: int, width: int) -> Line:
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"no line of the paragraph: {start}..{end}")
     levels = paragraph.line_levels(start, end)
-    content = content_end(text, start, end)
     cells = draw(text, start, end, levels)
+    content = _content_end(text, cells, start, end)
     if content < end:
         _drop_hanging(cells, content, 0 if end < len(text) else width)
     direction = paragraph.direction_at(start)
     cell_levels = [levels[cell.start - start] for cell in cells]
     hanging = content if end < len(text) else end
     return Line(cells, cell_levels, (start, end), hanging, direction, width)
+
+
+def _content_end(text: str, cells: list[Cell], start: int, end: int) -> int:
+    """Where the white space begins that ends a line; clusters without a cell are passed over."""
+    for cell in reversed(cells):
+        if cell.width and not is_space(text, cell.start, cell.end):
+            return min(cell.end, end)
+    return start
 
 
 def _drop_hanging(cells: list[Cell], content: int, width: int) -> None:
