@@ -96,7 +96,9 @@ def test_folders_that_cannot_be_listed_are_reported(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "scandir", scandir)
     problems = []
     assert names(tmp_path, find_articles(tmp_path, problems.append)) == ["a.txt"]
-    assert [str(problem) for problem in problems] == [f"{tmp_path / 'shut'}: Permission denied"]
+    assert [str(problem) for problem in problems] == [
+        f"{tmp_path / 'shut'} can't be opened: Permission denied"
+    ]
 
 
 def test_an_article_is_read_under_the_name_it_is_given(tmp_path):
@@ -124,6 +126,6 @@ def test_a_file_that_may_not_be_read_is_unusable_input(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(tmp_path.__class__, "read_bytes", refuse)
-    with pytest.raises(UnusableInputError, match=r"a\.txt: Permission denied$") as caught:
+    with pytest.raises(UnusableInputError, match=r"a\.txt can't be read: Permission denied$") as caught:
         read_article(tmp_path / "a.txt")
     assert caught.value.exit_status is ExitStatus.UNUSABLE_INPUT
