@@ -1,4 +1,4 @@
-"""What the light commands import: in a process each, as a static graph can't see deferred imports."""
+"""What the program has imported by when: in a process each, as a static graph can't see deferred imports."""
 
 from __future__ import annotations
 
@@ -8,8 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminals.pseudo import PseudoTerminal
+
 HEAVY = {"torch", "transformers", "numpy", "pandas", "camel_tools.data", "camel_tools.utils.charsets"}
 OF_THE_APP = {"textual", "rich", "tinydb", "summit_tui.tui", "summit_tui.store"}
+
+APP = """
+import sys
+from pathlib import Path
+from summit_tui.cli import main
+try:
+    main()
+finally:
+    Path("modules").write_text("\\n".join(sys.modules), encoding="utf-8")
+"""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text("عنوان\n\nقال الوزير إن الاجتماع انتهى.\n", encoding="utf-8")
+    return path
 
 
 def imported(tmp_path: Path, *arguments: str) -> set[str]:
@@ -28,7 +47,20 @@ def test_light_commands_import_nothing_of_the_app(tmp_path, arguments):
     assert not modules & (HEAVY | OF_THE_APP)
 
 
-def test_printing_an_article_imports_no_interface(tmp_path):
-    (tmp_path / "article.txt").write_text("عنوان\n\nقال الوزير إن الاجتماع انتهى.\n", encoding="utf-8")
-    modules = imported(tmp_path, "article.txt")
+def test_printing_an_article_imports_no_interface(tmp_path, article):
+    modules = imported(tmp_path, article.name)
     assert not modules & (HEAVY | {"textual", "summit_tui.tui"})
+
+
+def test_app_on_an_article_imports_nothing_heavy(tmp_path, article):
+    (tmp_path / "app.py").write_text(APP, encoding="utf-8")
+    environment = {"HOME": str(tmp_path), "PWD": str(tmp_path)}
+    command = ["/bin/sh", "-c", 'cd "$0" && exec "$@"', str(tmp_path), sys.executable, "app.py", article.name]
+    with PseudoTerminal(command, environment=environment) as terminal:
+        terminal.read_until(b"Quotes")
+        terminal.last_byte(0.3)
+        terminal.send(b"\x11")  # ctrl+q
+        assert terminal.drain_until_end(10) == 0
+    modules = set((tmp_path / "modules").read_text("utf-8").splitlines())
+    assert "summit_tui.tui" in modules
+    assert not modules & HEAVY
