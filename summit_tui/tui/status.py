@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from summit_tui.bidi import controls_in
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import ArticleState, Quote
@@ -40,6 +42,9 @@ def status_pieces(
         near.extend(_quote_pieces(session, session.quote, catalogue))
     elif warning := _control_warning(session):
         near.append(BarPiece(spoken(catalogue, warning), "bar--warning"))
+    elif session.place.elsewhere:
+        kept = catalogue.text("kept in {folder}", folder=_shortened(session.place.folder))
+        near.append(BarPiece(kept, "bar--dim"))
     return near, [_saved_piece(session, catalogue)]
 
 
@@ -48,8 +53,13 @@ def _saved_piece(session: Session, catalogue: Catalogue) -> BarPiece:
         return BarPiece(f" {catalogue.text('read only')} ", "bar--warning")
     if not session.store.history:
         return BarPiece(f" {catalogue.text('nothing to save')} ", "bar--dim")
-    where = f" ({session.place.folder})" if session.place.elsewhere and not session.place.exists else ""
-    return BarPiece(f" {catalogue.text('saved')}{where} ", "bar--saved")
+    return BarPiece(f" {catalogue.text('saved')} ", "bar--saved")
+
+
+def _shortened(folder: Path) -> str:
+    """``folder`` with the person's home as ``~``."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
 
 
 def _quote_pieces(session: Session, quote: Quote, catalogue: Catalogue) -> list[BarPiece]:

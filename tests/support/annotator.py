@@ -104,6 +104,16 @@ class Annotator:
         self._correct(wanted)
         return work
 
+    def tag_article(self, topics: Iterable[str]) -> list[str]:
+        """Tags the article with ``topics``, of those that have a key."""
+        self._keys = []
+        offered = [topic.id for topic in self.session.topics]
+        for topic in topics:
+            number = offered.index(topic) + 1
+            key = SESSION_COMMANDS["topic.article_numbered"].keys[number - 1]
+            self._press(key, "topic.article_numbered", number)
+        return self._keys
+
     @property
     def _quote(self) -> Quote:
         quote = self.session.quote
@@ -154,7 +164,7 @@ class Annotator:
         return self._shortest(content.start, right, extend=True)
 
     def _shortest(self, start: int, done, *, extend: bool) -> list[str]:
-        """The fewest movements from ``start`` to an offset that is ``done``; the session is left as it was."""
+        """The fewest movements from ``start`` to an offset that is ``done``; the session stays as it was."""
         session = self.session
         kept = session.selection, session.focus, session.selecting
         came_from: dict[int, tuple[int, str] | None] = {start: None}
@@ -197,7 +207,9 @@ class Annotator:
         choices = speaker_choices(self.session, self._quote)
         wanted = sorted(names)
         places = (
-            place for place, together in enumerate(choices) if sorted(choice.name for choice in together) == wanted
+            place
+            for place, together in enumerate(choices)
+            if sorted(choice.name for choice in together) == wanted
         )
         return next(places, None)
 
@@ -215,7 +227,9 @@ class Annotator:
             return
         (name,) = names
         self._keys.extend("space" if character == " " else character for character in name)
-        fitting = [together for together in choices if any(arabic.names_match(name, one.name) for one in together)]
+        fitting = [
+            together for together in choices if any(arabic.names_match(name, one.name) for one in together)
+        ]
         self._keys.extend([*["down"] * len(fitting), "enter"])
         self.session.run("quote.speaker", (SpeakerChoice(None, name, 1.0),), adding)
 
@@ -229,7 +243,8 @@ class Annotator:
     def _choose_words(self, key: str, command: str, span: Span) -> None:
         session = self.session
         self._press(key, command)
-        assert session.task is not None and session.task.kind in (TaskKind.CUE, TaskKind.MENTION)
+        assert session.task is not None
+        assert session.task.kind in (TaskKind.CUE, TaskKind.MENTION)
         for move in self._shortest(session.selection.caret, lambda caret: caret == span.start, extend=False):
             self._press(move, MOVES[move])
         if arabic.word_at(session.text, span.start) != span:

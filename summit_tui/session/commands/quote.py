@@ -76,7 +76,7 @@ def speaker_choices(session: Session, quote: Quote) -> list[tuple[SpeakerChoice,
     speakers = list(session.project.speakers.values())
     others = [other for other in session.quotes if other.id != quote.id]
     content = Span(quote.start, quote.end)
-    proposal = suggest.propose(session.text, content, speakers, others, cue=quote.cue, mention=quote.mention)
+    proposal = suggest.propose(session.text, content, speakers, others)
     ranked = suggest.rank_speakers(session.text, content, proposal, speakers, others)
     together = [proposal.speakers] if len(proposal.speakers) > 1 else []
     return [*together, *((choice,) for choice in ranked)]
