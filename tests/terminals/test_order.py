@@ -92,17 +92,21 @@ def test_vte_reorders_again_when_the_app_has_ended(display: Display, vte: str, r
     text = tmp_path / "logical.txt"
     text.write_text(LOGICAL + "\n", encoding="utf-8")
     print_it = f"printf '\\033[?25l'; cat {shlex.quote(str(text))}"
-    on_alternate = f"printf '\\033[?1049h\\033[H'; cat {shlex.quote(str(text))}"
-    run_it = shlex.join(program(rows))
+    on_alternate = f"read key; printf '\\033[?1049h\\033[H'; cat {shlex.quote(str(text))}; exec sleep 60"
 
-    def script(*parts: str) -> list[str]:
-        return ["/bin/sh", "-c", "; ".join([*parts, "exec sleep 60"])]
+    def pictures(*parts: str, quit_first: bool) -> tuple[Picture, Picture]:
+        command = ["/bin/sh", "-c", "; ".join([print_it, *parts, print_it, on_alternate])]
+        with Window(display, vte, command, environment=ENVIRONMENT) as window:
+            window.settled_picture()
+            if quit_first:
+                window.press("q")
+            normal = window.settled_picture()
+            window.press("Return")
+            return normal, window.settled_picture()
 
-    for last in (print_it, on_alternate):
-        should = picture(display, vte, script(print_it, print_it, last))
-        with Window(
-            display, vte, script(print_it, run_it, print_it, last), environment=ENVIRONMENT
-        ) as window:
-            assert window.settled_picture().difference(should) > OTHER
-            window.press("q")
-            assert window.settled_picture(quiet=1).difference(should) < SAME
+    should = pictures(quit_first=False)
+    assert should[0].difference(should[1]) > SAME
+    for picture_after, picture_without in zip(
+        pictures(shlex.join(program(rows)), quit_first=True), should, strict=True
+    ):
+        assert picture_after.difference(picture_without) < SAME

@@ -245,7 +245,7 @@ class Window:
             self._display.run("import", "-silent", "-window", self._id, "-depth", "8", "ppm:-")
         )
 
-    def settled_picture(self, quiet: float = 0.6, seconds: float = 20.0) -> Picture:
+    def settled_picture(self, quiet: float = 0.4, seconds: float = 20.0) -> Picture:
         """What the window shows once that hasn't changed for ``quiet`` seconds and isn't a single colour."""
         deadline = time.monotonic() + seconds
         before, since = self.picture(), time.monotonic()
