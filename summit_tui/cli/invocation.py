@@ -11,6 +11,7 @@ import click
 
 from summit_tui.config import Paths, Settings, SettingsWarning
 from summit_tui.i18n import LANGUAGES, N_, Catalogue
+from summit_tui.model import UnusableInputError
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ def project_options(catalogue: Catalogue) -> list[click.Parameter]:
             ["--as", "author"],
             metavar="NAME",
             expose_value=False,
-            callback=_keep("author", str),
+            callback=_keep("author", _author),
             help=catalogue.text(N_("Sign edits with this name.")),
         ),
         click.Option(
@@ -63,10 +64,16 @@ def project_options(catalogue: Catalogue) -> list[click.Parameter]:
     ]
 
 
+def _author(name: str) -> str:
+    if not name.strip() or not name.isprintable():
+        raise UnusableInputError("{name} is no name to sign edits with.", name=ascii(name))
+    return name.strip()
+
+
 def _keep(name: str, kind: Callable[[Any], object]) -> Callable[[click.Context, click.Parameter, Any], None]:
     def keep(context: click.Context, _: click.Parameter, value: Any) -> None:
         # The same option stands at the group and at the command: the one that was not given says nothing.
-        if value:
+        if value is not None and value is not False:
             setattr(context.obj, name, kind(value))
 
     return keep

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from summit_tui.session import Session
 
 
+PROJECT_FOLDER = ".summit"
+
+
 def path_argument() -> click.Argument:
     """``[PATH]``: an article, a folder or a project."""
     return click.Argument(["path"], required=False, callback=_path)
@@ -46,4 +49,8 @@ def opened(invocation: Invocation, path: Path | None, *, read_only: bool) -> Ite
 def _path(_: click.Context, __: click.Parameter, value: str | None) -> Path | None:
     if value == "":
         raise UnusableInputError("An empty path leads nowhere; name an article, a folder or a project.")
-    return None if value is None else Path(value)
+    if value is None:
+        return None
+    path = Path(value)
+    # Whoever names a project's own folder means the project.
+    return path.parent if path.name == PROJECT_FOLDER else path

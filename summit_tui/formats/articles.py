@@ -12,6 +12,7 @@ from summit_tui.i18n import N_
 from summit_tui.model import UnusableInputError
 
 _SUFFIX = ".txt"
+_PROJECT_FOLDER = ".summit"
 
 Problem = Callable[[UnusableInputError], None]
 """Told of each file or folder that is left out because it can't be used."""
@@ -40,6 +41,10 @@ def find_articles(path: Path, on_problem: Problem | None = None) -> list[Path]:
         if not _is_utf8(name):
             raise _name_error(name)
         return [path]
+    if _PROJECT_FOLDER in path.resolve().parts:
+        raise NoArticlesError(
+            "{path} lies in a project's own folder; name the folder that holds the articles.", path=name
+        )
     report = on_problem or _ignore
     found = [file for file in _files_below(path, report) if _usable_name(file, report)]
     if not found:

@@ -20,7 +20,7 @@ _ASCII = bytes(range(0x80))
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 """Control bytes that texts have no use for; ESC and the end-of-file sign of DOS do occur in them."""
 
-_MOST_CONTROLS = 0.1
+_MOST_CONTROLS = 0.3
 """Of the bytes of UTF-8 text; beyond it the file is taken for a binary."""
 
 _UTF8_ARABIC = re.compile(rb"(?:[\xd8-\xdb][\x80-\xbf]){3}")

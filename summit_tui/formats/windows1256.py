@@ -20,10 +20,12 @@ def _bytes_of(characters: str) -> bytes:
 
 _ASCII = bytes(range(0x80))
 _COMMON = _bytes_of("اليمونرتبهةد")
-_LETTERS = bytes(
-    byte for character, byte in _HIGH.items() if character.isalpha() and "\u0621" <= character <= "\u06d2"
-)
 _DIACRITICS = _bytes_of("ًٌٍَُِّْـ")
+_LETTERS = bytes(
+    byte
+    for character, byte in _HIGH.items()
+    if "\u0621" <= character <= "\u06d2" and character.isalpha() and byte not in _DIACRITICS
+)
 _PUNCTUATION = _bytes_of("،؛؟«»“”‘’–—…•€°\u00a0\u200c\u200d\u200e\u200f")
 
 _LEAST_LETTERS = 3

@@ -58,7 +58,7 @@ def test_json_lines_are_a_document_for_each_article(summit, project):
         jsonschema.Draft202012Validator(schema()).validate(document)
 
 
-@pytest.mark.parametrize("path", [".", "bridge.txt", "{work}/bridge.txt"])
+@pytest.mark.parametrize("path", [".", "bridge.txt", "{work}/bridge.txt", ".summit", "{work}/.summit/"])
 def test_a_path_leads_to_its_project(summit, project, path):
     assert summit("export", path.format(work=project)).output == summit("export").output
 

@@ -97,6 +97,13 @@ def test_the_version_is_printed(summit):
     assert done.output.startswith(b"summit ")
 
 
+@pytest.mark.parametrize("name", ["", "  ", "a\nb"])
+def test_a_name_that_nobody_can_have_signs_nothing(summit, work, name):
+    (work / "a.txt").write_text("قال نعم", "utf-8")
+    done = summit("--as", name, "a.txt")
+    assert (done.status, done.output, len(done.lines)) == (2, b"", 1)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

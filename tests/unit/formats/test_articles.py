@@ -41,6 +41,13 @@ def test_the_order_is_the_same_for_a_relative_path(tmp_path, monkeypatch):
     assert found == ["a.txt", "a/z.txt", "b.txt"]
 
 
+@pytest.mark.parametrize("inside", [".summit", ".summit/texts"])
+def test_a_projects_own_texts_are_no_articles(tmp_path, inside):
+    put(tmp_path, ".summit/texts/0.txt")
+    with pytest.raises(NoArticlesError, match="own folder"):
+        find_articles(tmp_path / inside)
+
+
 def test_links_that_lead_out_are_not_followed(tmp_path):
     inside, outside = tmp_path / "in", tmp_path / "out"
     put(inside, "a.txt", "sub/b.txt")
