@@ -10,7 +10,7 @@ from summit_tui.suggest.context import Context
 from summit_tui.suggest.lexicon import CueForm, CueKind, Phrase, lexicon, word_class
 from summit_tui.suggest.tokens import Token
 
-_LOWEST_SCORE = 0.0
+_LOWEST_SCORE = -1.5
 _STOPS = frozenset((".", "؟", "!", ":"))
 
 
@@ -89,7 +89,7 @@ def _strength(context: Context, cue: FoundCue) -> float:
     strength = 3.0
     assert cue.form is not None
     if cue.form.weak:
-        strength = 1.9 if cue.kind is CueKind.NOUN else 2.4
+        strength = _noun_strength(context, cue) if cue.kind is CueKind.NOUN else 2.4
     if context.that is not None:
         written = context.text[context.that.start : context.that.end]
         says = "say" in cue.form.uses
@@ -98,6 +98,15 @@ def _strength(context: Context, cue: FoundCue) -> float:
         elif "أ" in written and says and cue.kind is CueKind.FINITE:
             strength -= 0.8
     return strength
+
+
+def _noun_strength(context: Context, cue: FoundCue) -> float:
+    """قوله and بالقول are as good as a verb; في تصريح is mostly an adverbial of another cue."""
+    assert cue.form is not None
+    before = context.tokens[cue.first - 1].text if cue.first else ""
+    if "say" in cue.form.uses:
+        return 3.0
+    return 1.0 if before in ("في", "خلال", "عبر", "اثر", "عقب", "بعد") else 2.2
 
 
 def _distance(context: Context, cue: FoundCue, passed: frozenset[int]) -> float:
@@ -132,9 +141,10 @@ def _after(context: Context) -> list[FoundCue]:
     cue = _cue_at(context, index, len(tokens)) if index < len(tokens) else None
     if cue is None or _is_void(context, cue):
         return []
-    if cue.kind is CueKind.PHRASE:
-        return [_scored(cue, 1.6 if not cue.lemma.startswith("في ") else 0.4, before=False)]
     starts = context.link == context.sentence
+    if cue.kind is CueKind.PHRASE:
+        strength = 1.6 if starts or context.that is None else 0.7
+        return [_scored(cue, strength if not cue.lemma.startswith("في ") else 0.4, before=False)]
     if cue.kind is CueKind.FINITE and starts and skipped and not _has_own_content(context, cue):
         return [_scored(cue, 1.4, before=False)]
     return []
@@ -158,9 +168,17 @@ def _cue_at(context: Context, index: int, limit: int) -> FoundCue | None:
         if (found := _phrase_at(context, phrase, index, limit)) is not None:
             return found
     form = words.cue(token.text)
-    if form is None:
+    if form is None or (token.text in word_class("homographs") and not _introduces(context, index)):
         return None
     return FoundCue(Span(token.start, token.end), form.lemma, form, None, index, index + 1)
+
+
+def _introduces(context: Context, index: int) -> bool:
+    """Whether what is reported, or عن, stands right behind the word."""
+    following = context.tokens[index + 1] if index + 1 < len(context.tokens) else None
+    if following is None:
+        return False
+    return following.is_that or following.is_quotation_mark or following.text in (":", "عن")
 
 
 def _phrase_at(context: Context, phrase: Phrase, index: int, limit: int) -> FoundCue | None:
@@ -176,7 +194,7 @@ def _phrase_at(context: Context, phrase: Phrase, index: int, limit: int) -> Foun
     end = tokens[-1].end
     if phrase.takes_lam:
         following = context.tokens[after] if after < len(context.tokens) else None
-        if following is None or not _has_glued_lam(following):
+        if following is None or not _has_glued_lam(following) or following.text == "لما":
             return None
         end = following.start + 1
     return FoundCue(Span(tokens[0].start, end), phrase.lemma, None, phrase, index, after)

@@ -40,7 +40,7 @@ class NounPhrase:
 
     ``first`` and ``after`` are token indexes. ``title`` has the folded words of the title without
     definite articles, ``name`` those of the personal name; a body or place has its words in
-    ``title``. ``others`` holds the phrases joined to it by و.
+    ``title``. ``others`` holds the phrases joined to it by و. ``same``: ذاته or نفسه ends it.
     """
 
     span: Span
@@ -51,6 +51,7 @@ class NounPhrase:
     name: tuple[str, ...]
     name_span: Span | None
     others: tuple[NounPhrase, ...] = ()
+    same: bool = False
 
     @property
     def title_length(self) -> int:
@@ -77,21 +78,30 @@ NOTHING_KNOWN = Knowledge({})
 def role_of(word: str, known: Knowledge = NOTHING_KNOWN) -> Role:
     """The role of ``word`` (folded, without a conjunction)."""
     words = lexicon()
-    if words.is_stop(word) or word.isdigit():
+    if words.is_stop(word) or word.isdigit() or (word.startswith("بال") and len(word) > 4):
         return Role.STOP
     if word in known.families:
         return Role.NAME
+    if _is_lam(word, words):
+        return Role.LAM
     role = _role_in_title(word, words)
     if role is not None:
         return role
     if word in words.first_names:
         return Role.NAME
-    if word.startswith("لل") and len(word) > 3:
-        return Role.LAM
     if word.startswith("ال") and without_article(word) != word:
         return Role.DEFINITE
     form = words.cue(word)
-    return Role.VERB if form is not None and form.kind is not CueKind.NOUN else Role.OTHER
+    reports = form is not None and (form.kind is not CueKind.NOUN or (form.pronoun and form.lemma == "قال"))
+    return Role.VERB if reports else Role.OTHER
+
+
+def _is_lam(word: str, words: Lexicon) -> bool:
+    """Whether ``word`` is للـ with a noun, or ل with a body or place: السفير لدى، لسفارة."""
+    if word.startswith("لل") and len(word) > 3:
+        return True
+    rest = word[1:]
+    return word[:1] == "ل" and word not in words.titles and (rest in words.bodies or rest in words.places)
 
 
 def _role_in_title(word: str, words: Lexicon) -> Role | None:
@@ -105,8 +115,8 @@ def _role_in_title(word: str, words: Lexicon) -> Role | None:
     for role, members in (
         (Role.TITLE, words.titles),
         (Role.BODY, words.bodies),
-        (Role.ADJECTIVE, words.adjectives),
         (Role.PLACE, words.places),
+        (Role.ADJECTIVE, words.adjectives),
     ):
         if plain in members or word in members:
             return role
@@ -118,6 +128,8 @@ def name_like(word: str, counts: Mapping[str, int]) -> bool:
     if word in lexicon().first_names:
         return True
     if len(word) < 3 or "ال" + word in counts or word.endswith(("ته", "تها", "تهم", "هما")):
+        return False
+    if word.endswith("ات") and len(word) > 4:
         return False
     if word[0] in "بلكفو":
         rest = word[1:]
@@ -178,14 +190,39 @@ class _Reader:
 
     def step(self) -> bool:
         """Takes the next token or tokens if they belong to the phrase."""
-        token = self.tokens[self.index]
+        token, last = self.tokens[self.index], self.tokens[self.index - 1]
         if not token.is_word:
-            return self.take_quoted()
-        if self.tokens[self.index - 1].end + 2 < token.start:
+            return self.take_sign(token)
+        if last.end + 2 < token.start and last.is_word:
             return False
-        if self.name:
-            return self.step_in_name()
-        return self.step_in_title()
+        if token.text in word_class("same"):
+            self.index += 1
+            return False
+        return self.step_in_name() if self.name else self.step_in_title()
+
+    def take_sign(self, sign: Token) -> bool:
+        """What may stand within a phrase: a hyphen in a name, a comma before it, a name in marks."""
+        following = self.tokens[self.index + 1] if self.index + 1 < len(self.tokens) else None
+        if following is None:
+            return False
+        if sign.text == "-" and self.name and following.start == sign.end and following.is_word:
+            self.index += 1
+            self.take()
+            return True
+        if sign.text in ("،", ",") and self.head is Role.TITLE and not self.name:
+            return self.take_apposition()
+        return self.take_quoted()
+
+    def take_apposition(self) -> bool:
+        """The name behind a title and a comma: وزير الخارجية، سلوان الهدباني،"""
+        index = self.index + 1
+        if self.tokens[index].text == "#" and index + 1 < len(self.tokens):
+            index += 1
+        if self.role_at(index) is not Role.NAME:
+            return False
+        self.index = index
+        self.take()
+        return True
 
     def step_in_name(self) -> bool:
         role, word = self.role_at(self.index), self.word(self.index)
@@ -225,7 +262,7 @@ class _Reader:
             return self.take_prepositional(word)
         if role is Role.VERB:
             return False
-        if self.joined(word) is not None:
+        if self.joined(word) is not None and not self.joins_within_body(word):
             return False
         if self.before_object and not self.agrees(role, word):
             return False
@@ -235,12 +272,27 @@ class _Reader:
             return False
         if self.head is Role.NAME:
             return False
-        if role is Role.OTHER and self.head is Role.BODY and self.tokens[self.index - 1].text[:2] == "ال":
+        if role is Role.OTHER and not self.begins_name(word):
             return False
         if self.head is Role.BODY and role is Role.TITLE and word[:2] != "ال":
             return False
         self.take()
         return True
+
+    def begins_name(self, word: str) -> bool:
+        """Whether a word that no list has goes on with a title, as the name behind it, or with a body."""
+        counts = self.known.counts
+        if self.head is Role.BODY:
+            return self.tokens[self.index - 1].text[:2] != "ال"
+        if not name_like(word, counts):
+            return False
+        following = self.index + 1
+        if counts.get(word, 0) > 1 or following >= len(self.tokens):
+            return True
+        role = self.role_at(following)
+        if role is Role.OTHER:
+            return name_like(self.word(following), counts)
+        return role in (Role.STOP, Role.NAME, Role.VERB) or word in lexicon().connectors
 
     def agrees(self, role: Role, word: str) -> bool:
         """Before an object: only what surely belongs to the head (an adjective as definite as it is)."""
@@ -254,14 +306,15 @@ class _Reader:
 
     def take_prepositional(self, word: str) -> bool:
         """A preposition that goes on with the description: مسؤول في هيئة المرافئ، عدد من المحللين."""
-        head = self.title[-1] if self.title else ""
-        fits = (
-            word == "في" and self.title and self.title[0] in word_class("generic") and len(self.title) <= 4
-        ) or (word == "من" and head in word_class("quantities"))
-        if not fits or self.index + 1 >= len(self.tokens):
+        if self.index + 1 >= len(self.tokens) or not self.title:
             return False
         following = self.role_at(self.index + 1)
-        if following not in (Role.BODY, Role.PLACE, Role.DEFINITE, Role.TITLE):
+        if word == "في":
+            generic = len(self.title) <= 4 and self.title[0] in word_class("generic")
+            fits = generic or (self.head is Role.BODY and following is Role.PLACE)
+        else:
+            fits = word == "من" and self.title[-1] in word_class("quantities")
+        if not fits or following not in (Role.BODY, Role.PLACE, Role.DEFINITE, Role.TITLE):
             return False
         self.index += 1
         self.take()
@@ -270,13 +323,22 @@ class _Reader:
     def take_quoted(self) -> bool:
         """A name in quotation marks behind a body: مجموعة "..."."""
         pair = self.pair_at(self.tokens[self.index].start)
-        if pair is None or self.head is not Role.BODY or self.name or len(pair.inner) > 40:
+        last = self.role_at(self.index - 1)
+        if pair is None or self.name or len(pair.inner) > 40:
+            return False
+        if last is not Role.BODY and self.tokens[self.index - 1].text != "باسم":
             return False
         self.index = self.paragraph.index_at(pair.outer.end)
-        return False
+        return True
 
     def pair_at(self, offset: int) -> Pair | None:
         return next((pair for pair in self.paragraph.pairs if pair.outer.start == offset), None)
+
+    def joins_within_body(self, word: str) -> bool:
+        """Whether و and a definite noun go on with a body's name: منظمة الأمن والتعاون."""
+        rest = word[1:]
+        inside = self.head is Role.BODY and len(self.title) > 1 and rest.startswith("ال")
+        return inside and role_of(rest, self.known) is Role.DEFINITE
 
     def joined(self, word: str) -> str | None:
         """The word behind a و, where it begins another phrase."""
@@ -319,6 +381,7 @@ def noun_phrase(
         tuple(token.text[skip:] if token.start < start else token.text for token in name),
         Span(max(start, name[0].start), end) if name else None,
         others,
+        paragraph.tokens[reader.index - 1].text in word_class("same"),
     )
 
 

@@ -11,7 +11,7 @@ from summit_tui.suggest.context import Context, context_of
 from summit_tui.suggest.cues import FoundCue, find_cue
 from summit_tui.suggest.people import people_of
 from summit_tui.suggest.quote_types import quote_type
-from summit_tui.suggest.speakers import SpeakerChoice, choices_for, chosen, last_mention
+from summit_tui.suggest.speakers import Scene, SpeakerChoice, choices_for, chosen, last_mention
 from summit_tui.suggest.subjects import Subject, find_subject
 
 
@@ -50,7 +50,7 @@ def propose(text: str, content: Span, speakers: Sequence[Speaker], quotes: Seque
     subject = find_subject(context, cue, others, people)
     found = cue.cue() if cue is not None else None
     if subject.phrase is not None:
-        choices = choices_for(text, subject.phrase, people, speakers, others)
+        choices = choices_for(Scene(text, people, speakers, others), subject.phrase)
         mention: Span | None = subject.phrase.span
         if subject.attribution is Attribution.ANAPHORIC:
             mention = last_mention(text, choices, None, people, kept.start) or mention

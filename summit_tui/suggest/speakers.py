@@ -25,62 +25,98 @@ class SpeakerChoice:
     score: float
 
 
-def choices_for(
-    text: str, phrase: NounPhrase, people: People, speakers: Sequence[Speaker], quotes: Sequence[Quote]
-) -> tuple[SpeakerChoice, ...]:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The article, who is named in it, the known speakers and the quotes made so far."""
+
+    text: str
+    people: People
+    speakers: Sequence[Speaker]
+    quotes: Sequence[Quote]
+
+
+def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
     """The speaker whom a phrase names or describes; two where it is one phrase for two."""
-    remembered = _remembered(text, phrase.span, speakers, quotes)
+    remembered = _remembered(scene, phrase)
     if remembered:
         return remembered
     if phrase.others:
-        first = _alone(phrase)
-        found = [choices_for(text, part, people, speakers, quotes)[:1] for part in (first, *phrase.others)]
-        return tuple(choice for part in found for choice in part)
-    if (two := _two(phrase, people)) is not None:
-        return tuple(_choice(person.name, person, speakers) for person in two)
-    person = person_of(phrase, people)
-    name = person.name if person is not None else description_name(text, phrase, people)
-    return (_choice(name, person, speakers),)
-
-
-def person_of(phrase: NounPhrase, people: People) -> Person | None:
-    """The person whom the phrase names, or whose title it is."""
+        parts = (_alone(phrase), *phrase.others)
+        return tuple(choice for part in parts for choice in choices_for(scene, part)[:1])
+    if (two := _two(scene, phrase)) is not None:
+        return tuple(_choice(person.name, person, scene.speakers) for person in two)
     if phrase.name:
-        if (
-            phrase.title
-            and people.at(phrase.span) is None
-            and phrase.title[0] not in word_class("counterparts")
-        ):
-            if is_construct(phrase, people.known):
-                return None
-        return people.by_name(phrase.name)
-    if phrase.role is not Role.TITLE:
-        return None
-    return _by_title(phrase, people)
+        person = None if is_construct(phrase, scene.people.known) else scene.people.by_name(phrase.name)
+    else:
+        person, spoke = _by_title(scene, phrase)
+        if spoke is not None:
+            return chosen(spoke, scene.speakers)
+    name = person.name if person is not None else description_name(scene.text, phrase, scene.people)
+    return (_choice(name, person, scene.speakers),)
 
 
-def _by_title(phrase: NounPhrase, people: People) -> Person | None:
+def _by_title(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | None]:
+    """The person with this title, or the quote whose speaker was described so, whichever is nearer before."""
+    if phrase.role is not Role.TITLE or not is_definite(scene.text, phrase):
+        return None, None
     wanted = {title_stem(word) for word in phrase.title}
-    fitting = [person for person in people.persons if any(wanted <= title for title in person.titles)]
-    before = [
-        person for person in fitting if any(mention.start < phrase.span.start for mention in person.mentions)
-    ]
-    if before:
-        return max(before, key=lambda person: _last_before(person, phrase.span.start))
-    return fitting[0] if fitting and len(wanted) > 1 else None
+    before = phrase.span.start
+    spoke = [quote for quote in scene.quotes if quote.speakers and quote.mention and quote.start < before]
+    spoke.sort(key=lambda quote: quote.start)
+    if phrase.same and spoke:
+        return None, spoke[-1]
+    fitting = [person for person in scene.people.persons if any(wanted <= title for title in person.titles)]
+    person = max(fitting, key=lambda person: _last_before(person, before), default=None)
+    named = _last_before(person, before) if person is not None else -1
+    for quote in reversed(spoke):
+        assert quote.mention is not None
+        if quote.mention.start > named and wanted <= _title_words(quote.mention.of(scene.text)):
+            return None, quote
+    if named >= 0 or (person is not None and len(wanted) > 1):
+        return person, None
+    if spoke and _may_be_called(scene, spoke[-1], wanted):
+        return None, spoke[-1]
+    return None, None
+
+
+def _may_be_called(scene: Scene, quote: Quote, wanted: set[str]) -> bool:
+    """Whether the last speaker can be meant by a title that nobody has in the article so far."""
+    if len(quote.speakers) != 1:
+        return False
+    if len(wanted) == 1 and wanted <= set(map(title_stem, word_class("generic_speakers"))):
+        return True
+    assert quote.mention is not None
+    person = scene.people.at(quote.mention)
+    heads = {title_stem(word) for word in word_class("offices")}
+    if person is None:
+        return False
+    had = set().union(*person.titles) & heads
+    return not had or bool(had & wanted)
+
+
+def _title_words(mention: str) -> set[str]:
+    return {title_stem(word) for word in name_words(mention)}
+
+
+def is_definite(text: str, phrase: NounPhrase) -> bool:
+    """Whether the phrase has an article or is a construct, so that it can take up somebody known."""
+    words = phrase.span.of(text).split()
+    return any(folded(word).startswith(("ال", "لل")) for word in words[:2]) or phrase.same or len(words) > 2
 
 
 def _last_before(person: Person, offset: int) -> int:
     return max((mention.start for mention in person.mentions if mention.start < offset), default=-1)
 
 
-def _two(phrase: NounPhrase, people: People) -> tuple[Person, Person] | None:
+def _two(scene: Scene, phrase: NounPhrase) -> tuple[Person, Person] | None:
     """The two for whom a dual stands (الزعيمان): those of whom most was told before."""
     if phrase.name or not phrase.title or phrase.title[0] not in word_class("pairs"):
         return None
+    if not folded(phrase.span.of(scene.text)).startswith("ال"):
+        return None
     told = [
         (sum(mention.start < phrase.span.start for mention in person.mentions), person)
-        for person in people.persons
+        for person in scene.people.persons
     ]
     told = sorted((pair for pair in told if pair[0]), key=lambda pair: -pair[0])
     if len(told) < 2:
@@ -89,14 +125,12 @@ def _two(phrase: NounPhrase, people: People) -> tuple[Person, Person] | None:
     return two[0], two[1]
 
 
-def _remembered(
-    text: str, span: Span, speakers: Sequence[Speaker], quotes: Sequence[Quote]
-) -> tuple[SpeakerChoice, ...]:
+def _remembered(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
     """Who was chosen for the same words before in this article, latest first."""
-    words = folded(span.of(text))
-    by_id = {speaker.id: speaker for speaker in speakers}
-    for quote in sorted(quotes, key=lambda quote: -quote.start):
-        if quote.mention is not None and quote.speakers and folded(quote.mention.of(text)) == words:
+    words = folded(phrase.span.of(scene.text))
+    by_id = {speaker.id: speaker for speaker in scene.speakers}
+    for quote in sorted(scene.quotes, key=lambda quote: -quote.start):
+        if quote.mention is not None and quote.speakers and folded(quote.mention.of(scene.text)) == words:
             return tuple(
                 SpeakerChoice(speaker, by_id[speaker].name.ar, 0.95)
                 for speaker in quote.speakers

@@ -10,8 +10,10 @@ from summit_tui.model import Attribution, Quote
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cues import FoundCue, cues_between
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
-from summit_tui.suggest.people import People, is_construct
-from summit_tui.suggest.phrases import NounPhrase, Role, noun_phrase, phrase_before, role_of
+from summit_tui.suggest.narrative import first_person, last_told
+from summit_tui.suggest.people import People
+from summit_tui.suggest.phrases import NounPhrase, Role, name_like, noun_phrase, phrase_before, role_of
+from summit_tui.suggest.tokens import Token
 
 _HEADLINE_WORDS = 6
 
@@ -37,86 +39,146 @@ def find_subject(context: Context, cue: FoundCue | None, quotes: Sequence[Quote]
         return _without_cue(context, quotes, people)
     if cue.form is not None and cue.form.lemma == "سئل":
         return UNKNOWN
-    phrase = _own_phrase(context, cue, people)
+    phrase = own_phrase(context, cue, people)
     if phrase is not None:
         return Subject(Attribution.EXPLICIT, phrase)
-    if cue.kind in (CueKind.PARTICIPLE, CueKind.NOUN) or cue.pronoun or cue.kind is CueKind.PHRASE:
-        return _of_main_clause(context, cue, quotes, people)
-    return _pointed_back(context, cue, quotes, people)
+    if cue.kind is CueKind.FINITE:
+        return _pointed_back(context, cue, quotes, people)
+    return _of_main_clause(context, cue, quotes, people)
 
 
-def _own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:
-    """The phrase in the cue's own clause: behind it, before it, or before its relative pronoun."""
+def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:
+    """The phrase in the cue's own clause: before its relative pronoun, behind it, or before it."""
     if cue.kind is CueKind.PARTICIPLE or cue.pronoun:
         return None
     limit = context.link if cue.before_content else len(context.tokens)
-    phrase = _behind(context, cue, limit, people)
-    if phrase is not None:
-        return phrase
-    if cue.kind is CueKind.FINITE:
-        return _in_front(context, cue, people)
-    return None
+    if cue.kind is not CueKind.FINITE:
+        return _behind_noun(context, cue, limit, people)
+    return (
+        _before_relative(context, cue, people)
+        or _behind_verb(context, cue, limit, people)
+        or _before_verb(context, cue, people)
+    )
 
 
-def _behind(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
+def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
     index = cue.after
     tokens = context.tokens
-    nominal = cue.kind in (CueKind.NOUN, CueKind.PHRASE)
-    while index < limit and (
-        tokens[index].text in word_class("times")
-        or (nominal and tokens[index].text in word_class("before_source"))
-    ):
+    while index < limit and tokens[index].text in word_class("times"):
         index += 1
-    if index >= limit:
+    if index + 2 < limit and tokens[index].text == "علي" and tokens[index + 1].text == "لسان":
+        index += 2
+    if index >= limit or not tokens[index].is_word:
         return None
-    skip = 0
-    word = tokens[index].text
-    if nominal and word[0] == "ل" and word[:2] != "لل" and len(word) > 3:
-        skip = 1
-    uses = cue.form.uses if cue.form is not None else frozenset()
-    phrase = noun_phrase(context.paragraph, index, people.known, skip=skip, before_object="object" in uses)
-    if phrase is None and nominal and word[:2] == "لل":
-        phrase = noun_phrase(context.paragraph, index, people.known, skip=2)
-    if phrase is None or phrase.after > limit:
-        return None
-    if cue.kind is CueKind.FINITE and not _can_speak(phrase, people):
+    phrase = noun_phrase(context.paragraph, index, people.known)
+    if (
+        phrase is not None
+        and cue.form is not None
+        and "object" in cue.form.uses
+        and not _is_known(phrase, people)
+    ):
+        phrase = noun_phrase(context.paragraph, index, people.known, before_object=True)
+    if phrase is None or phrase.after > limit or not _can_speak(context, cue, phrase, people):
         return None
     return phrase
 
 
-def _can_speak(phrase: NounPhrase, people: People) -> bool:
+def _is_known(phrase: NounPhrase, people: People) -> bool:
+    return bool(phrase.name) and phrase.name[-1] in people.known.families
+
+
+def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: People) -> bool:
     """Whether the words behind a verb are its subject rather than its object or an adverb."""
-    if phrase.role in (Role.TITLE, Role.BODY, Role.PLACE, Role.NAME, Role.DEFINITE):
+    if phrase.role is Role.ADJECTIVE:
+        return False
+    if phrase.role is not Role.OTHER or _is_known(phrase, people):
         return True
-    return bool(phrase.name) and (
-        phrase.name[-1] in people.known.families or len(phrase.name) > 1 or phrase.role is Role.OTHER
+    following = context.tokens[phrase.after] if phrase.after < len(context.tokens) else None
+    ends = (
+        following is None or not following.is_word or following.is_that or lexicon().is_stop(following.text)
     )
+    plain = cue.form is not None and not (cue.form.uses & {"object", "weak"})
+    return plain and ends and all(name_like(word, people.known.counts) for word in phrase.name)
 
 
-def _in_front(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:
-    if cue.first == 0:
-        return None
-    before = context.tokens[cue.first - 1]
-    end = cue.first - 1 if before.text in word_class("relatives") else cue.first
-    while end > context.sentence and context.tokens[end - 1].text in ("قد", "كان", "كانت", "،"):
-        if context.tokens[end - 1].text == "،" and end == cue.first:
+def _behind_noun(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
+    """The source behind بحسب or a noun of speech, past adjectives and what only leads to it."""
+    index = cue.after
+    tokens = context.tokens
+    while index < limit:
+        token, skip = tokens[index], 0
+        if not token.is_word:
             return None
+        if _leads_to_source(tokens, index):
+            index += 1
+            continue
+        if token.text[0] == "ل" and token.text[:2] != "لل" and len(token.text) > 3:
+            skip = 1
+        rest = token.text[skip:]
+        if token.text[:2] != "لل" and (_is_noun_of_speech(rest) or rest == "ما"):
+            index += 1
+            continue
+        if role_of(rest, people.known) is Role.ADJECTIVE:
+            index += 1
+            continue
+        phrase = noun_phrase(context.paragraph, index, people.known, skip=skip)
+        return (
+            phrase if phrase is not None and phrase.after <= limit and phrase.role is not Role.LAM else None
+        )
+    return None
+
+
+def _leads_to_source(tokens: tuple[Token, ...], index: int) -> bool:
+    word = tokens[index].text
+    if word in word_class("before_source") or word in word_class("times"):
+        return True
+    form = lexicon().cue(word)
+    return index > 0 and tokens[index - 1].text in ("ما", "لما") and form is not None
+
+
+def _is_noun_of_speech(word: str) -> bool:
+    form = lexicon().cue(word)
+    return form is not None and form.kind is CueKind.NOUN and not form.pronoun
+
+
+def _before_relative(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:
+    """The phrase that الذي، التي or الذين before the verb takes up, if it is the verb's subject."""
+    end = cue.first - 1
+    while end > context.sentence and context.tokens[end].text in ("قد", "كان", "كانت"):
+        end -= 1
+    if end <= context.sentence or context.tokens[end].text not in word_class("relatives"):
+        return None
+    person = cue.form.person if cue.form is not None else ""
+    if (context.tokens[end].text == "التي") != (person == "f"):
+        return None
+    phrase = phrase_before(context.paragraph, end, context.sentence, people.known)
+    return phrase if phrase is not None and phrase.role is not Role.ADJECTIVE else None
+
+
+def _before_verb(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:
+    """The phrase that a nominal sentence begins with: لكن الوزير قال; وكان الوزير قد قال."""
+    end = cue.first
+    while end > context.sentence and context.tokens[end - 1].text in ("قد", "كان", "كانت"):
+        end -= 1
+    if end > context.sentence and context.tokens[end - 1].text == "،" and end == cue.first:
         end -= 1
     phrase = phrase_before(context.paragraph, end, context.sentence, people.known)
-    if phrase is None or phrase.role in (Role.OTHER, Role.ADJECTIVE):
+    if phrase is None or phrase.role is Role.ADJECTIVE:
         return None
-    relative = before.text in word_class("relatives")
-    if not relative and phrase.first > context.sentence:
+    if phrase.first > context.sentence:
         lead = context.tokens[phrase.first - 1]
-        if lead.is_word and not lead.is_that and not lexicon().is_stop(lead.text):
+        if not (lead.is_that or lead.text in word_class("clause_starters")):
             return None
-        if lead.text in word_class("prepositions"):
-            return None
+    if phrase.role is Role.OTHER and not _is_known(phrase, people):
+        return phrase if all(name_like(word, people.known.counts) for word in phrase.name) else None
     return phrase
 
 
 def _of_main_clause(context: Context, cue: FoundCue, quotes: Sequence[Quote], people: People) -> Subject:
     """The subject of the clause that a participle or قوله depends on."""
+    source = _source(context, cue, people)
+    if source is not None:
+        return Subject(Attribution.EXPLICIT, source)
     begin = context.tokens[context.sentence].start if context.sentence < len(context.tokens) else 0
     same = [
         quote
@@ -125,49 +187,28 @@ def _of_main_clause(context: Context, cue: FoundCue, quotes: Sequence[Quote], pe
         and begin <= quote.cue.span.start < cue.span.start
         and quote.end <= context.content.start
     ]
-    if same:
-        earlier = max(same, key=_place)
-        return Subject(earlier.attribution, earlier=earlier)
-    for main in reversed(cues_between(context, context.sentence, cue.first)):
+    earlier = max(same, key=_place, default=None)
+    told = context.sentence if earlier is None else context.paragraph.index_at(earlier.end)
+    for main in reversed(cues_between(context, max(told, context.sentence), cue.first)):
         if main.kind is CueKind.FINITE:
-            phrase = _own_phrase_of_verb(context, main, cue.first, people)
-            if phrase is not None:
+            phrase = own_phrase(context, main, people)
+            if phrase is not None and phrase.after <= cue.first:
                 return Subject(Attribution.EXPLICIT, phrase)
-    phrase = _source(context, cue, people) or _first_person(context, context.sentence, cue.first, people)
+    if earlier is not None:
+        return Subject(earlier.attribution, earlier=earlier)
+    phrase = first_person(context, context.sentence, cue.first, people)
     if phrase is not None:
         return Subject(Attribution.EXPLICIT, phrase)
     return _pointed_back(context, cue, quotes, people)
 
 
-def _own_phrase_of_verb(context: Context, verb: FoundCue, limit: int, people: People) -> NounPhrase | None:
-    return _behind(context, verb, limit, people) or _in_front(context, verb, people)
-
-
 def _source(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:
     """The one behind عن or على لسان before قوله: نقلت الوكالة عن الوزير قوله."""
+    if cue.form is None or cue.form.kind is not CueKind.NOUN or cue.form.lemma != "قال":
+        return None
     for index in range(cue.first - 1, max(context.sentence, cue.first - 10), -1):
         if context.tokens[index].text in ("عن", "لسان"):
             return noun_phrase(context.paragraph, index + 1, people.known)
-    return None
-
-
-def _first_person(context: Context, first: int, after: int, people: People) -> NounPhrase | None:
-    """The first person or title among the tokens: in a sentence that tells something, its subject."""
-    for index in range(first, after):
-        token = context.tokens[index]
-        if not token.is_word or token.is_that:
-            continue
-        previous = context.tokens[index - 1].text if index else ""
-        if previous in word_class("prepositions"):
-            continue
-        if role_of(token.text, people.known) in (Role.TITLE, Role.NAME):
-            phrase = noun_phrase(context.paragraph, index, people.known)
-            if (
-                phrase is not None
-                and (phrase.name or phrase.title)
-                and not is_construct(phrase, people.known)
-            ):
-                return phrase
     return None
 
 
@@ -185,9 +226,7 @@ def _pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], peop
     if earlier is not None and person == "f":
         agreeing = [quote for quote in before if _gender(context.text, quote) != "m"]
         earlier = max(agreeing, key=_place, default=earlier)
-    told_until = earlier.end if earlier is not None else 0
-    index = max(context.sentence, context.paragraph.index_at(told_until))
-    between = _first_person(context, index, cue.first, people)
+    between = last_told(context, earlier.end if earlier is not None else 0, cue.first, people)
     if between is not None:
         return Subject(Attribution.ANAPHORIC, between)
     return Subject(Attribution.ANAPHORIC, earlier=earlier)
@@ -217,7 +256,7 @@ def _without_cue(context: Context, quotes: Sequence[Quote], people: People) -> S
     before = [quote for quote in quotes if _place(quote) < context.content.start and quote.speakers]
     earlier = max(before, key=_place, default=None)
     if context.sentence < context.link:
-        phrase = _first_person(context, context.sentence, context.link, people)
+        phrase = first_person(context, context.sentence, context.link, people)
         if phrase is not None:
             return Subject(Attribution.IMPLICIT, phrase)
     return Subject(Attribution.IMPLICIT, earlier=earlier) if earlier is not None else UNKNOWN

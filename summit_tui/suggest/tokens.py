@@ -13,6 +13,7 @@ from summit_tui.model import Span
 _SIGN = regex.compile(
     r"&(?:\w+|\#\w+);|''|‘‘|’’|\.{2,}|[^\s\p{Default_Ignorable_Code_Point}]", regex.IGNORECASE
 )
+_PART = regex.compile(r"[^_]+")
 _ENTITY = regex.compile(r"&(?:\w+|\#\w+);")
 _QUOTATION_MARKS = frozenset(['"', "«", "»", "“", "”", "„", "‟", "‹", "›", "''", "‘‘", "’’", "'", "‘", "’"])
 _THAT = regex.compile(r"[وف]?[بل]?ان(?:ه|ها|هم|هما|هن|ك|كم|ني|نا|ي|نه)?")
@@ -87,8 +88,9 @@ def _paragraph(written: str, start: int) -> Paragraph:
         if any(first <= word.start < last for first, last in entities):
             continue
         _signs(written, position, word.start, start, tokens)
-        if plain := folded(word.of(written)):
-            tokens.append(Token(start + word.start, start + word.end, plain, is_word=True))
+        for part in _PART.finditer(written, word.start, word.end):
+            if plain := folded(part.group()):
+                tokens.append(Token(start + part.start(), start + part.end(), plain, is_word=True))
         position = word.end
     _signs(written, position, len(written), start, tokens)
     pairs = tuple(
