@@ -8,6 +8,8 @@ reorder ignore the sequences.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Final
 
 from textual.driver import Driver
@@ -26,6 +28,8 @@ PLAIN_ARROWS: Final = "\x1b[?1243s\x1b[?1243l"
 
 FORMER_ARROWS: Final = "\x1b[?1243r"
 """Arrow keys as they were saved (XTRESTORE)."""
+
+_FIRST_XTERM_WITH_DIRECT_COLOUR: Final = 331  # https://invisible-island.net/xterm/xterm.log.html
 
 
 class _ExplicitOrder(Driver):
@@ -52,3 +56,16 @@ def with_explicit_order(driver_class: type[Driver]) -> type[Driver]:
     For ``App.get_driver_class``: whatever Textual chose, or ``TEXTUAL_DRIVER`` names, stays underneath.
     """
     return type(f"ExplicitOrder{driver_class.__name__}", (_ExplicitOrder, driver_class), {})
+
+
+def hidden_colours(environment: Mapping[str, str]) -> dict[str, str]:
+    """What to add to ``environment`` before an app is made, so that it uses the colours the terminal has.
+
+    xterm shows 24-bit colour, but names itself ``xterm``, which stands for 16 colours, and takes
+    ``COLORTERM`` from what it runs. Empty where there is nothing to add, or the person has said it.
+    """
+    version = re.fullmatch(r"XTerm\((\d+)\)", environment.get("XTERM_VERSION", ""))
+    known = "COLORTERM" in environment or not environment.get("TERM", "").startswith("xterm")
+    if known or version is None or int(version[1]) < _FIRST_XTERM_WITH_DIRECT_COLOUR:
+        return {}
+    return {"COLORTERM": "truecolor"}

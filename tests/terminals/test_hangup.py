@@ -8,12 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from textual.driver import Driver
-from textual.drivers.headless_driver import HeadlessDriver
-from textual.drivers.linux_driver import LinuxDriver
 
-from summit_tui.tui.hangup import ending_with_its_terminal
-from summit_tui.tui.terminal import EXPLICIT_ORDER, FORMER_ARROWS, IMPLICIT_ORDER, with_explicit_order
+from summit_tui.tui.terminal import EXPLICIT_ORDER, FORMER_ARROWS, IMPLICIT_ORDER
 from tests.terminals.pseudo import PseudoTerminal
 
 pytestmark = pytest.mark.terminal
@@ -113,16 +109,3 @@ def test_suspending_gives_the_terminal_back_and_resuming_asks_again(rows: Path):
         assert resumed.index(ALTERNATE_SCREEN_ON) < resumed.index(EXPLICIT_ORDER.encode())
         program.close()
         assert program.drain_until_end(seconds=2) == 128 + signal.SIGHUP
-
-
-def test_other_drivers_are_not_watched():
-    assert ending_with_its_terminal(HeadlessDriver) is HeadlessDriver
-
-
-def test_the_driver_that_was_chosen_stays_underneath():
-    class Chosen(LinuxDriver):
-        pass
-
-    wrapped = ending_with_its_terminal(with_explicit_order(Chosen))
-    assert issubclass(wrapped, Chosen)
-    assert issubclass(wrapped, Driver)
