@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from summit_tui.model import Cue, Quote, Span
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.lexicon import CueForm, CueKind, Phrase, lexicon, word_class
+from summit_tui.suggest.phrases import Role, role_of
 from summit_tui.suggest.tokens import Token
 
 _LOWEST_SCORE = -1.5
@@ -97,6 +98,8 @@ def _strength(context: Context, cue: FoundCue) -> float:
             strength += 1.5 if says else -0.3
         elif "أ" in written and says and cue.kind is CueKind.FINITE:
             strength -= 0.8
+        if written.startswith("ب"):
+            strength += 0.8 if "object" in cue.form.uses else -0.5 * (cue.kind is CueKind.NOUN)
     return strength
 
 
@@ -141,9 +144,11 @@ def _after(context: Context) -> list[FoundCue]:
     cue = _cue_at(context, index, len(tokens)) if index < len(tokens) else None
     if cue is None or _is_void(context, cue):
         return []
+    if cue.first > index:
+        return [_scored(cue, 1.6 if context.link == context.sentence else 0.7, before=False)]
     starts = context.link == context.sentence
     if cue.kind is CueKind.PHRASE:
-        strength = 1.6 if starts or context.that is None else 0.7
+        strength = 1.6 if starts else 0.7
         return [_scored(cue, strength if not cue.lemma.startswith("في ") else 0.4, before=False)]
     if cue.kind is CueKind.FINITE and starts and skipped and not _has_own_content(context, cue):
         return [_scored(cue, 1.4, before=False)]
@@ -166,19 +171,47 @@ def _cue_at(context: Context, index: int, limit: int) -> FoundCue | None:
         return None
     for phrase in words.phrases.get(token.text, words.phrases.get(token.text[1:], ())):
         if (found := _phrase_at(context, phrase, index, limit)) is not None:
-            return found
+            return _verb_behind(context, found, limit) or found
     form = words.cue(token.text)
-    if form is None or (token.text in word_class("homographs") and not _introduces(context, index)):
+    if form is None or token.text in word_class("no_cues") or _is_homograph(context, index):
         return None
     return FoundCue(Span(token.start, token.end), form.lemma, form, None, index, index + 1)
 
 
-def _introduces(context: Context, index: int) -> bool:
-    """Whether what is reported, or عن, stands right behind the word."""
-    following = context.tokens[index + 1] if index + 1 < len(context.tokens) else None
-    if following is None:
+def _verb_behind(context: Context, phrase: FoundCue, limit: int) -> FoundCue | None:
+    """The verb of وفقا لما قاله، حسبما أعلن, which is nearer to the source; what only relays is none."""
+    index = phrase.after
+    tokens = context.tokens
+    if phrase.lemma != "حسب" or tokens[phrase.after - 1].text[-1] != "ا":
+        if index >= limit or tokens[index].text not in ("ما", "لما"):
+            return None
+        index += 1
+    form = lexicon().cue(tokens[index].text) if index < limit else None
+    if form is None or form.kind is not CueKind.FINITE or form.lemma == "نقل":
+        return None
+    token = tokens[index]
+    return FoundCue(Span(token.start, token.end), form.lemma, form, None, index, index + 1)
+
+
+def _is_homograph(context: Context, index: int) -> bool:
+    """Whether the word at ``index`` means something else here: بين and عبر without what they report, a name."""
+    tokens = context.tokens
+    if (
+        index
+        and tokens[index - 1].text in lexicon().connectors
+        and tokens[index].text not in word_class("links")
+    ):
+        return True
+    if tokens[index].text not in word_class("homographs"):
         return False
-    return following.is_that or following.is_quotation_mark or following.text in (":", "عن")
+    following = tokens[index + 1 : index + 7]
+    if not following:
+        return True
+    first = following[0]
+    if first.is_that or first.is_quotation_mark or first.text in (":", "عن"):
+        return False
+    named = role_of(first.text) in (Role.NAME, Role.TITLE)
+    return not (named and any(token.is_that or token.text in (":", "عن") for token in following))
 
 
 def _phrase_at(context: Context, phrase: Phrase, index: int, limit: int) -> FoundCue | None:

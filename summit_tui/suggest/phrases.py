@@ -54,6 +54,11 @@ class NounPhrase:
     same: bool = False
 
     @property
+    def is_plural(self) -> bool:
+        """Whether the title is a sound plural or a dual."""
+        return bool(self.title) and self.title[0].endswith(("ون", "ين", "ان", "ات", "و"))
+
+    @property
     def title_length(self) -> int:
         """Length of a title of one word as far as it is compared: without a definite article."""
         return len(self.title[0]) if self.title else 0
@@ -218,7 +223,10 @@ class _Reader:
         index = self.index + 1
         if self.tokens[index].text == "#" and index + 1 < len(self.tokens):
             index += 1
-        if self.role_at(index) is not Role.NAME:
+        role = self.role_at(index)
+        if role is Role.TITLE and index + 1 < len(self.tokens):
+            role = self.role_at(index + 1)
+        if role is not Role.NAME and not self.is_enclosed_name(index):
             return False
         self.index = index
         self.take()
@@ -309,7 +317,9 @@ class _Reader:
         if self.index + 1 >= len(self.tokens) or not self.title:
             return False
         following = self.role_at(self.index + 1)
-        if word == "في":
+        if word == "لدي" or (self.head is Role.TITLE and self.reaches_name(self.index + 1)):
+            fits = word in word_class("prepositions")
+        elif word == "في":
             generic = len(self.title) <= 4 and self.title[0] in word_class("generic")
             fits = generic or (self.head is Role.BODY and following is Role.PLACE)
         else:
@@ -319,6 +329,27 @@ class _Reader:
         self.index += 1
         self.take()
         return True
+
+    def reaches_name(self, first: int) -> bool:
+        """Whether the title goes on from ``first`` to a given name without anything else between."""
+        within = (Role.BODY, Role.PLACE, Role.DEFINITE, Role.ADJECTIVE, Role.LAM, Role.TITLE)
+        for index in range(first, min(first + 7, len(self.tokens))):
+            role = self.role_at(index)
+            if role is Role.NAME:
+                return index > first
+            if role not in within:
+                return False
+        return False
+
+    def is_enclosed_name(self, first: int) -> bool:
+        """Whether two or three words that can be a name stand from ``first`` to the next comma or stop word."""
+        for index in range(first, min(first + 4, len(self.tokens))):
+            token = self.tokens[index]
+            if token.text in ("،", ",", ":") or token.is_that:
+                return index - first in (2, 3)
+            if self.role_at(index) is not Role.OTHER or not name_like(token.text, self.known.counts):
+                return False
+        return False
 
     def take_quoted(self) -> bool:
         """A name in quotation marks behind a body: مجموعة "..."."""
@@ -383,6 +414,20 @@ def noun_phrase(
         others,
         paragraph.tokens[reader.index - 1].text in word_class("same"),
     )
+
+
+def quoted_name(paragraph: Paragraph, first: int, limit: int) -> NounPhrase | None:
+    """A short name in quotation marks as a speaker: وأشارت "الراصد" إلى أن. What is quoted ends at ``limit``."""
+    start = paragraph.tokens[first].start
+    pair = next((pair for pair in paragraph.pairs if pair.outer.start == start and pair.closed), None)
+    if pair is None:
+        return None
+    inside, after = paragraph.index_at(pair.inner.start), paragraph.index_at(pair.outer.end)
+    if after >= limit or after - inside > 5 or inside >= after - 1:
+        return None
+    words = tuple(token.text for token in paragraph.tokens[inside : after - 1])
+    span = Span(paragraph.tokens[inside].start, paragraph.tokens[after - 2].end)
+    return NounPhrase(span, first, after, Role.BODY, words, (), None)
 
 
 def _joined_phrases(paragraph: Paragraph, reader: _Reader, known: Knowledge) -> tuple[NounPhrase, ...]:

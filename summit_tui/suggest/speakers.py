@@ -42,7 +42,8 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
         return remembered
     if phrase.others:
         parts = (_alone(phrase), *phrase.others)
-        return tuple(choice for part in parts for choice in choices_for(scene, part)[:1])
+        found = [choice for part in parts for choice in choices_for(scene, part)[:1]]
+        return tuple(dict.fromkeys(found))
     if (two := _two(scene, phrase)) is not None:
         return tuple(_choice(person.name, person, scene.speakers) for person in two)
     if phrase.name:
@@ -57,7 +58,7 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
 
 def _by_title(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | None]:
     """The person with this title, or the quote whose speaker was described so, whichever is nearer before."""
-    if phrase.role is not Role.TITLE or not is_definite(scene.text, phrase):
+    if phrase.role not in (Role.TITLE, Role.BODY) or not is_definite(scene.text, phrase):
         return None, None
     wanted = {title_stem(word) for word in phrase.title}
     before = phrase.span.start
@@ -72,9 +73,11 @@ def _by_title(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
         assert quote.mention is not None
         if quote.mention.start > named and wanted <= _title_words(quote.mention.of(scene.text)):
             return None, quote
+    if phrase.role is Role.BODY:
+        return None, None
     if named >= 0 or (person is not None and len(wanted) > 1):
         return person, None
-    if spoke and _may_be_called(scene, spoke[-1], wanted):
+    if spoke and not phrase.is_plural and _may_be_called(scene, spoke[-1], wanted):
         return None, spoke[-1]
     return None, None
 
@@ -91,7 +94,7 @@ def _may_be_called(scene: Scene, quote: Quote, wanted: set[str]) -> bool:
     if person is None:
         return False
     had = set().union(*person.titles) & heads
-    return not had or bool(had & wanted)
+    return bool(wanted & heads) and (not had or bool(had & wanted))
 
 
 def _title_words(mention: str) -> set[str]:

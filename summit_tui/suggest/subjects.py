@@ -12,7 +12,15 @@ from summit_tui.suggest.cues import FoundCue, cues_between
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.narrative import first_person, last_told
 from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import NounPhrase, Role, name_like, noun_phrase, phrase_before, role_of
+from summit_tui.suggest.phrases import (
+    NounPhrase,
+    Role,
+    name_like,
+    noun_phrase,
+    phrase_before,
+    quoted_name,
+    role_of,
+)
 from summit_tui.suggest.tokens import Token
 
 _HEADLINE_WORDS = 6
@@ -54,11 +62,12 @@ def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | 
     limit = context.link if cue.before_content else len(context.tokens)
     if cue.kind is not CueKind.FINITE:
         return _behind_noun(context, cue, limit, people)
-    return (
-        _before_relative(context, cue, people)
-        or _behind_verb(context, cue, limit, people)
-        or _before_verb(context, cue, people)
-    )
+    if (taken_up := _before_relative(context, cue, people)) is not None:
+        return taken_up
+    behind = _behind_verb(context, cue, limit, people)
+    if behind is None or (behind.role is Role.OTHER and not _is_known(behind, people)):
+        return _before_verb(context, cue, people) or behind
+    return behind
 
 
 def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
@@ -68,8 +77,10 @@ def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) ->
         index += 1
     if index + 2 < limit and tokens[index].text == "علي" and tokens[index + 1].text == "لسان":
         index += 2
-    if index >= limit or not tokens[index].is_word:
+    if index >= limit:
         return None
+    if not tokens[index].is_word:
+        return quoted_name(context.paragraph, index, limit)
     phrase = noun_phrase(context.paragraph, index, people.known)
     if (
         phrase is not None
@@ -97,8 +108,9 @@ def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: Peop
     ends = (
         following is None or not following.is_word or following.is_that or lexicon().is_stop(following.text)
     )
-    plain = cue.form is not None and not (cue.form.uses & {"object", "weak"})
-    return plain and ends and all(name_like(word, people.known.counts) for word in phrase.name)
+    like = all(name_like(word, people.known.counts) for word in phrase.name)
+    plain = cue.form is not None and "object" not in cue.form.uses
+    return like and ((plain and ends) or len(phrase.name) > 1)
 
 
 def _behind_noun(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
@@ -152,7 +164,9 @@ def _before_relative(context: Context, cue: FoundCue, people: People) -> NounPhr
     if (context.tokens[end].text == "التي") != (person == "f"):
         return None
     phrase = phrase_before(context.paragraph, end, context.sentence, people.known)
-    return phrase if phrase is not None and phrase.role is not Role.ADJECTIVE else None
+    if phrase is None or phrase.role is Role.ADJECTIVE:
+        return None
+    return None if phrase.role is Role.DEFINITE and phrase.after - phrase.first == 1 else phrase
 
 
 def _before_verb(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:
