@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
+
 from textual.app import App
 from textual.driver import Driver
 
 from summit_tui.config import Settings
 from summit_tui.i18n import Catalogue
 from summit_tui.session import Session
+from summit_tui.tui.hangup import ending_with_its_terminal
 from summit_tui.tui.screens.annotate import AnnotateScreen
 from summit_tui.tui.styles import style_sheets, tokens
-from summit_tui.tui.terminal import with_explicit_order
+from summit_tui.tui.terminal import hidden_colours, with_explicit_order
 
 
 class SummitApp(App[int]):
@@ -26,8 +29,8 @@ class SummitApp(App[int]):
         self.settings = settings
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver that Textual chooses, taught to keep terminals from reordering."""
-        return with_explicit_order(super().get_driver_class())
+        """The driver that Textual chooses, taught to keep terminals from reordering and to end with them."""
+        return ending_with_its_terminal(with_explicit_order(super().get_driver_class()))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours that the style sheets name."""
@@ -39,6 +42,11 @@ class SummitApp(App[int]):
 
 
 def run(session: Session, catalogue: Catalogue, settings: Settings) -> int:
-    """Runs the app until it is left, and returns the exit status. The session is the caller's to close."""
-    status = SummitApp(session, catalogue, settings).run()
-    return 0 if status is None else status
+    """Runs the app until it is left, and returns the exit status. The session is the caller's to close.
+
+    Where the terminal died or a signal asked to end, the status is 128 + signal.
+    """
+    os.environ.update(hidden_colours(os.environ))
+    app = SummitApp(session, catalogue, settings)
+    status = app.run()
+    return (app.return_code or 0) if status is None else status
