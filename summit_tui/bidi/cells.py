@@ -14,7 +14,7 @@ DOTTED_CIRCLE = "\u25cc"
 MAX_DIACRITICS = 32
 """How many diacritics of one cluster are drawn; text that is heaped with more would stall terminals."""
 
-_CARRIED = {"x", "S"}
+_CARRIED = {"x", "N", "S"}
 _NEWLINE_SIGN = "\u2424"
 _DELETE_SIGN = "\u2421"
 # Terminals and width tables disagree on the signs that stand under or around a number (0 or 1 cell), and join
@@ -70,7 +70,7 @@ def cluster_cells(cluster: str, kinds: str) -> tuple[str, int]:
         return text + raised, width + own
     if first in "ow":
         return cluster[0] + diacritics(cluster[1:], kinds[1:]), 1 if first == "o" else 2
-    if first in "xSjzm":
+    if first in "xNSjzm":
         return _without_base(cluster, kinds)
     return _symbol(cluster, kinds)
 
@@ -79,7 +79,7 @@ def _signs_and_rest(cluster: str, kinds: str) -> tuple[str, int]:
     count = len(kinds) - len(kinds.lstrip("P"))
     signs = "".join(_SIGNS.get(char, "#") if _FORMAT_SIGN.match(char) else char for char in cluster[:count])
     rest = kinds[count:]
-    if not rest or rest[0] in "xSjzmy":
+    if not rest or rest[0] in "xNSjzmy":
         return signs + diacritics(cluster[count:], rest), count
     text, width = cluster_cells(cluster[count:], rest)
     return signs + text, count + width
@@ -106,6 +106,6 @@ def _symbol(cluster: str, kinds: str) -> tuple[str, int]:
     if first == "E":
         marks = "" if "z" in kinds else diacritics(cluster[1:], kinds[1:])
         return cluster[0] + marks, 1
-    jamo = cluster[: len(kinds.rstrip("xjmzS"))]
+    jamo = cluster[: len(kinds.rstrip("xNjmzS"))]
     syllable = normalize("NFC", jamo)
     return (syllable, 2) if len(syllable) == 1 and "\uac00" <= syllable <= "\ud7a3" else (REPLACEMENT, 1)

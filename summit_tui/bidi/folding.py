@@ -17,7 +17,7 @@ FILLER = "\ufff0"
 
 _PLACEHOLDER = "\ufffc"
 _ZERO_WIDTH_SPACE = "\u200b"
-_PIECE = re.compile(f"(?:ox*+(?![jmyzS]))+|{CLUSTER.pattern}")
+_PIECE = re.compile(f"(?:ox*+(?![NjmyzS]))+|{CLUSTER.pattern}")
 _ALEFS = "".join(LAM_ALEF_FORMS)
 # What decides about breaks, and the second half of a ligature.
 _KEPT = re.compile(f"[\t{tables.CLOSING_SET}{tables.INFIX_SET}{tables.OPENING_SET}0-9{_ALEFS}]")

@@ -19,7 +19,7 @@ _MARKS = re.compile(rb"(^|[^M])(M+)")
 _AFTER_ARABIC_LETTER = re.compile(rb"A[^LR]*")
 _SEPARATOR_IN_EUROPEAN = re.compile(rb"E[SC](?=E)")
 _SEPARATOR_IN_ARABIC = re.compile(rb"NC(?=N)")
-_TERMINATED_NUMBER = re.compile(rb"T+E[ET]*|E+T[ET]*")
+_NUMBER_OR_TERMINATORS = re.compile(rb"[ET]{2,}")
 _AFTER_L = re.compile(rb"L[^R]*")
 _BEFORE_R = re.compile(rb"[^R]*")
 _NEUTRALS_BETWEEN_L = re.compile(rb"L[OWBsijkp]+(?=L)")
@@ -113,7 +113,7 @@ def _weak(classes: bytes, sos: str) -> bytes:
         classes = _SEPARATOR_IN_EUROPEAN.sub(b"EE", classes)
         classes = _SEPARATOR_IN_ARABIC.sub(b"NN", classes)
     if european and b"T" in classes:
-        classes = _TERMINATED_NUMBER.sub(lambda match: b"E" * len(match[0]), classes)
+        classes = _NUMBER_OR_TERMINATORS.sub(_joined_to_number, classes)
     classes = classes.translate(_TO_NEUTRAL)
     if european:
         classes = _european_to_latin(classes, sos)
@@ -134,6 +134,12 @@ def _marks(classes: bytes, sos: str) -> bytes:
         return before + (b"O" if before in b"ijkp" else before) * len(marks)
 
     return _MARKS.sub(taken, classes)
+
+
+def _joined_to_number(match: re.Match[bytes]) -> bytes:
+    """Rule W5 on a run of EN and ET."""
+    run = match[0]
+    return b"E" * len(run) if b"E" in run else run
 
 
 def _european_to_latin(classes: bytes, sos: str) -> bytes:
