@@ -13,6 +13,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
@@ -42,6 +43,7 @@ class PseudoTerminal:
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
         controlling: bool = True,
+        working_folder: Path | None = None,
     ) -> None:
         """``environment`` comes on top of ``PATH`` and ``TERM``.
 
@@ -51,6 +53,7 @@ class PseudoTerminal:
         self._command = command
         self._size = (rows, columns)
         self._controlling = controlling
+        self._working_folder = working_folder
         given = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
         self._environment = {"PATH": os.environ["PATH"], **given, **(environment or {})}
         self.written = b""
@@ -66,6 +69,7 @@ class PseudoTerminal:
             stdout=slave,
             stderr=slave,
             env=self._environment,
+            cwd=self._working_folder,
             start_new_session=True,
             preexec_fn=self._take_terminal if self._controlling else None,
         )
