@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 
 import pytest
@@ -87,11 +88,18 @@ def test_where_there_is_no_article_it_is_one_line(summit, work, path):
     assert not (work / "empty" / ".summit").exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def bound_by_permissions():
+    """Takes from root what lets it read everything (Linux: the capabilities of capability.h, by prctl)."""
+    drop_from_bounding_set, dac_override, dac_read_search = 24, 1, 2
+    if os.geteuid() == 0:
+        for capability in (dac_override, dac_read_search):
+            ctypes.CDLL(None).prctl(drop_from_bounding_set, capability, 0, 0, 0)
+
+
 def test_a_file_that_may_not_be_read_is_one_line(summit, work):
     (work / "a.txt").write_text(NEWS, "utf-8")
     (work / "a.txt").chmod(0)
-    done = summit("a.txt")
+    done = summit("a.txt", preexec_fn=bound_by_permissions)
     assert (done.status, done.output, len(done.lines)) == (2, b"", 1)
 
 
