@@ -194,7 +194,7 @@ def _verb_behind(context: Context, phrase: FoundCue, limit: int) -> FoundCue | N
 
 
 def _is_homograph(context: Context, index: int) -> bool:
-    """Whether the word at ``index`` means something else here: بين and عبر without what they report, a name."""
+    """Whether the word at ``index`` means something else: بين without what it reports, part of a name."""
     tokens = context.tokens
     if (
         index

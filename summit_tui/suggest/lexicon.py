@@ -17,6 +17,8 @@ from summit_tui.arabic import folded
 _FOLDER = Path(__file__).parent / "lexicons"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا")
 _CONJUNCTIONS = "وف"
+# The name علي where its writer tells ي from ى, so that it isn't the preposition على, which folds to the same.
+ALI = "عليّ"
 
 
 class CueKind(Enum):
@@ -102,7 +104,7 @@ def lexicon() -> Lexicon:
         places=_words("places.txt"),
         adjectives=frozenset(form for word in _words("nationalities.txt") for form in _noun_forms(word)),
         stops=_words("stops.txt"),
-        first_names=_words("first-names.txt"),
+        first_names=_words("first-names.txt") | {ALI},
         connectors=_words("connectors.txt"),
         name_nouns=name_nouns,
         plain_names=plain_names,

@@ -235,7 +235,7 @@ def title_stem(word: str) -> str:
 def plain_spelling(written: str) -> str:
     """``written`` as a name is kept: single spaces, without tatweel and invisible characters."""
     kept = "".join(character for character in written if folded(character) or _is_diacritic(character))
-    return " ".join(kept.split())
+    return " ".join(kept.replace("_", " ").split())
 
 
 def _is_diacritic(character: str) -> bool:

@@ -12,7 +12,7 @@ from enum import Enum
 
 from summit_tui.arabic import Pair, without_article
 from summit_tui.model import Span
-from summit_tui.suggest.lexicon import CueKind, Lexicon, lexicon, word_class
+from summit_tui.suggest.lexicon import ALI, CueKind, Lexicon, lexicon, word_class
 from summit_tui.suggest.tokens import Paragraph, Token
 
 _MOST_NAME_WORDS = 4
@@ -85,7 +85,7 @@ def role_of(word: str, known: Knowledge = NOTHING_KNOWN) -> Role:
     words = lexicon()
     if words.is_stop(word) or word.isdigit() or (word.startswith("بال") and len(word) > 4):
         return Role.STOP
-    if word in known.families:
+    if word in known.families or word == ALI:
         return Role.NAME
     if _is_lam(word, words):
         return Role.LAM
@@ -150,7 +150,14 @@ class _Reader:
     """Reads one phrase from a token on."""
 
     def __init__(
-        self, paragraph: Paragraph, first: int, skip: int, known: Knowledge, *, before_object: bool
+        self,
+        paragraph: Paragraph,
+        first: int,
+        skip: int,
+        known: Knowledge,
+        *,
+        before_object: bool,
+        after_lam: bool,
     ) -> None:
         self.paragraph = paragraph
         self.tokens = paragraph.tokens
@@ -159,13 +166,18 @@ class _Reader:
         self.skip = skip
         self.known = known
         self.before_object = before_object
+        self.after_lam = after_lam
         self.title: list[str] = []
         self.name: list[Token] = []
         self.head = Role.STOP
 
     def word(self, index: int) -> str:
         text = self.tokens[index].text
-        return text[self.skip :] if index == self.first else text
+        if index != self.first:
+            return text
+        if self.after_lam and text.startswith("لل"):
+            return "ال" + text[2:]
+        return text[self.skip :]
 
     def read(self) -> bool:
         self.head = self.role_at(self.index)
@@ -219,7 +231,7 @@ class _Reader:
         return self.take_quoted()
 
     def take_apposition(self) -> bool:
-        """The name behind a title and a comma: وزير الخارجية، سلوان الهدباني،"""
+        """The name behind a title and a comma: وزير الخارجية، سلوان الهدباني."""
         index = self.index + 1
         if self.tokens[index].text == "#" and index + 1 < len(self.tokens):
             index += 1
@@ -268,24 +280,32 @@ class _Reader:
         role, word = self.role_at(self.index), self.word(self.index)
         if role is Role.STOP:
             return self.take_prepositional(word)
-        if role is Role.VERB:
-            return False
-        if self.joined(word) is not None and not self.joins_within_body(word):
-            return False
+        if self.joined(word) is not None:
+            belongs = self.joins_within_body(word)
+        else:
+            belongs = role is not Role.VERB and self.belongs_to_title(role, word)
+        if belongs:
+            self.take()
+        return belongs
+
+    def belongs_to_title(self, role: Role, word: str) -> bool:
+        """Whether a word behind a title, body or place goes on with it or with the name behind it."""
         if self.before_object and not self.agrees(role, word):
             return False
-        if self.head is Role.PLACE and role is not Role.ADJECTIVE:
-            return False
-        if self.head is Role.DEFINITE and role in (Role.DEFINITE, Role.OTHER, Role.LAM, Role.PLACE):
-            return False
-        if self.head is Role.NAME:
-            return False
-        if role is Role.OTHER and not self.begins_name(word):
-            return False
-        if self.head is Role.BODY and role is Role.TITLE and word[:2] != "ال":
-            return False
-        self.take()
-        return True
+        match self.head:
+            case Role.NAME:
+                return False
+            case Role.PLACE:
+                return role is Role.ADJECTIVE
+            case Role.DEFINITE if role in (Role.DEFINITE, Role.OTHER, Role.LAM, Role.PLACE):
+                return False
+            case Role.BODY if role is Role.TITLE and word[:2] != "ال":
+                return False
+        return role is not Role.OTHER or self.begins_name(word)
+
+    def in_construct(self) -> bool:
+        """Whether the phrase begins with a body whose name goes on: وزارة التعليم, not المركز الوطني."""
+        return self.head is Role.BODY and not self.word(self.first).startswith("ال")
 
     def begins_name(self, word: str) -> bool:
         """Whether a word that no list has goes on with a title, as the name behind it, or with a body."""
@@ -300,6 +320,8 @@ class _Reader:
         role = self.role_at(following)
         if role is Role.OTHER:
             return name_like(self.word(following), counts)
+        if role is Role.DEFINITE:
+            return without_article(self.word(following)) not in counts
         return role in (Role.STOP, Role.NAME, Role.VERB) or word in lexicon().connectors
 
     def agrees(self, role: Role, word: str) -> bool:
@@ -321,7 +343,7 @@ class _Reader:
             fits = word in word_class("prepositions")
         elif word == "في":
             generic = len(self.title) <= 4 and self.title[0] in word_class("generic")
-            fits = generic or (self.head is Role.BODY and following is Role.PLACE)
+            fits = generic or (self.in_construct() and following is Role.PLACE)
         else:
             fits = word == "من" and self.title[-1] in word_class("quantities")
         if not fits or following not in (Role.BODY, Role.PLACE, Role.DEFINITE, Role.TITLE):
@@ -342,7 +364,7 @@ class _Reader:
         return False
 
     def is_enclosed_name(self, first: int) -> bool:
-        """Whether two or three words that can be a name stand from ``first`` to the next comma or stop word."""
+        """Whether two or three words that can be a name stand from ``first`` to the next comma."""
         for index in range(first, min(first + 4, len(self.tokens))):
             token = self.tokens[index]
             if token.text in ("،", ",", ":") or token.is_that:
@@ -388,15 +410,18 @@ def noun_phrase(
     *,
     skip: int = 0,
     before_object: bool = False,
+    after_lam: bool = False,
 ) -> NounPhrase | None:
     """The name phrase that begins at token ``first``, or None where none does.
 
     ``skip`` code points of the first word are a particle glued to it. ``before_object``: the
-    object of the verb may follow the phrase at once (وصف بوتين الاتفاق بأنه).
+    object of the verb may follow the phrase at once (وصف بوتين الاتفاق بأنه). ``after_lam``: a first word
+    with لل counts as one with
+    the definite article.
     """
     if first >= len(paragraph.tokens) or not paragraph.tokens[first].is_word:
         return None
-    reader = _Reader(paragraph, first, skip, known, before_object=before_object)
+    reader = _Reader(paragraph, first, skip, known, before_object=before_object, after_lam=after_lam)
     if not reader.read():
         return None
     end = paragraph.tokens[reader.index - 1].end
@@ -417,7 +442,7 @@ def noun_phrase(
 
 
 def quoted_name(paragraph: Paragraph, first: int, limit: int) -> NounPhrase | None:
-    """A short name in quotation marks as a speaker: وأشارت "الراصد" إلى أن. What is quoted ends at ``limit``."""
+    """A short name in quotation marks as a speaker, before token ``limit``: وأشارت "الراصد" إلى أن."""
     start = paragraph.tokens[first].start
     pair = next((pair for pair in paragraph.pairs if pair.outer.start == start and pair.closed), None)
     if pair is None:

@@ -66,7 +66,7 @@ def _by_title(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
     spoke.sort(key=lambda quote: quote.start)
     if phrase.same and spoke:
         return None, spoke[-1]
-    fitting = [person for person in scene.people.persons if any(wanted <= title for title in person.titles)]
+    fitting = [person for person in scene.people.persons if _has_title(person, wanted)]
     person = max(fitting, key=lambda person: _last_before(person, before), default=None)
     named = _last_before(person, before) if person is not None else -1
     for quote in reversed(spoke):
@@ -79,7 +79,24 @@ def _by_title(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
         return person, None
     if spoke and not phrase.is_plural and _may_be_called(scene, spoke[-1], wanted):
         return None, spoke[-1]
-    return None, None
+    return (_only_holder(scene, wanted) if not spoke and len(wanted) > 1 else None), None
+
+
+def _has_title(person: Person, wanted: set[str]) -> bool:
+    """Whether the person is called so somewhere; a former office is only meant when it is said to be one."""
+    former = set(map(title_stem, word_class("former")))
+    return any(wanted <= title and (wanted & former or not title & former) for title in person.titles)
+
+
+def _only_holder(scene: Scene, wanted: set[str]) -> Person | None:
+    """The person of whom most is told among those who hold the office without its country being named."""
+    heads = wanted & {title_stem(word) for word in word_class("offices")}
+    holders = [
+        person
+        for person in scene.people.persons
+        if any(title <= wanted and title & heads for title in person.titles)
+    ]
+    return max(holders, key=lambda person: len(person.mentions), default=None)
 
 
 def _may_be_called(scene: Scene, quote: Quote, wanted: set[str]) -> bool:
@@ -173,7 +190,7 @@ def known_speaker(name: str, person: Person | None, speakers: Sequence[Speaker])
 
 
 def _names_person(words: tuple[str, ...], person: Person) -> bool:
-    own = tuple(map(without_article, person.words))
+    own = tuple(without_article(folded(word)) for word in person.words)
     if not words or not same_family(words[-1], own[-1]):
         return False
     return len(words) == 1 or len(own) == 1 or same_family(words[0], own[0])

@@ -127,17 +127,29 @@ def _behind_noun(context: Context, cue: FoundCue, limit: int, people: People) ->
         if token.text[0] == "ل" and token.text[:2] != "لل" and len(token.text) > 3:
             skip = 1
         rest = token.text[skip:]
-        if token.text[:2] != "لل" and (_is_noun_of_speech(rest) or rest == "ما"):
+        if token.text[:2] != "لل" and (_is_noun_of_speech(rest) or token.text in ("ما", "لما")):
             index += 1
             continue
-        if role_of(rest, people.known) is Role.ADJECTIVE:
+        if _describes_noun(context, index, rest, people):
             index += 1
             continue
-        phrase = noun_phrase(context.paragraph, index, people.known, skip=skip)
+        phrase = noun_phrase(context.paragraph, index, people.known, skip=skip, after_lam=True)
         return (
             phrase if phrase is not None and phrase.after <= limit and phrase.role is not Role.LAM else None
         )
     return None
+
+
+def _describes_noun(context: Context, index: int, word: str, people: People) -> bool:
+    """Whether ``word`` is an adjective of the noun of speech before it: البيان الختامي، اتهامات فورية من."""
+    role = role_of(word, people.known)
+    tokens = context.tokens
+    if role is Role.ADJECTIVE:
+        return True
+    if role is Role.DEFINITE:
+        return tokens[index - 1].text.startswith("ال") or tokens[index].text.endswith(("ه", "ي"))
+    following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return role is Role.OTHER and following in word_class("before_source")
 
 
 def _leads_to_source(tokens: tuple[Token, ...], index: int) -> bool:

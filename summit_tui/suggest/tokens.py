@@ -9,6 +9,7 @@ import regex
 
 from summit_tui.arabic import Pair, folded, pairs_in, paragraph_at, words
 from summit_tui.model import Span
+from summit_tui.suggest.lexicon import ALI
 
 _SIGN = regex.compile(
     r"&(?:\w+|\#\w+);|''|‘‘|’’|\.{2,}|[^\s\p{Default_Ignorable_Code_Point}]", regex.IGNORECASE
@@ -84,12 +85,14 @@ def _paragraph(written: str, start: int) -> Paragraph:
     tokens: list[Token] = []
     position = 0
     entities = [match.span() for match in _ENTITY.finditer(written)]
+    tells_yeh = "ى" in written
     for word in words(written):
         if any(first <= word.start < last for first, last in entities):
             continue
         _signs(written, position, word.start, start, tokens)
         for part in _PART.finditer(written, word.start, word.end):
-            if plain := folded(part.group()):
+            plain = ALI if tells_yeh and part.group() == "علي" else folded(part.group())
+            if plain:
                 tokens.append(Token(start + part.start(), start + part.end(), plain, is_word=True))
         position = word.end
     _signs(written, position, len(written), start, tokens)
