@@ -26,13 +26,14 @@ _LTR_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 class ArticleLayout:
     """Rows of ``text`` at ``width`` cells. Offsets are code points of the whole text.
 
-    A row shows one line of a paragraph, or nothing where it separates two paragraphs.
+    A row shows one line of a paragraph, or nothing where it separates two paragraphs. ``right_to_left``
+    tells whether most of the article's letters are written so.
     """
 
     def __init__(self, text: str, width: int) -> None:
         self.text = text
         self.width = max(width, 1)
-        self._mostly_rtl = _mostly_rtl(text)
+        self.right_to_left = _mostly_rtl(text)
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._breaks: list[list[int]] = []
@@ -129,9 +130,9 @@ class ArticleLayout:
         """
         start, end = self.paragraph_bounds(paragraph)
         content = self.text[start:end]
-        if self._mostly_rtl and _mostly_rtl(content):
+        if self.right_to_left and _mostly_rtl(content):
             return Direction.RTL
-        return base_direction(content, Direction.RTL if self._mostly_rtl else Direction.LTR)
+        return base_direction(content, Direction.RTL if self.right_to_left else Direction.LTR)
 
     def _resolved(self, paragraph: int) -> Paragraph:
         kept = self._paragraphs.get(paragraph)

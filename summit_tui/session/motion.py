@@ -1,7 +1,8 @@
 """Where the caret goes. Pure functions from an offset to an offset over a laid-out article.
 
-Left and right are the screen's: the caret goes to the grapheme cluster drawn there. Next and
-previous are the text's.
+Left and right are the screen's: the caret goes to the grapheme cluster drawn there, and over a line's
+edge to the nearer edge of the next line that the article is read on in, so that a walk in one direction
+comes by every stop once, whichever way its lines run. Next and previous are the text's.
 """
 
 from __future__ import annotations
@@ -17,12 +18,18 @@ Motion = Callable[[ArticleLayout, int], int]
 
 
 def left(layout: ArticleLayout, offset: int) -> int:
-    """The caret stop one to the left on the screen; over the line's edge, the line that follows."""
+    """The caret stop one to the left on the screen; at the line's edge, the right edge of another line.
+
+    That is the line that follows in an article of mostly right-to-left letters, else the one before.
+    """
     return _beside(layout, offset, -1)
 
 
 def right(layout: ArticleLayout, offset: int) -> int:
-    """The caret stop one to the right on the screen; over the line's edge, the line before."""
+    """The caret stop one to the right on the screen; at the line's edge, the left edge of another line.
+
+    That is the line before in an article of mostly right-to-left letters, else the one that follows.
+    """
     return _beside(layout, offset, 1)
 
 
@@ -123,28 +130,32 @@ def _beside(layout: ArticleLayout, offset: int, step: int) -> int:
     place = stops.index(_stop_at(layout, row, offset)) + step
     if 0 <= place < len(stops):
         return stops[place]
-    forward = (step < 0) == (_row_direction(layout, row) is Direction.RTL)
+    # By the line's own direction the caret would go to and fro for ever between lines of different ones.
+    forward = (step < 0) == layout.right_to_left
     other = _text_row(layout, row, 1 if forward else -1)
     if other is None:
         return offset
-    logical = _logical_stops(layout, other)
-    return logical[0] if forward else logical[-1]
+    return _visual_stops(layout, other)[-1 if step < 0 else 0]
 
 
 def _stop_at(layout: ArticleLayout, row: int, offset: int) -> int:
-    """The row's caret stop at ``offset``, or the last one before it (in a wrap's hanging space)."""
+    """The row's caret stop at ``offset``, or the last one before it (within a wrap's hanging spaces)."""
     stops = _logical_stops(layout, row)
     return max((stop for stop in stops if stop <= offset), default=stops[0])
 
 
 def _visual_stops(layout: ArticleLayout, row: int) -> list[int]:
-    """The row's caret stops from left to right."""
+    """The row's caret stops from left to right.
+
+    The end of the content is one too, unless the line breaks within a word: what is there begins the next.
+    """
     laid = layout.line(row)
     assert laid is not None
     start, line = laid
     stops = [start + stop for stop in chain.from_iterable(_glyph_stops(line))]
-    if layout.is_last_of_paragraph(row):
-        end = start + line.end
+    last = layout.is_last_of_paragraph(row)
+    if last or line.content_end < line.end:
+        end = start + (line.end if last else line.content_end)
         stops = [end, *stops] if line.direction is Direction.RTL else [*stops, end]
     return stops or [start + line.start]
 
@@ -156,12 +167,6 @@ def _glyph_stops(line: Line) -> list[Sequence[int]]:
 
 def _logical_stops(layout: ArticleLayout, row: int) -> list[int]:
     return sorted(_visual_stops(layout, row))
-
-
-def _row_direction(layout: ArticleLayout, row: int) -> Direction:
-    laid = layout.line(row)
-    assert laid is not None
-    return laid[1].direction
 
 
 def _text_row(layout: ArticleLayout, row: int, step: int) -> int | None:
