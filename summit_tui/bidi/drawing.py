@@ -41,11 +41,8 @@ def draw(text: str, start: int, end: int, levels: bytes) -> list[Cell]:
     for first, last in spans:
         at = start + first
         if kinds[first] != "o" or "y" in kinds[first:last]:
+            cells.append(_other_cell(stretch[first:last], kinds[first:last], at, levels[first]))
             lam = None
-            drawn, width = cluster_cells(stretch[first:last], kinds[first:last])
-            if levels[first] & 1 and drawn in _MIRRORS:
-                drawn = _MIRRORS[drawn]
-            cells.append(Cell(width, drawn, at, start + last, (at,)))
             continue
         char, marks = stretch[first], ""
         if last - first > 1:
@@ -65,6 +62,14 @@ def draw(text: str, start: int, end: int, levels: bytes) -> list[Cell]:
             cell if form >= INITIAL and char in _JOINING_LAMS and not _has_joiner(kinds[first:last]) else None
         )
     return cells
+
+
+def _other_cell(cluster: str, kinds: str, start: int, level: int) -> Cell:
+    """The cell of a cluster that is no letter or sign of one cell with its diacritics."""
+    drawn, width = cluster_cells(cluster, kinds)
+    if level & 1 and drawn in _MIRRORS:
+        drawn = _MIRRORS[drawn]
+    return Cell(width, drawn, start, start + len(cluster), (start,))
 
 
 def _composed(cluster: str, kinds: str) -> tuple[str, str]:
