@@ -115,7 +115,8 @@ def _noun_strength(context: Context, cue: FoundCue) -> float:
 def _distance(context: Context, cue: FoundCue, passed: frozenset[int]) -> float:
     """What stands between the cue and the content, as a loss of score."""
     between = [context.tokens[index] for index in range(cue.after, context.link) if index not in passed]
-    loss = 0.1 * len(between) + 0.5 * sum(token.text in ("،", ",", "؛") for token in between)
+    commas = sum(token.text in ("،", ",", "؛") for token in between)
+    loss = 0.1 * len(between) + (1.1 if cue.form is not None and cue.form.weak else 0.5) * commas
     if any(token.is_that for token in between):
         # Its own clause follows it already.
         loss += 1.5
@@ -144,8 +145,6 @@ def _after(context: Context) -> list[FoundCue]:
     cue = _cue_at(context, index, len(tokens)) if index < len(tokens) else None
     if cue is None or _is_void(context, cue):
         return []
-    if cue.first > index:
-        return [_scored(cue, 1.6 if context.link == context.sentence else 0.7, before=False)]
     starts = context.link == context.sentence
     if cue.kind is CueKind.PHRASE:
         strength = 1.6 if starts else 0.7
@@ -171,7 +170,7 @@ def _cue_at(context: Context, index: int, limit: int) -> FoundCue | None:
         return None
     for phrase in words.phrases.get(token.text, words.phrases.get(token.text[1:], ())):
         if (found := _phrase_at(context, phrase, index, limit)) is not None:
-            return _verb_behind(context, found, limit) or found
+            return (_verb_behind(context, found, limit) if index < context.first else None) or found
     form = words.cue(token.text)
     if form is None or token.text in word_class("no_cues") or _is_homograph(context, index):
         return None

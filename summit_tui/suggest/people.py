@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from summit_tui.arabic import folded, paragraphs
+from summit_tui.arabic import folded, paragraphs, without_article
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.phrases import (
@@ -122,7 +122,10 @@ def _is_full_name(phrase: NounPhrase, counts: Counter[str]) -> bool:
         return False
     if role_of(phrase.name[-1]) not in (Role.OTHER, Role.DEFINITE, Role.NAME):
         return False
-    return phrase.name[0] in lexicon().first_names or (phrase.role is Role.TITLE and len(phrase.title) > 0)
+    last = phrase.name[-1]
+    if phrase.role is Role.OTHER and last.startswith("ال"):
+        return last.endswith("ي") and without_article(last) not in counts
+    return phrase.name[0] in lexicon().first_names or phrase.role is Role.TITLE
 
 
 def _is_person(phrase: NounPhrase, known: Knowledge) -> bool:

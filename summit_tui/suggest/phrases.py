@@ -110,6 +110,8 @@ def _is_lam(word: str, words: Lexicon) -> bool:
 
 
 def _role_in_title(word: str, words: Lexicon) -> Role | None:
+    if word in word_class("short_titles"):
+        return Role.TITLE
     plain = without_article(word)
     if plain == word:
         for owner in ("ه", "ها", "هم"):
@@ -222,6 +224,9 @@ class _Reader:
         following = self.tokens[self.index + 1] if self.index + 1 < len(self.tokens) else None
         if following is None:
             return False
+        if sign.text == "." and self.tokens[self.index - 1].text in word_class("short_titles"):
+            self.index += 1
+            return self.step_in_title()
         if sign.text == "-" and self.name and following.start == sign.end and following.is_word:
             self.index += 1
             self.take()
@@ -268,12 +273,13 @@ class _Reader:
             return False
         seen = self.known.counts.get(word, 0)
         last = self.name[-1].text
-        if len(self.name) == 1:
-            if last in first_names:
-                return not (self.before_object and role is Role.DEFINITE and seen < 2)
-            return not self.before_object if role is Role.OTHER else seen > 1 and not self.before_object
-        if role is Role.DEFINITE and without_article(word) in self.known.counts:
-            return False
+        if role is Role.DEFINITE:
+            if without_article(word) in self.known.counts or word.endswith(("ون", "ين", "ات", "يه")):
+                return False
+            if len(self.name) == 1:
+                return not self.before_object or seen > 1 or (last in first_names and word.endswith("ي"))
+        elif len(self.name) == 1:
+            return last in first_names or not self.before_object
         return last in first_names or (seen > 1 and not self.before_object)
 
     def step_in_title(self) -> bool:

@@ -121,6 +121,8 @@ def _title_words(mention: str) -> set[str]:
 def is_definite(text: str, phrase: NounPhrase) -> bool:
     """Whether the phrase has an article or is a construct, so that it can take up somebody known."""
     words = phrase.span.of(text).split()
+    if phrase.title and phrase.title[0] in word_class("counterparts"):
+        return True
     return any(folded(word).startswith(("ال", "لل")) for word in words[:2]) or phrase.same or len(words) > 2
 
 

@@ -196,7 +196,9 @@ def _before_verb(context: Context, cue: FoundCue, people: People) -> NounPhrase 
         if not (lead.is_that or lead.text in word_class("clause_starters")):
             return None
     if phrase.role is Role.OTHER and not _is_known(phrase, people):
-        return phrase if all(name_like(word, people.known.counts) for word in phrase.name) else None
+        like = bool(phrase.name) and all(name_like(word, people.known.counts) for word in phrase.name)
+        seen = len(phrase.name) > 1 or people.known.counts.get(phrase.name[-1], 0) > 1 if like else False
+        return phrase if seen else None
     return phrase
 
 
