@@ -10,8 +10,8 @@ from summit_tui.bidi.cells import cluster_cells
 from summit_tui.bidi.clusters import CLUSTER
 from summit_tui.bidi.properties import JOINING, KIND
 from summit_tui.bidi.shaping import LAM, LAM_ALEF_FORMS
+from summit_tui.bidi.spaces import is_space
 
-_SPACE = re.compile(f"[{tables.SPACE_SET}]")
 _CLOSING = re.compile(f"[{tables.CLOSING_SET}]")
 _INFIX = re.compile(f"[{tables.INFIX_SET}]")
 _DIGITS = frozenset("0123456789")
@@ -34,11 +34,6 @@ class Measured(NamedTuple):
     width: int
     space: bool
     break_before: int
-
-
-def is_space(text: str, start: int, end: int) -> bool:
-    """Whether the cluster ``text[start:end]`` is white space that hangs over the end of a line."""
-    return end - start == 1 and _SPACE.match(text, start) is not None
 
 
 def _widths(text: str) -> list[tuple[int, int, int]]:

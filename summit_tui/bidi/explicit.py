@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from summit_tui.bidi.strong import first_strong
+
 MAX_DEPTH = 125
 """The deepest explicit level (BD2)."""
 
 _CONTROL = re.compile(rb"[lrdefijkpB]")
-_ISOLATE_OR_STRONG = re.compile(rb"[LRAijkp]")
 _ISOLATE = re.compile(rb"[ijkp]")
 _LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
 _REMOVED = b"blrdef"
@@ -19,26 +20,6 @@ _OVERRIDE = {
     direction: bytes(value if value == ord("b") else ord(direction) for value in range(256))
     for direction in "LR"
 }
-
-
-def first_strong(classes: bytes, start: int = 0, *, inside_isolate: bool = False) -> str:
-    """``"L"``, ``"R"`` or ``""``: rules P2 and P3 from ``start``, text between isolates skipped.
-
-    ``inside_isolate`` stops at the PDI that ends the isolate whose content begins at ``start`` (X5c).
-    """
-    depth = 0
-    for match in _ISOLATE_OR_STRONG.finditer(classes, start):
-        found = match[0]
-        if found in b"ijk":
-            depth += 1
-        elif found == b"p":
-            if depth:
-                depth -= 1
-            elif inside_isolate:
-                return ""
-        elif not depth:
-            return "L" if found == b"L" else "R"
-    return ""
 
 
 def isolate_pairs(classes: bytes) -> dict[int, int]:

@@ -11,9 +11,7 @@ from summit_tui.bidi.cells import cluster_cells
 from summit_tui.bidi.clusters import CLUSTER
 from summit_tui.bidi.properties import KIND
 from summit_tui.bidi.shaping import LAM, LAM_ALEF_FORMS
-
-FILLER = "\ufff0"
-"""Stands for each cell of a cluster but its first. Not assigned, so that no folded text has it of its own."""
+from summit_tui.bidi.spaces import FILLER
 
 _PLACEHOLDER = "\ufffc"
 _ZERO_WIDTH_SPACE = "\u200b"

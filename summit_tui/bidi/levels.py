@@ -10,11 +10,9 @@ import re
 from functools import cache
 
 from summit_tui.bidi.brackets import has_brackets, resolve_brackets
-from summit_tui.bidi.explicit import Explicit, kept_indexes, run_sequences
 
 _EXPLICIT = re.compile(rb"[lrdefijkp]")
 _REMOVED_RUN = re.compile(rb"b+")
-_KEPT_RUN = re.compile(rb"[^b]+")
 _MARKS = re.compile(rb"(^|[^M])(M+)")
 _AFTER_ARABIC_LETTER = re.compile(rb"A[^LR]*")
 _SEPARATOR_IN_EUROPEAN = re.compile(rb"E[SC](?=E)")
@@ -26,6 +24,7 @@ _NEUTRALS_BETWEEN_L = re.compile(rb"L[OWBsijkp]+(?=L)")
 _NEUTRALS_BETWEEN_R = re.compile(rb"[REN][OWBsijkp]+(?=[REN])")
 _TO_NEUTRAL = bytes.maketrans(b"STC", b"OOO")
 _NEUTRALS = b"OWBsijkp"
+_BN = ord("b")
 
 
 def embedding_levels(text: str, classes: bytes, base: int) -> bytes:
@@ -37,11 +36,11 @@ def embedding_levels(text: str, classes: bytes, base: int) -> bytes:
     if _EXPLICIT.search(classes):
         return _levels_with_controls(text, classes, base)
     if b"b" in classes:
-        kept = kept_indexes(classes) if has_brackets(text) else None
-        kept_text = "" if kept is None else "".join([text[index] for index in kept])
-        return _put_back(
-            classes, sequence_levels(kept_text, classes.replace(b"b", b""), base, edge, edge), base
-        )
+        kept = ""
+        if has_brackets(text):
+            kept = "".join([char for char, value in zip(text, classes, strict=True) if value != _BN])
+        levels = sequence_levels(kept, classes.replace(b"b", b""), base, edge, edge)
+        return _put_back(classes, levels, base)
     return sequence_levels(text, classes, base, edge, edge)
 
 
@@ -60,6 +59,9 @@ def _put_back(classes: bytes, levels: bytes, base: int) -> bytes:
 
 
 def _levels_with_controls(text: str, classes: bytes, base: int) -> bytes:
+    # Few texts have controls, and those that have none needn't wait for this at the start of a program.
+    from summit_tui.bidi.explicit import Explicit, kept_indexes, run_sequences
+
     explicit = Explicit(classes, base)
     kept = kept_indexes(classes)
     original = bytes([classes[index] for index in kept])

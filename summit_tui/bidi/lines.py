@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from summit_tui.bidi.clusterwrap import is_space
 from summit_tui.bidi.drawing import draw
 from summit_tui.bidi.glyphs import Cell, Glyph
 from summit_tui.bidi.paragraph import Direction, Paragraph
 from summit_tui.bidi.reordering import visual_order
+from summit_tui.bidi.spaces import is_space
 from summit_tui.bidi.wrapping import wrap
 
 

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 
-from summit_tui.bidi.explicit import first_strong
 from summit_tui.bidi.levels import embedding_levels
 from summit_tui.bidi.properties import bidi_classes
+from summit_tui.bidi.strong import first_strong
 
 CONTROL_NAMES = {
     "\u202a": "LRE",

@@ -17,9 +17,8 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from summit_tui.bidi import tables
-from summit_tui.bidi.clusterwrap import wrap_clusters
-from summit_tui.bidi.folding import FILLER, fold
 from summit_tui.bidi.shaping import LAM, LAM_ALEF_FORMS
+from summit_tui.bidi.spaces import FILLER
 
 _UNUSUAL = re.compile(f"[^{tables.USUAL_SET}{tables.DIACRITIC_SET}]")
 _DIACRITIC = re.compile(f"[{tables.DIACRITIC_SET}]")
@@ -48,10 +47,20 @@ def wrap(text: str, width: int) -> list[int]:
 
 def _wrap_any(text: str, width: int) -> list[int]:
     """As ``wrap``, for a text that ends with the first character that ends a line, if there is one."""
+    # Most texts never need folding, nor the start of a program the time that its patterns take to compile.
+    from summit_tui.bidi.folding import fold
+
     folded = fold(text)
     if folded is None or _WITHOUT_LETTER.search(folded.text) is not None:
-        return wrap_clusters(text, width)
+        return _wrap_clusters(text, width)
     return [folded.offset(start) for start in _wrap_usual(folded.text, width)]
+
+
+def _wrap_clusters(text: str, width: int) -> list[int]:
+    # Imported when it is needed, for the same reason as above.
+    from summit_tui.bidi.clusterwrap import wrap_clusters
+
+    return wrap_clusters(text, width)
 
 
 def _wrap_usual(text: str, width: int) -> list[int]:
@@ -62,7 +71,7 @@ def _wrap_usual(text: str, width: int) -> list[int]:
     without_cell: list[int] = []
     if _DIACRITIC.search(text) is not None:
         if _WITHOUT_LETTER.search(text) is not None:
-            return wrap_clusters(text, width)
+            return _wrap_clusters(text, width)
         without_cell = [match.start() for match in _DIACRITIC.finditer(text)]
         flat = _DIACRITICS.sub("", text)
     ligatures = [match.end() - 1 for match in _LAM_ALEF.finditer(flat)]
