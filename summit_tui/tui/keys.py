@@ -74,3 +74,11 @@ def shown_key(key: str) -> str:
     if len(key) == 1:
         return key
     return "+".join(_SHOWN.get(part, part.upper() if len(part) <= 3 else part) for part in key.split("+"))
+
+
+def shown_keys(keys: Iterable[str]) -> str:
+    """The keys of a command as help shows them; a row of digits is drawn together."""
+    keys = tuple(keys)
+    if len(keys) > 4 and all(len(key) == 1 for key in keys):
+        return f"{keys[0]}–{keys[-1]}"
+    return " ".join(shown_key(key) for key in keys)

@@ -21,9 +21,9 @@ ATTRIBUTION_NAMES = {
     Attribution.UNKNOWN: N_("unknown"),
 }
 _TYPE_LOOKS = {
-    QuoteType.DIRECT: "rows--direct",
-    QuoteType.INDIRECT: "rows--indirect",
-    QuoteType.MIXED: "rows--mixed",
+    QuoteType.DIRECT: "rows.direct",
+    QuoteType.INDIRECT: "rows.indirect",
+    QuoteType.MIXED: "rows.mixed",
 }
 _LONGEST_WORDS = 200
 """Code points of a quote that are laid out for its row; more never fits."""
@@ -45,7 +45,7 @@ def _quote_row(session: Session, quote: Quote, catalogue: Catalogue) -> Row:
         tail,
         _TYPE_LOOKS[quote.type],
     )
-    return Row(quote.id, (heading, RowLine(words, look="rows--dim")))
+    return Row(quote.id, (heading, RowLine(words, look="rows.dim")))
 
 
 def speaker_names(session: Session, quote: Quote, catalogue: Catalogue) -> str:

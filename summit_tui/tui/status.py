@@ -18,42 +18,42 @@ STATE_NAMES = {
     ArticleState.ANNOTATED: N_("annotated"),
     ArticleState.REVIEWED: N_("reviewed"),
 }
-_SEPARATOR = BarPiece(" · ", "bar--dim")
+_SEPARATOR = BarPiece(" · ", "bar.dim")
 
 
 def title_pieces(session: Session, catalogue: Catalogue) -> tuple[list[BarPiece], list[BarPiece]]:
     """The article's title, and at the far side how far the work on it has come."""
     article = session.article
-    near = [BarPiece(f" {article.title or article.source.file} ", "bar--strong")]
+    near = [BarPiece(f" {article.title or article.source.file} ", "bar.strong")]
     state = catalogue.text(STATE_NAMES[article.state])
     place = sum(1 for entry in session.entries if entry.file <= article.source.file)
-    far = [BarPiece(f" {place}/{len(session.entries)} ", "bar--dim")] if len(session.entries) > 1 else []
-    return near, [*far, BarPiece(f" {state} ", "bar--dim")]
+    far = [BarPiece(f" {place}/{len(session.entries)} ", "bar.dim")] if len(session.entries) > 1 else []
+    return near, [*far, BarPiece(f" {state} ", "bar.dim")]
 
 
 def status_pieces(
     session: Session, catalogue: Catalogue, message: Message | None
 ) -> tuple[list[BarPiece], list[BarPiece]]:
     """The mode, then the message or what is known of the present quote; far: whether all is saved."""
-    near = [BarPiece(f" {catalogue.text(mode_of(session))} ", "bar--mode"), BarPiece(" ")]
+    near = [BarPiece(f" {catalogue.text(mode_of(session))} ", "bar.mode"), BarPiece(" ")]
     if message is not None:
-        near.append(BarPiece(spoken(catalogue, message), "bar--warning" if message.warning else "bar--text"))
+        near.append(BarPiece(spoken(catalogue, message), "bar.warning" if message.warning else "bar.plain"))
     elif session.quote is not None:
         near.extend(_quote_pieces(session, session.quote, catalogue))
     elif warning := _control_warning(session):
-        near.append(BarPiece(spoken(catalogue, warning), "bar--warning"))
+        near.append(BarPiece(spoken(catalogue, warning), "bar.warning"))
     elif session.place.elsewhere:
         kept = catalogue.text("kept in {folder}", folder=_shortened(session.place.folder))
-        near.append(BarPiece(kept, "bar--dim"))
+        near.append(BarPiece(kept, "bar.dim"))
     return near, [_saved_piece(session, catalogue)]
 
 
 def _saved_piece(session: Session, catalogue: Catalogue) -> BarPiece:
     if session.read_only:
-        return BarPiece(f" {catalogue.text('read only')} ", "bar--warning")
+        return BarPiece(f" {catalogue.text('read only')} ", "bar.warning")
     if not session.store.history:
-        return BarPiece(f" {catalogue.text('nothing to save')} ", "bar--dim")
-    return BarPiece(f" {catalogue.text('saved')} ", "bar--saved")
+        return BarPiece(f" {catalogue.text('nothing to save')} ", "bar.dim")
+    return BarPiece(f" {catalogue.text('saved')} ", "bar.saved")
 
 
 def _shortened(folder: Path) -> str:

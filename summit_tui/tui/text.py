@@ -6,15 +6,16 @@ is ever sent in logical order or unshaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from summit_tui.bidi import Direction, Line, Paragraph, lay_out, wrap
+from summit_tui.bidi import Direction, Line, Paragraph, lay_out
 
 ELLIPSIS = "…"
 
@@ -43,52 +44,56 @@ def fitted(text: str, width: int, direction: Direction | None = None) -> Line:
     White space that isn't a space is shown as one.
     """
     text = " ".join(text.split())
-    width = max(width, 1)
-    lines = wrap(text, width)
-    if len(lines) == 1:
-        return lay_out(Paragraph.resolve(text, direction), 0, len(text), width)
     paragraph = Paragraph.resolve(text, direction)
-    cut = (text[: _longest_prefix(text, width - 1)].rstrip() if width > 1 else "") + ELLIPSIS
-    return lay_out(Paragraph.resolve(cut, paragraph.direction), 0, len(cut), width)
+    line = lay_out(paragraph, 0, len(text), max(width, 1))
+    if _cells(line) <= width:
+        return line
+    cut = text[: _longest_prefix(line, width - 1)].rstrip() + ELLIPSIS
+    return lay_out(Paragraph.resolve(cut, paragraph.direction), 0, len(cut), max(width, 1))
 
 
-def _longest_prefix(text: str, width: int) -> int:
-    """How many code points of ``text`` fit into ``width`` cells, words broken where need be."""
-    breaks = wrap(text.replace(" ", "\u00a0"), width)
-    return breaks[1] if len(breaks) > 1 else len(text)
+def _cells(line: Line) -> int:
+    return sum(glyph.width for glyph in line.glyphs)
 
 
-def line_strip(line: Line, base: Style, paints: Iterable[Paint] = ()) -> Strip:
-    """A strip of ``line.width`` cells that shows ``line``; later paints lie over earlier ones."""
-    styles = [base] * line.width
+def _longest_prefix(line: Line, cells: int) -> int:
+    """How many of the line's code points, from its logical start on, fit into ``cells``."""
+    for glyph in sorted(line.glyphs, key=lambda glyph: glyph.start):
+        cells -= glyph.width
+        if cells < 0:
+            return glyph.start
+    return line.end
+
+
+def line_strip(
+    line: Line, base: Style, paints: Iterable[Paint] = (), *, first: int = 0, last: int | None = None
+) -> Strip:
+    """The cells ``[first, last)`` of ``line``, all of them by default; later paints lie over earlier ones.
+
+    A strip is never cropped afterwards: Textual would measure its text anew, and loading the tables for
+    that takes longer than drawing the first screen.
+    """
+    last = line.width if last is None else last
+    styles = [base] * max(line.width, last)
     for paint in paints:
         for cell in range(max(paint.start, 0), min(paint.end, line.width)):
             styles[cell] = styles[cell] + paint.style
-    segments: list[Segment] = []
-    run: list[str] = []
-    run_style = base
-    column = 0
-
-    def add(text: str, style: Style) -> None:
-        nonlocal run, run_style
-        if run and style is not run_style and style != run_style:
-            segments.append(Segment("".join(run), run_style))
-            run = []
-        run_style = style
-        run.append(text)
-
+    cells = [" "] * (last - first)
     for glyph in line.glyphs:
-        while column < glyph.column:
-            add(" ", styles[column])
-            column += 1
-        add(glyph.text, styles[column] if column < line.width else base)
-        column += glyph.width
-    while column < line.width:
-        add(" ", styles[column])
-        column += 1
-    if run:
-        segments.append(Segment("".join(run), run_style))
-    return Strip(segments, max(column, line.width))
+        if first <= glyph.column and glyph.column + glyph.width <= last:
+            place = glyph.column - first
+            cells[place] = glyph.text
+            cells[place + 1 : place + glyph.width] = [""] * (glyph.width - 1)
+    return Strip(_segments(cells, styles[first:last]), last - first)
+
+
+def _segments(cells: list[str], styles: list[Style]) -> Iterator[Segment]:
+    """Runs of cells that look the same, each a segment."""
+    place = 0
+    for style, run in groupby(styles):
+        length = sum(1 for _ in run)
+        yield Segment("".join(cells[place : place + length]), style)
+        place += length
 
 
 @lru_cache(maxsize=2048)
@@ -96,7 +101,7 @@ def cells_of(text: str) -> int:
     """How many cells ``text`` takes on one line, its outer spaces included."""
     core = text.strip(" ")
     line = lay_out(Paragraph.resolve(core, None), 0, len(core), max(2 * len(core), 1))
-    return sum(glyph.width for glyph in line.glyphs) + len(text) - len(core)
+    return _cells(line) + len(text) - len(core)
 
 
 def placed_strip(
@@ -115,7 +120,7 @@ def tight_strip(text: str, width: int, style: Style, *, direction: Direction | N
         return Strip([], 0)
     first = min(glyph.column for glyph in line.glyphs)
     last = max(glyph.column + glyph.width for glyph in line.glyphs)
-    return line_strip(line, style).crop(first, last)
+    return line_strip(line, style, first=first, last=last)
 
 
 def pieces_strip(pieces: Sequence[Piece], width: int, base: Style, *, right_to_left: bool) -> Strip:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import wraps
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from summit_tui import arabic, suggest
+from summit_tui import arabic
 from summit_tui.arabic.edges import without_blanks
 from summit_tui.i18n import N_
 from summit_tui.model import Attribution, Change, Cue, Name, Quote, QuoteType, Span, Speaker
 from summit_tui.session.command import Ask, Command, Group, Message
 from summit_tui.session.selection import Selection
 from summit_tui.session.session import Session, Task, TaskKind
-from summit_tui.suggest import SpeakerChoice
+
+if TYPE_CHECKING:
+    from summit_tui.suggest import SpeakerChoice
+
+# The suggester and its lexicons take longer to load than the rest of the session together, and nothing
+# needs them before the first quote: the functions that do import them.
 
 _Value = TypeVar("_Value", QuoteType, Attribution)
 
@@ -52,6 +57,8 @@ def make(session: Session) -> Message | None:
 
 
 def _proposed_quote(session: Session, content: Span) -> Quote:
+    from summit_tui import suggest
+
     proposal = suggest.propose(session.text, content, list(session.project.speakers.values()), session.quotes)
     time = session.now()
     return Quote(
@@ -73,6 +80,8 @@ def speaker_choices(session: Session, quote: Quote) -> list[tuple[SpeakerChoice,
 
     A choice is of one speaker, or of those who are likely to speak together.
     """
+    from summit_tui import suggest
+
     speakers = list(session.project.speakers.values())
     others = [other for other in session.quotes if other.id != quote.id]
     content = Span(quote.start, quote.end)
@@ -115,7 +124,11 @@ def set_speakers(
 def name_from_selection(session: Session) -> str | None:
     """The name that a new speaker would get from the selected mention, or ``None`` without one."""
     mention = arabic.trimmed(session.text, session.selection.span) if not session.selection.empty else None
-    return suggest.speaker_name(session.text, mention) if mention else None
+    if mention is None:
+        return None
+    from summit_tui import suggest
+
+    return suggest.speaker_name(session.text, mention)
 
 
 def _next_of(values: type[_Value], value: _Value) -> _Value:
@@ -167,6 +180,8 @@ def _keep_words(session: Session, quote: Quote, kind: TaskKind) -> Message | Non
         return Message.warn(N_("There is no word here to take."))
     words = span.of(session.text)
     if kind is TaskKind.CUE:
+        from summit_tui import suggest
+
         cue = Cue(span, suggest.cue_lemma(words))
         if cue != quote.cue:
             session.change("quote.cue", [session.revise(quote, cue=cue)])

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 def show_help(screen: AnnotateScreen) -> None:
     """Opens the list of all keys."""
-    screen.open_help()
+    from summit_tui.tui.overlays import open_help  # dialogs are loaded when they are opened
+
+    open_help(screen)
 
 
 def show_palette(screen: AnnotateScreen) -> None:
     """Opens the list of all commands, to be filtered and run."""
-    screen.open_palette()
+    from summit_tui.tui.overlays import open_palette  # dialogs are loaded when they are opened
+
+    open_palette(screen)
 
 
 def next_panel(screen: AnnotateScreen) -> None:

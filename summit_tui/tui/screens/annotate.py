@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
 from typing import Any
 
 from textual import events
@@ -13,18 +16,18 @@ from summit_tui.config import Settings
 from summit_tui.i18n import Catalogue
 from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
 from summit_tui.tui import panels
-from summit_tui.tui.asking import Asker
 from summit_tui.tui.commands.window import WINDOW_COMMANDS
 from summit_tui.tui.hints import Place, hinted
-from summit_tui.tui.keys import KeyMap, shown_key
-from summit_tui.tui.screens.help import HelpScreen, shown_keys
-from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
+from summit_tui.tui.keys import KeyMap, shown_key, shown_keys
 from summit_tui.tui.status import status_pieces, title_pieces
 from summit_tui.tui.widgets.article import ArticleView
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.row_list import RowList
 
-ALL_COMMANDS: dict[str, Command[Any]] = {**SESSION_COMMANDS, **WINDOW_COMMANDS}
+_UNTIL_LOADING = 0.5
+"""Seconds after which the first screen stands, also on a slow machine."""
+
+ALL_COMMANDS: Mapping[str, Command[Any]] = MappingProxyType({**SESSION_COMMANDS, **WINDOW_COMMANDS})
 
 
 class AnnotateScreen(Screen[None]):
@@ -34,15 +37,15 @@ class AnnotateScreen(Screen[None]):
         super().__init__(classes="rtl" if catalogue.right_to_left else "ltr")
         self.session = session
         self.catalogue = catalogue
-        self.keymap = KeyMap(ALL_COMMANDS.values(), settings.keys)
-        self._asker = Asker(self)
+        self.commands = ALL_COMMANDS
+        self.keymap = KeyMap(self.commands.values(), settings.keys)
         self._message = session.warnings[0] if session.warnings else None
 
     def compose(self) -> ComposeResult:
         """The article at the side where reading begins in the interface's language."""
         mirrored = self.catalogue.right_to_left
         text = self.catalogue.text
-        yield Bar(id="title", right_to_left=mirrored)
+        yield Bar(id="title", right_to_left=mirrored, raised=True)
         with Horizontal(id="body"):
             article = ArticleView(self.session)
             column = Vertical(
@@ -59,13 +62,18 @@ class AnnotateScreen(Screen[None]):
                 id="panels",
             )
             yield from (column, article) if mirrored else (article, column)
-        yield Bar(id="status", right_to_left=mirrored)
+        yield Bar(id="status", right_to_left=mirrored, raised=True)
         yield Bar(id="keys", right_to_left=mirrored)
 
     def on_mount(self) -> None:
         """Ready to read."""
         self.query_one(ArticleView).focus()
         self.draw()
+        self.set_timer(_UNTIL_LOADING, self._load_the_rest)
+
+    def _load_the_rest(self) -> None:
+        """Loads the dialogs and the suggester off the interface's thread, before anyone needs them."""
+        self.run_worker(lambda: import_module("summit_tui.tui.asking"), thread=True)
 
     @property
     def place(self) -> Place:
@@ -95,8 +103,8 @@ class AnnotateScreen(Screen[None]):
             keys = self.keymap.keys[command_id]
             if keys:
                 shown = shown_keys(keys) if len(keys) > 4 else shown_key(keys[0])
-                title = self.catalogue.text(ALL_COMMANDS[command_id].title)
-                pieces += [BarPiece(f" {shown}", "bar--key"), BarPiece(f" {title} ")]
+                title = self.catalogue.text(self.commands[command_id].title)
+                pieces += [BarPiece(f" {shown}", "bar.key"), BarPiece(f" {title} ")]
         self.query_one("#keys", Bar).show(pieces)
 
     def on_key(self, event: events.Key) -> None:
@@ -134,14 +142,19 @@ class AnnotateScreen(Screen[None]):
             command.run(self)
             return
         if command.ask is not None and not answers:
-            self._asker.ask(command)
+            self._ask(command)
             return
         edits = len(self.session.store.history)
         task = self.session.task
         self.tell(self.session.run(command.id, *answers))
         made = len(self.session.store.history) > edits
         if command.then is not None and made and task is None:
-            self.perform(ALL_COMMANDS[command.then])
+            self.perform(self.commands[command.then])
+
+    def _ask(self, command: Command[Any]) -> None:
+        from summit_tui.tui.asking import Asker  # loaded after the first paint, see on_mount
+
+        Asker(self).ask(command)
 
     def tell(self, message: Message | None) -> None:
         """Shows a message, or none, in the status line, and what changed everywhere else."""
@@ -168,7 +181,7 @@ class AnnotateScreen(Screen[None]):
                 self._visit_next_of(event.key)
             case "topics":
                 topic = next(topic for topic in self.session.topics if topic.id == event.key)
-                self.perform(ALL_COMMANDS["topic.article"], topic)
+                self.perform(self.commands["topic.article"], topic)
             case _:
                 pass
 
@@ -178,32 +191,3 @@ class AnnotateScreen(Screen[None]):
             current = self.session.quote
             place = quotes.index(current) + 1 if current in quotes else 0
             self._visit(quotes[place % len(quotes)].id)
-
-    def open_help(self) -> None:
-        """Every key."""
-        self.app.push_screen(HelpScreen(self.catalogue, ALL_COMMANDS.values(), self.keymap))
-
-    def open_palette(self) -> None:
-        """Every command, to be found by its texts in either language."""
-        text = self.catalogue.text
-        options = [
-            Option(
-                command.id,
-                f"{text(command.title)}: {text(command.help)}",
-                (text(command.title), text(command.help), command.title, command.id),
-                shown_keys(self.keymap.keys[command.id][:1]),
-            )
-            for command in ALL_COMMANDS.values()
-            if not command.numbered
-        ]
-        wording = Wording(
-            text("Commands"),
-            text("Type to find, Enter runs, Esc leaves"),
-            text("Command"),
-            text("No such command."),
-        )
-        self.app.push_screen(Picker(self.catalogue, wording, options), self._run_picked)
-
-    def _run_picked(self, picked: Picked | None) -> None:
-        if picked is not None and picked.key is not None:
-            self.perform(ALL_COMMANDS[picked.key])

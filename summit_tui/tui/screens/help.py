@@ -12,7 +12,7 @@ from textual.containers import Vertical
 
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.session import Command, Group
-from summit_tui.tui.keys import KeyMap, shown_key
+from summit_tui.tui.keys import KeyMap, shown_keys
 from summit_tui.tui.screens.dialog import Dialog
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.row_list import Row, RowLine, RowList
@@ -28,14 +28,6 @@ GROUP_NAMES = {
 }
 
 
-def shown_keys(keys: Iterable[str]) -> str:
-    """The keys of a command as help shows them; a row of digits is drawn together."""
-    keys = tuple(keys)
-    if len(keys) > 4 and all(len(key) == 1 for key in keys):
-        return f"{keys[0]}–{keys[-1]}"
-    return " ".join(shown_key(key) for key in keys)
-
-
 class HelpScreen(Dialog[None]):
     """The keys by groups, from the commands' definitions."""
 
@@ -48,23 +40,23 @@ class HelpScreen(Dialog[None]):
         """A title, the list, a hint."""
         mirrored = self.catalogue.right_to_left
         with Vertical(id="dialog", classes="large"):
-            yield Bar(id="dialog-title", right_to_left=mirrored)
+            yield Bar(id="dialog-title", right_to_left=mirrored, raised=True)
             yield RowList(id="options", right_to_left=mirrored)
-            yield Bar(id="dialog-hint", right_to_left=mirrored)
+            yield Bar(id="dialog-hint", right_to_left=mirrored, raised=True)
 
     def on_mount(self) -> None:
         """Shows the keys."""
         text = self.catalogue.text
-        self.query_one("#dialog-title", Bar).show([BarPiece(text("Keys"), "bar--strong")])
+        self.query_one("#dialog-title", Bar).show([BarPiece(text("Keys"), "bar.strong")])
         self.query_one("#dialog-hint", Bar).show(
-            [BarPiece(text("Up and down scroll, Esc closes. The Arabic layout works too."), "bar--dim")]
+            [BarPiece(text("Up and down scroll, Esc closes. The Arabic layout works too."), "bar.dim")]
         )
         self.query_one(RowList).show(list(self._rows()))
         self.query_one(RowList).focus()
 
     def _rows(self) -> Iterable[Row]:
         for group, commands in groupby(self._commands, key=lambda command: command.group):
-            yield Row(group, (RowLine(self.catalogue.text(GROUP_NAMES[group]), look="rows--title"),))
+            yield Row(group, (RowLine(self.catalogue.text(GROUP_NAMES[group]), look="rows.title"),))
             for command in commands:
                 keys = self._keymap.keys[command.id]
                 if keys:

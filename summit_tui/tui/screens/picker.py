@@ -74,7 +74,7 @@ class Picker(Dialog[Picked]):
         """The title, the filter, the options, a line that says which keys there are."""
         mirrored = self.catalogue.right_to_left
         with Vertical(id="dialog"):
-            yield Bar(id="dialog-title", right_to_left=mirrored)
+            yield Bar(id="dialog-title", right_to_left=mirrored, raised=True)
             yield LineInput(
                 id="filter",
                 right_to_left=mirrored,
@@ -84,12 +84,12 @@ class Picker(Dialog[Picked]):
             rows = RowList(id="options", right_to_left=mirrored, empty=self._wording.empty)
             rows.can_focus = False
             yield rows
-            yield Bar(id="dialog-hint", right_to_left=mirrored)
+            yield Bar(id="dialog-hint", right_to_left=mirrored, raised=True)
 
     def on_mount(self) -> None:
         """Shows everything there is to choose."""
-        self.query_one("#dialog-title", Bar).show([BarPiece(self._wording.title, "bar--strong")])
-        self.query_one("#dialog-hint", Bar).show([BarPiece(self._wording.hint, "bar--dim")])
+        self.query_one("#dialog-title", Bar).show([BarPiece(self._wording.title, "bar.strong")])
+        self.query_one("#dialog-hint", Bar).show([BarPiece(self._wording.hint, "bar.dim")])
         self._show("")
         self.query_one(LineInput).focus()
 

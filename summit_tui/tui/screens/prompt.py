@@ -24,14 +24,14 @@ class Prompt(Dialog[str]):
         """The three lines of the box."""
         mirrored = self.catalogue.right_to_left
         with Vertical(id="dialog", classes="small"):
-            yield Bar(id="dialog-title", right_to_left=mirrored)
+            yield Bar(id="dialog-title", right_to_left=mirrored, raised=True)
             yield LineInput(self._value, id="answer", right_to_left=mirrored)
-            yield Bar(id="dialog-hint", right_to_left=mirrored)
+            yield Bar(id="dialog-hint", right_to_left=mirrored, raised=True)
 
     def on_mount(self) -> None:
         """Ready to type."""
-        self.query_one("#dialog-title", Bar).show([BarPiece(self._title_text, "bar--strong")])
-        self.query_one("#dialog-hint", Bar).show([BarPiece(self._hint, "bar--dim")])
+        self.query_one("#dialog-title", Bar).show([BarPiece(self._title_text, "bar.strong")])
+        self.query_one("#dialog-hint", Bar).show([BarPiece(self._hint, "bar.dim")])
         self.query_one(LineInput).focus()
 
     def on_line_input_submitted(self, event: LineInput.Submitted) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,17 +18,20 @@ from summit_tui.model import Quote, QuoteType, Span, Status
 from summit_tui.session import Selection, Session, motion
 from summit_tui.session.commands.move import select_span
 from summit_tui.session.commands.select import select_word
+from summit_tui.tui.looks import look
 from summit_tui.tui.text import Paint, line_strip
 
 GUTTER = 2
 """Cells on the right: a quote's bar, or a warning sign."""
 
+_KEPT_STRIPS = 1000
+
 _BAR = "▐"
 _WARNING = "!"
 _TYPE_STYLES = {
-    QuoteType.DIRECT: "article--direct",
-    QuoteType.INDIRECT: "article--indirect",
-    QuoteType.MIXED: "article--mixed",
+    QuoteType.DIRECT: "article.direct",
+    QuoteType.INDIRECT: "article.indirect",
+    QuoteType.MIXED: "article.mixed",
 }
 
 
@@ -45,21 +47,6 @@ class _Painted:
 class ArticleView(ScrollView, can_focus=True):
     """Draws the session's article and follows its caret. Holds no annotations of its own."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article--text",
-        "article--heading",
-        "article--direct",
-        "article--indirect",
-        "article--mixed",
-        "article--suggested",
-        "article--current",
-        "article--cue",
-        "article--mention",
-        "article--selection",
-        "article--caret",
-        "article--warning",
-    }
-
     class Moved(Message):
         """The person moved the caret or the selection with the mouse."""
 
@@ -68,7 +55,7 @@ class ArticleView(ScrollView, can_focus=True):
         self.session = session
         self._painted = self._state()
         self._layout_shown = session.layout
-        self._styles_by_name: dict[str, Style] = {}
+        self._strips: dict[int, Strip] = {}
 
     def _state(self) -> _Painted:
         session = self.session
@@ -90,13 +77,9 @@ class ArticleView(ScrollView, can_focus=True):
 
     def _adopt_layout(self) -> None:
         self._layout_shown = self.session.layout
+        self._strips.clear()
         self.virtual_size = Size(self.session.layout.width + GUTTER, self.session.layout.rows)
         self.refresh()
-
-    def notify_style_update(self) -> None:
-        """Forgets the styles when the theme changes."""
-        super().notify_style_update()
-        self._styles_by_name.clear()
 
     def sync(self) -> None:
         """Paints what a command changed, and brings the caret into view."""
@@ -108,11 +91,21 @@ class ArticleView(ScrollView, can_focus=True):
         before, after = self._painted, self._state()
         self._painted = after
         if before.quotes != after.quotes:
+            self._strips.clear()
             self.refresh()
         else:
             for first, last in self._changed_rows(before, after):
-                self.refresh_lines(first, last - first + 1)
+                self._paint_again(first, last)
         self._show_caret()
+
+    def _paint_again(self, first: int, last: int) -> None:
+        """Draws rows anew, those that are on the screen at once and the others when they get there."""
+        for row in self._strips.keys() & range(first, last + 1):
+            del self._strips[row]
+        top = self.scroll_offset.y
+        first, last = max(first, top), min(last, top + self.size.height - 1)
+        if first <= last:
+            self.refresh_lines(first, last - first + 1)
 
     def _changed_rows(self, before: _Painted, after: _Painted) -> Iterator[tuple[int, int]]:
         """Rows, first and last, whose look differs."""
@@ -140,30 +133,32 @@ class ArticleView(ScrollView, can_focus=True):
         self.scroll_to(y=row - height // 3 if far else near, animate=False, immediate=True, force=True)
 
     def render_line(self, y: int) -> Strip:
-        """The strip of the row shown ``y`` rows below the top."""
+        """The strip of the row shown ``y`` rows below the top.
+
+        Strips are kept until their rows change: Textual keeps with each what it sends for it.
+        """
         row = y + self.scroll_offset.y
-        width = self.size.width
-        base = self._style("article--text")
+        strip = self._strips.get(row)
+        if strip is None or strip.cell_length != self.size.width:
+            if len(self._strips) > _KEPT_STRIPS:
+                self._strips.clear()
+            strip = self._strips[row] = self._row_strip(row, self.size.width)
+        return strip
+
+    def _row_strip(self, row: int, width: int) -> Strip:
         layout = self.session.layout
         laid = layout.line(row) if 0 <= row < layout.rows else None
         if laid is None:
-            return Strip([Segment(" " * width, base)], width)
+            return Strip([Segment(" " * width, look("article.text"))], width)
         start, line = laid
         paragraph = layout.paragraph_of_row(row)
         assert paragraph is not None
+        base = look("article.text")
         if layout.heading(paragraph):
-            base = self._style("article--heading")
-        paints = list(self._paints(start, line, row))
-        text = line_strip(line, base, paints)
+            base += look("article.heading")
+        text = line_strip(line, base, self._paints(start, line, row))
         strip = Strip([*text, *self._gutter(start, line)], layout.width + GUTTER)
-        return strip.adjust_cell_length(width, self._style("article--text"))
-
-    def _style(self, name: str) -> Style:
-        style = self._styles_by_name.get(name)
-        if style is None:
-            style = self.get_component_rich_style(name, partial=name != "article--text")
-            self._styles_by_name[name] = style
-        return style
+        return strip.adjust_cell_length(width, look("article.text"))
 
     def _paints(self, start: int, line: Line, row: int) -> Iterator[Paint]:
         here = Span(start + line.start, start + line.end)
@@ -172,22 +167,22 @@ class ArticleView(ScrollView, can_focus=True):
             if quote.start < here.end and here.start < quote.end:
                 yield from self._painted_spans(start, line, quote.content, _TYPE_STYLES[quote.type])
                 if quote.status is Status.SUGGESTED:
-                    yield from self._painted_spans(start, line, quote.content, "article--suggested")
+                    yield from self._painted_spans(start, line, quote.content, "article.suggested")
         if state.quote is not None:
             yield from self._current_paints(start, line, state.quote)
         if not state.selection.empty:
-            yield from self._painted_spans(start, line, (state.selection.span,), "article--selection")
+            yield from self._painted_spans(start, line, (state.selection.span,), "article.selection")
         caret = state.selection.caret
         if self.session.layout.row_of(caret) == row:
             cell = line.caret_column(caret - start)
-            yield Paint(cell, cell + 1, self._style("article--caret"))
+            yield Paint(cell, cell + 1, look("article.caret"))
 
     def _current_paints(self, start: int, line: Line, quote: Quote) -> Iterator[Paint]:
-        yield from self._painted_spans(start, line, quote.content, "article--current")
+        yield from self._painted_spans(start, line, quote.content, "article.current")
         if quote.cue is not None:
-            yield from self._painted_spans(start, line, (quote.cue.span,), "article--cue")
+            yield from self._painted_spans(start, line, (quote.cue.span,), "article.cue")
         if quote.mention is not None:
-            yield from self._painted_spans(start, line, (quote.mention,), "article--mention")
+            yield from self._painted_spans(start, line, (quote.mention,), "article.mention")
 
     def _painted_spans(self, start: int, line: Line, spans: tuple[Span, ...], name: str) -> Iterator[Paint]:
         for span in spans:
@@ -195,17 +190,17 @@ class ArticleView(ScrollView, can_focus=True):
             last = min(span.end - start, line.end)
             if first < last:
                 for left, right in line.columns_of(first, last):
-                    yield Paint(left, right, self._style(name))
+                    yield Paint(left, right, look(name))
 
     def _gutter(self, start: int, line: Line) -> list[Segment]:
-        base = self._style("article--text")
+        base = look("article.text")
         text = self.session.text[start + line.start : start + line.end]
         if controls_in(text):
-            return [Segment(f" {_WARNING}", base + self._style("article--warning"))]
+            return [Segment(f" {_WARNING}", base + look("article.warning"))]
         here = Span(start + line.start, start + line.end)
         for quote in self._painted.quotes:
             if any(span.overlaps(here) for span in quote.content):
-                bar = self._style(_TYPE_STYLES[quote.type])
+                bar = look(_TYPE_STYLES[quote.type])
                 return [Segment(" ", base), Segment(_BAR, base + Style(color=bar.bgcolor))]
         return [Segment(" " * GUTTER, base)]
 

@@ -4,38 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from summit_tui.tui.looks import look
 from summit_tui.tui.text import Piece, cells_of, pieces_strip
 
 
 @dataclass(frozen=True, slots=True)
 class BarPiece:
-    """Some text in the bar, in the look of one of its component classes."""
+    """Some text in the bar, in the look of that name."""
 
     text: str
-    look: str = "bar--text"
+    look: str = "bar.plain"
 
 
 class Bar(Widget):
     """A line with pieces from its near side on, and others at its far side."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "bar--text",
-        "bar--strong",
-        "bar--dim",
-        "bar--key",
-        "bar--warning",
-        "bar--saved",
-        "bar--mode",
-    }
-
-    def __init__(self, *, id: str, right_to_left: bool) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str, right_to_left: bool, raised: bool = False) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._right_to_left = right_to_left
+        self._raised = raised
         self._near: tuple[BarPiece, ...] = ()
         self._far: tuple[BarPiece, ...] = ()
 
@@ -49,7 +41,7 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """The bar's line."""
         width = self.size.width
-        base = self.get_component_rich_style("bar--text")
+        base = self._base
         if y:
             return Strip.blank(width, base)
         far_width = min(sum(cells_of(piece.text) for piece in self._far), width)
@@ -57,9 +49,11 @@ class Bar(Widget):
         near = self._strip_of(self._near, width - far_width)
         return Strip.join([far, near] if self._right_to_left else [near, far])
 
+    @property
+    def _base(self) -> Style:
+        return look("bar.text") + look("bar.raised") if self._raised else look("bar.text")
+
     def _strip_of(self, pieces: Sequence[BarPiece], width: int) -> Strip:
-        base = self.get_component_rich_style("bar--text")
-        styled = [
-            Piece(piece.text, self.get_component_rich_style(piece.look, partial=True)) for piece in pieces
-        ]
+        base = self._base
+        styled = [Piece(piece.text, look(piece.look)) for piece in pieces]
         return pieces_strip(styled, width, base, right_to_left=self._right_to_left)

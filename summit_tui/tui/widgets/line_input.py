@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.style import Style
 from textual import events
@@ -15,6 +14,7 @@ from textual.widget import Widget
 from summit_tui import arabic
 from summit_tui.bidi import Direction, Line, Paragraph, base_direction, lay_out
 from summit_tui.config import typed_text
+from summit_tui.tui.looks import look
 from summit_tui.tui.text import Paint, cells_of, line_strip, placed_strip
 
 
@@ -23,8 +23,6 @@ class LineInput(Widget, can_focus=True):
 
     ``first_refusal`` sees each key before the input does, and says whether it took it.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"input--text", "input--caret", "input--placeholder"}
 
     @dataclass
     class Changed(Message):
@@ -131,27 +129,27 @@ class LineInput(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The text, cropped so that the caret is in view, at the side of its direction."""
         width = self.size.width
-        base = self.get_component_rich_style("input--text")
+        base = look("input.text")
         if y:
             return Strip.blank(width, base)
-        caret_style = self.get_component_rich_style("input--caret", partial=True)
+        caret_style = look("input.caret")
         if not self.value:
             return self._empty_strip(width, base, caret_style)
         line = self._line()
         right = line.direction is Direction.RTL
         cell = line.caret_column(self.caret)
         paints = [Paint(cell, cell + 1, caret_style)] if self.has_focus else []
-        strip = line_strip(line, base, paints)
         if line.width <= width:
             blank = Strip.blank(width - line.width, base)
+            strip = line_strip(line, base, paints)
             return Strip.join([blank, strip] if right else [strip, blank])
         first = min(max(cell - width // 2, 0), line.width - width)
-        return strip.crop(first, first + width)
+        return line_strip(line, base, paints, first=first, last=first + width)
 
     def _empty_strip(self, width: int, base: Style, caret: Style) -> Strip:
         right = self._right_to_left
         mark = Strip.blank(1, base + caret if self.has_focus else base)
-        style = base + self.get_component_rich_style("input--placeholder", partial=True)
+        style = base + look("input.placeholder")
         hint = placed_strip(self._placeholder, width - 1, style, right=right)
         return Strip.join([hint, mark] if right else [mark, hint])
 

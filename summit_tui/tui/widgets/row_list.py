@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.style import Style
 from textual import events
@@ -13,6 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from summit_tui.tui.looks import look
 from summit_tui.tui.text import placed_strip, tight_strip
 
 
@@ -23,7 +23,7 @@ class RowLine:
     text: str
     lead: str = ""
     tail: str = ""
-    look: str = "rows--text"
+    look: str = "rows.text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,6 @@ class Row:
 
 class RowList(ScrollView, can_focus=True):
     """Rows of equal height under an optional title line; one row is marked and can be chosen."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--text",
-        "rows--dim",
-        "rows--key",
-        "rows--title",
-        "rows--empty",
-        "rows--marked",
-        "rows--marked-away",
-        "rows--direct",
-        "rows--indirect",
-        "rows--mixed",
-    }
 
     @dataclass
     class Chosen(Message):
@@ -125,20 +112,22 @@ class RowList(ScrollView, can_focus=True):
         """The strip of the line shown ``y`` lines below the top; the title line doesn't scroll."""
         width = self.size.width
         if y < self._top:
-            style = self._style("rows--title")
+            style = look("rows.text") + look("rows.title")
             return placed_strip(self._title, width, style, right=self.right_to_left)
         index, part = divmod(y - self._top + self.scroll_offset.y, self._row_height)
         if not self.rows and index == 0 and part == 0 and self._empty:
-            return placed_strip(self._empty, width, self._style("rows--empty"), right=self.right_to_left)
+            return placed_strip(
+                self._empty, width, look("rows.text") + look("rows.empty"), right=self.right_to_left
+            )
         if index >= len(self.rows) or part >= len(self.rows[index].lines):
-            return Strip.blank(width, self._style("rows--text"))
+            return Strip.blank(width, look("rows.text"))
         return self._line_strip(self.rows[index].lines[part], width, marked=index == self.marked)
 
     def _line_strip(self, line: RowLine, width: int, *, marked: bool) -> Strip:
-        text = self._style(line.look)
-        key = self._style("rows--key")
+        text = look("rows.text") + look(line.look)
+        key = look("rows.text") + look("rows.key")
         if marked:
-            over = self._style("rows--marked" if self._is_active else "rows--marked-away")
+            over = look("rows.marked" if self._is_active else "rows.marked-away")
             text, key = text + over, key + over
         lead = self._edge(line.lead, width, key, at_start=True)
         tail = self._edge(line.tail, width - lead.cell_length, key, at_start=False)
@@ -158,16 +147,6 @@ class RowList(ScrollView, can_focus=True):
     @property
     def _is_active(self) -> bool:
         return self.has_focus or not self.can_focus
-
-    def _style(self, name: str) -> Style:
-        return (
-            self.get_component_rich_style(name, partial=name != "rows--text")
-            if name == "rows--text"
-            else (
-                self.get_component_rich_style("rows--text")
-                + self.get_component_rich_style(name, partial=True)
-            )
-        )
 
     def on_focus(self) -> None:
         """Shows the mark as the live one."""
