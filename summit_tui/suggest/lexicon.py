@@ -19,6 +19,8 @@ _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا")
 _CONJUNCTIONS = "وف"
 # The name علي where its writer tells ي from ى, so that it isn't the preposition على, which folds to the same.
 ALI = "عليّ"
+# The name آن, which folds to the complementiser أن.
+ANN = "آن"
 
 
 class CueKind(Enum):
@@ -104,7 +106,7 @@ def lexicon() -> Lexicon:
         places=_words("places.txt"),
         adjectives=frozenset(form for word in _words("nationalities.txt") for form in _noun_forms(word)),
         stops=_words("stops.txt"),
-        first_names=_words("first-names.txt") | {ALI},
+        first_names=_words("first-names.txt") - {folded(ANN)} | {ALI, ANN},
         connectors=_words("connectors.txt"),
         name_nouns=name_nouns,
         plain_names=plain_names,

@@ -8,57 +8,81 @@ from summit_tui.suggest.context import Context
 from summit_tui.suggest.lexicon import word_class
 from summit_tui.suggest.people import People, is_construct
 from summit_tui.suggest.phrases import NounPhrase, Role, noun_phrase, role_of
+from summit_tui.suggest.tokens import Paragraph, paragraph
+
+_PARAGRAPHS_BACK = 2
 
 
 def last_told(context: Context, told_until: int, before: int, people: People) -> NounPhrase | None:
-    """The subject of the last sentence between ``told_until`` and token ``before``, in this paragraph."""
+    """The subject of the last sentence between ``told_until`` and token ``before``.
+
+    Looked for in the paragraph of the content and, unless something was quoted since, the two before it.
+    """
     start = context.tokens[context.sentence].start if context.sentence < len(context.tokens) else 0
     begin = max(context.sentence, context.paragraph.index_at(told_until))
-    found = first_person(context, begin, before, people)
-    if found is not None or told_until >= start:
-        return found
-    earlier = Span(max(told_until, context.paragraph.span.start), start)
-    for sentence in reversed(sentences(context.text, earlier)):
-        first = context.paragraph.index_at(max(sentence.start, told_until))
-        after = context.paragraph.index_at(min(sentence.end, start))
-        found = first_person(context, first, after, people)
+    found = first_person(context.paragraph, begin, before, people)
+    end = start
+    for _ in range(_PARAGRAPHS_BACK + 1):
+        if found is not None or told_until >= end or end <= 0:
+            break
+        place = paragraph(context.text, end - 1) if end < context.paragraph.span.end else context.paragraph
+        found = _last_in(context.text, place, told_until, end, people)
+        end = place.span.start
+    return found
+
+
+def _last_in(text: str, place: Paragraph, told_until: int, end: int, people: People) -> NounPhrase | None:
+    earlier = Span(min(end, max(told_until, place.span.start)), end)
+    for sentence in reversed(sentences(text, earlier)):
+        first = place.index_at(max(sentence.start, told_until))
+        found = first_person(place, first, place.index_at(min(sentence.end, end)), people, bodies=False)
         if found is not None:
             return found
     return None
 
 
-def first_person(context: Context, first: int, after: int, people: People) -> NounPhrase | None:
+def first_person(
+    place: Paragraph, first: int, after: int, people: People, *, bodies: bool = True
+) -> NounPhrase | None:
     """The first person, title or body among the tokens that can be the subject of what they tell.
 
-    What depends on a preposition, stands in quotation marks or in a subordinate clause is no subject.
+    ``bodies``: a body or place near the start counts too. What depends on a preposition, stands in
+    quotation marks or in a subordinate clause is no subject.
     """
     for index in range(first, after):
-        token = context.tokens[index]
+        token = place.tokens[index]
         if token.is_that or token.text in word_class("relatives"):
             return None
-        if not token.is_word or _depends(context, index):
+        if not token.is_word or _depends(place, index):
             continue
         role = role_of(token.text, people.known)
-        early = index <= first + 2 and role in (Role.BODY, Role.PLACE)
+        early = bodies and index <= first + 4 and role in (Role.BODY, Role.PLACE)
         if role in (Role.TITLE, Role.NAME) or early:
-            phrase = noun_phrase(context.paragraph, index, people.known)
-            if phrase is not None and _is_definite(context, phrase, people):
+            phrase = noun_phrase(place, index, people.known)
+            if phrase is not None and _is_definite(place, phrase, people) and not _is_dateline(place, phrase):
                 return phrase
     return None
 
 
-def _depends(context: Context, index: int) -> bool:
-    if index and context.tokens[index - 1].text in word_class("prepositions"):
+def _depends(place: Paragraph, index: int) -> bool:
+    if index and place.tokens[index - 1].text in word_class("prepositions"):
         return True
-    start = context.tokens[index].start
-    return any(pair.outer.covers(start) and pair.closed for pair in context.paragraph.pairs)
+    start = place.tokens[index].start
+    return any(pair.outer.covers(start) and pair.closed for pair in place.pairs)
 
 
-def _is_definite(context: Context, phrase: NounPhrase, people: People) -> bool:
+def _is_dateline(place: Paragraph, phrase: NounPhrase) -> bool:
+    """Whether the phrase is a place before a comma, bracket or dash: دبي، الإمارات (وكالات) –."""
+    if phrase.role is not Role.PLACE or phrase.after >= len(place.tokens):
+        return False
+    return not place.tokens[phrase.after].is_word
+
+
+def _is_definite(place: Paragraph, phrase: NounPhrase, people: People) -> bool:
     """Whether the phrase means somebody in particular: a name, an article, a pronoun, a construct."""
     if phrase.name:
         return not is_construct(phrase, people.known)
     if phrase.title and phrase.title[0] in word_class("quantities"):
         return False
-    words = [token.text for token in context.tokens[phrase.first : phrase.after]]
+    words = [token.text for token in place.tokens[phrase.first : phrase.after]]
     return phrase.role is Role.PLACE or any(word.startswith(("ال", "لل")) for word in words)

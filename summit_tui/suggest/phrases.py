@@ -169,6 +169,7 @@ class _Reader:
         self.known = known
         self.before_object = before_object
         self.after_lam = after_lam
+        self.enclosed_until = 0
         self.title: list[str] = []
         self.name: list[Token] = []
         self.head = Role.STOP
@@ -243,7 +244,8 @@ class _Reader:
         role = self.role_at(index)
         if role is Role.TITLE and index + 1 < len(self.tokens):
             role = self.role_at(index + 1)
-        if role is not Role.NAME and not self.is_enclosed_name(index):
+        self.enclosed_until = self.enclosed_name_end(index)
+        if role is not Role.NAME and not self.enclosed_until:
             return False
         self.index = index
         self.take()
@@ -252,6 +254,9 @@ class _Reader:
     def step_in_name(self) -> bool:
         role, word = self.role_at(self.index), self.word(self.index)
         last, connectors = self.name[-1].text, lexicon().connectors
+        if self.index < self.enclosed_until:
+            self.take()
+            return True
         if len(self.name) > _MOST_NAME_WORDS or (word[0] == "و" and word not in lexicon().first_names):
             return False
         if word in connectors or last in connectors:
@@ -357,6 +362,19 @@ class _Reader:
         self.index += 1
         self.take()
         return True
+
+    def enclosed_name_end(self, first: int) -> int:
+        """Where two or three words that can be a name, from ``first`` on, end with a comma, else 0."""
+        for index in range(first, min(first + 4, len(self.tokens))):
+            token = self.tokens[index]
+            if token.text in ("،", ",", ":") or token.is_that:
+                return index if index - first in (2, 3) else 0
+            role = self.role_at(index)
+            if role is not Role.NAME and (
+                role is not Role.OTHER or not name_like(token.text, self.known.counts)
+            ):
+                return 0
+        return 0
 
     def reaches_name(self, first: int) -> bool:
         """Whether the title goes on from ``first`` to a given name without anything else between."""

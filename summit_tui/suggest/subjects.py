@@ -73,6 +73,9 @@ def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | 
 def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
     index = cue.after
     tokens = context.tokens
+    if cue.form is not None and cue.form.person == "p":
+        # Before its subject the verb is singular; a plural one has its subject before it.
+        return None
     while index < limit and tokens[index].text in word_class("times"):
         index += 1
     if index + 2 < limit and tokens[index].text == "علي" and tokens[index + 1].text == "لسان":
@@ -101,7 +104,7 @@ def _is_known(phrase: NounPhrase, people: People) -> bool:
 def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: People) -> bool:
     """Whether the words behind a verb are its subject rather than its object or an adverb."""
     if phrase.role is Role.ADJECTIVE:
-        return False
+        return len(phrase.name) > 1
     if phrase.role is not Role.OTHER or _is_known(phrase, people):
         return True
     following = context.tokens[phrase.after] if phrase.after < len(context.tokens) else None
@@ -224,7 +227,7 @@ def _of_main_clause(context: Context, cue: FoundCue, quotes: Sequence[Quote], pe
                 return Subject(Attribution.EXPLICIT, phrase)
     if earlier is not None:
         return Subject(earlier.attribution, earlier=earlier)
-    phrase = first_person(context, context.sentence, cue.first, people)
+    phrase = first_person(context.paragraph, context.sentence, cue.first, people)
     if phrase is not None:
         return Subject(Attribution.EXPLICIT, phrase)
     return _pointed_back(context, cue, quotes, people)
@@ -284,7 +287,7 @@ def _without_cue(context: Context, quotes: Sequence[Quote], people: People) -> S
     before = [quote for quote in quotes if _place(quote) < context.content.start and quote.speakers]
     earlier = max(before, key=_place, default=None)
     if context.sentence < context.link:
-        phrase = first_person(context, context.sentence, context.link, people)
+        phrase = first_person(context.paragraph, context.sentence, context.link, people)
         if phrase is not None:
             return Subject(Attribution.IMPLICIT, phrase)
     return Subject(Attribution.IMPLICIT, earlier=earlier) if earlier is not None else UNKNOWN

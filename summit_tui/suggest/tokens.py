@@ -9,7 +9,7 @@ import regex
 
 from summit_tui.arabic import Pair, folded, pairs_in, paragraph_at, words
 from summit_tui.model import Span
-from summit_tui.suggest.lexicon import ALI
+from summit_tui.suggest.lexicon import ALI, ANN
 
 _SIGN = regex.compile(
     r"&(?:\w+|\#\w+);|''|‘‘|’’|\.{2,}|[^\s\p{Default_Ignorable_Code_Point}]", regex.IGNORECASE
@@ -91,7 +91,7 @@ def _paragraph(written: str, start: int) -> Paragraph:
             continue
         _signs(written, position, word.start, start, tokens)
         for part in _PART.finditer(written, word.start, word.end):
-            plain = ALI if tells_yeh and part.group() == "علي" else folded(part.group())
+            plain = _plain(part.group(), tells_yeh=tells_yeh)
             if plain:
                 tokens.append(Token(start + part.start(), start + part.end(), plain, is_word=True))
         position = word.end
@@ -101,6 +101,12 @@ def _paragraph(written: str, start: int) -> Paragraph:
         for pair in pairs_in(written, Span(0, len(written)))
     )
     return Paragraph(Span(start, start + len(written)), tuple(tokens), pairs)
+
+
+def _plain(word: str, *, tells_yeh: bool) -> str:
+    if tells_yeh and word == "علي":
+        return ALI
+    return word if word == ANN else folded(word)
 
 
 def _signs(written: str, begin: int, end: int, start: int, tokens: list[Token]) -> None:
