@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from summit_tui.arabic import Pair, without_article
 from summit_tui.model import Span
@@ -82,10 +83,18 @@ NOTHING_KNOWN = Knowledge({})
 
 def role_of(word: str, known: Knowledge = NOTHING_KNOWN) -> Role:
     """The role of ``word`` (folded, without a conjunction)."""
+    if word in known.families and not lexicon().is_stop(word):
+        return Role.NAME
+    return _listed_role(word)
+
+
+@lru_cache(maxsize=8192)
+def _listed_role(word: str) -> Role:
+    """The role that the lexicon gives a word."""
     words = lexicon()
     if words.is_stop(word) or word.isdigit() or (word.startswith("بال") and len(word) > 4):
         return Role.STOP
-    if word in known.families or word == ALI:
+    if word == ALI:
         return Role.NAME
     if _is_lam(word, words):
         return Role.LAM
