@@ -33,7 +33,7 @@ from summit_tui.session.articles import Entry, Opened, open_entry
 from summit_tui.session.command import Command, Message
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.selection import Selection
-from summit_tui.session.undo import UndoStacks
+from summit_tui.session.undo import UndoStacks, kept_in_place
 from summit_tui.store import ProjectPlace, ProjectStore
 
 DEFAULT_WIDTH = 80
@@ -117,8 +117,15 @@ class Session:
 
     @property
     def article(self) -> Article:
-        """The article that is worked on; not in the project before the first edit."""
-        return self.project.articles.get(self._article.id, self._article)
+        """The article that is worked on; not in the project before the first edit.
+
+        The project learns with the first edit, too, where the file of an article was moved to.
+        """
+        known = self.project.articles.get(self._article.id)
+        if known is None:
+            return self._article
+        moved = known.source.file != self._article.source.file
+        return replace(known, source=self._article.source) if moved else known
 
     @property
     def topics(self) -> list[Topic]:
@@ -135,9 +142,11 @@ class Session:
 
     @property
     def quote(self) -> Quote | None:
-        """The quote that commands on a quote are about: the one visited or made last."""
+        """The quote that commands on a quote are about: the one visited or made last, unless rejected."""
         quote = self.project.quotes.get(self.focus) if self.focus else None
-        return quote if quote and quote.article == self.article.id else None
+        if quote is None or quote.article != self.article.id or quote.status is Status.REJECTED:
+            return None
+        return quote
 
     @property
     def extending(self) -> bool:
@@ -189,12 +198,13 @@ class Session:
 
     def commit_inverse(self, edit: Edit, *, again: bool) -> Edit:
         """Takes ``edit`` back or, where ``again``, brings it back after it was taken back."""
+        changes = kept_in_place(edit.changes if again else edit.inverse(), self.project)
         if again:
-            return self._commit("edit.redo", edit.changes, redoes=edit.id)
-        return self._commit("edit.undo", edit.inverse(), undoes=edit.id)
+            return self._commit("edit.redo", changes, redoes=edit.id)
+        return self._commit("edit.undo", changes, undoes=edit.id)
 
     def _prepare(self) -> None:
-        if not self.store.history and not self.project.topics:
+        if self._first_topics and not self.project.topics:
             self._commit("project.begin", [Change(None, topic) for topic in self._first_topics])
         known = self.project.articles.get(self._article.id)
         if known is not None and known.source.file != self._article.source.file:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from summit_tui.model import Edit
+from summit_tui.model import Article, Change, Edit, Project
 
 GROUNDWORK = frozenset({"project.begin", "article.add", "article.move"})
 """Commands whose edits prepare the ground for others; taking back passes over them."""
@@ -35,3 +35,19 @@ class UndoStacks:
         elif edit.command not in GROUNDWORK:
             self.done.append(edit)
             self.undone.clear()
+
+
+def kept_in_place(changes: Iterable[Change], project: Project) -> tuple[Change, ...]:
+    """``changes`` of an earlier time, with every article where its file is by now.
+
+    Where a file is has nothing to do with what was annotated in it, and is not taken back.
+    """
+    return tuple(_kept_in_place(change, project) for change in changes)
+
+
+def _kept_in_place(change: Change, project: Project) -> Change:
+    before, after = change.before, change.after
+    if not isinstance(before, Article) or not isinstance(after, Article):
+        return change
+    source = project.articles[before.id].source
+    return Change(replace(before, source=source), replace(after, source=source))
