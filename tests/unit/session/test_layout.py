@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from summit_tui.bidi import Direction
@@ -18,7 +20,7 @@ def test_rows_of_a_paragraph_cover_it_without_gap_or_overlap(layout: ArticleLayo
         rows = [row for row in range(layout.rows) if layout.paragraph_of_row(row) == paragraph]
         bounds = [layout.bounds(row) for row in rows]
         assert [bounds[0][0], bounds[-1][1]] == list(layout.paragraph_bounds(paragraph))
-        assert all(one[1] == following[0] for one, following in zip(bounds, bounds[1:], strict=False))
+        assert all(one[1] == following[0] for one, following in itertools.pairwise(bounds))
         assert [layout.is_last_of_paragraph(row) for row in rows] == [False] * (len(rows) - 1) + [True]
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import regex
 
@@ -63,9 +65,7 @@ def test_left_comes_by_every_caret_stop_once_and_right_back_again(name: str, wid
     assert walk(layout, path[-1], motion.right) == path[::-1]
     edges = clusters(layout.text)
     assert set(path) <= set(edges)
-    passed = "".join(
-        layout.text[edge:end] for edge, end in zip(edges, edges[1:], strict=False) if edge not in path
-    )
+    passed = "".join(layout.text[edge:end] for edge, end in itertools.pairwise(edges) if edge not in path)
     # Direction marks have no cell; of the spaces that hang over the end of a line, only the first is a stop.
     assert passed.replace(" ", "", 1).strip("\u200f") == ""
 
@@ -75,7 +75,7 @@ def test_left_comes_by_every_caret_stop_once_and_right_back_again(name: str, wid
 def test_left_goes_left_on_the_screen_or_to_the_right_edge_of_another_row(name: str, width: int) -> None:
     layout = ArticleLayout(TEXTS[name], width)
     path = walk(layout, first_of_walk(layout), motion.left)
-    for here, there in zip(path, path[1:], strict=False):
+    for here, there in itertools.pairwise(path):
         row, next_row = layout.row_of(here), layout.row_of(there)
         if row == next_row:
             columns = motion.column_of(layout, here), motion.column_of(layout, there)
