@@ -6,21 +6,20 @@ asked for, and kept.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import OrderedDict
 from typing import TypeVar
 
 from summit_tui.arabic.headings import is_heading
-from summit_tui.bidi import Direction, Line, Paragraph, base_direction, lay_out, wrap
+from summit_tui.bidi import Direction, Line, Paragraph, base_direction, lay_out, majority_direction, wrap
 
 _Kept = TypeVar("_Kept")
 
 _KEPT_LINES = 1024
 _KEPT_PARAGRAPHS = 256
 
-_RTL_LETTERS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_LTR_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
+_ENOUGH = 20_000
+"""Code points of an article after which most of its letters won't be of the other direction any more."""
 
 
 class ArticleLayout:
@@ -33,7 +32,8 @@ class ArticleLayout:
     def __init__(self, text: str, width: int) -> None:
         self.text = text
         self.width = max(width, 1)
-        self.right_to_left = _mostly_rtl(text)
+        self._majority = majority_direction(text[:_ENOUGH])
+        self.right_to_left = self._majority is Direction.RTL
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._breaks: list[list[int]] = []
@@ -130,9 +130,9 @@ class ArticleLayout:
         """
         start, end = self.paragraph_bounds(paragraph)
         content = self.text[start:end]
-        if self.right_to_left and _mostly_rtl(content):
+        if self.right_to_left and majority_direction(content, Direction.LTR) is Direction.RTL:
             return Direction.RTL
-        return base_direction(content, Direction.RTL if self.right_to_left else Direction.LTR)
+        return base_direction(content, self._majority)
 
     def _resolved(self, paragraph: int) -> Paragraph:
         kept = self._paragraphs.get(paragraph)
@@ -147,7 +147,3 @@ def _keep(kept: OrderedDict[int, _Kept], key: int, value: _Kept, limit: int) -> 
     kept[key] = value
     if len(kept) > limit:
         kept.popitem(last=False)
-
-
-def _mostly_rtl(text: str) -> bool:
-    return len(_RTL_LETTERS.findall(text)) > len(_LTR_LETTERS.findall(text))

@@ -61,10 +61,7 @@ def at_cell(layout: ArticleLayout, row: int, column: int) -> int:
         assert laid is not None
         return laid[0] + laid[1].end
     start, line = laid
-    offset = line.offset_at(column)
-    if offset >= line.end and not layout.is_last_of_paragraph(row):
-        return start + (line.stops[-1] if line.stops else line.start)
-    return start + offset
+    return start + line.offset_at(column)
 
 
 def after(layout: ArticleLayout, offset: int) -> int:
