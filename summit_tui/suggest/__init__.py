@@ -2,6 +2,6 @@
 
 from summit_tui.suggest.proposals import Proposal, propose
 from summit_tui.suggest.ranking import rank_speakers
-from summit_tui.suggest.speakers import SpeakerChoice
+from summit_tui.suggest.speakers import SpeakerChoice, names_in, speaker_name
 
-__all__ = ["Proposal", "SpeakerChoice", "propose", "rank_speakers"]
+__all__ = ["Proposal", "SpeakerChoice", "names_in", "propose", "rank_speakers", "speaker_name"]

@@ -78,8 +78,11 @@ def _link(around: Paragraph, first: int, begins: int) -> tuple[int, Token | None
     that: Token | None = None
     colon = False
     index = first
+    closed = {pair.outer.end for pair in around.pairs if pair.closed}
     while index > begins:
         token = around.tokens[index - 1]
+        if token.end in closed and token.is_quotation_mark:
+            break
         if token.is_that and that is None:
             that = token
         elif token.text == ":":

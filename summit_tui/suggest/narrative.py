@@ -57,11 +57,22 @@ def first_person(
             continue
         role = role_of(token.text, people.known)
         early = bodies and index <= first + 4 and role in (Role.BODY, Role.PLACE)
-        if role in (Role.TITLE, Role.NAME) or early:
+        initial = index == first and role is Role.OTHER
+        if role in (Role.TITLE, Role.NAME) or early or initial:
             phrase = noun_phrase(place, index, people.known)
+            if initial and not _is_full_name(phrase, people):
+                continue
             if phrase is not None and _is_definite(place, phrase, people) and not _is_dateline(place, phrase):
                 return phrase
     return None
+
+
+def _is_full_name(phrase: NounPhrase | None, people: People) -> bool:
+    """Whether an unknown word that begins a sentence is a given name: a new family name with ال follows."""
+    if phrase is None or len(phrase.name) != 2 or phrase.name[0][0] in "وف":
+        return False
+    family = phrase.name[1]
+    return family.startswith("ال") and family not in people.known.families
 
 
 def _depends(place: Paragraph, index: int) -> bool:

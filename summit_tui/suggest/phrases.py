@@ -379,9 +379,8 @@ class _Reader:
             if token.text in ("،", ",", ":") or token.is_that:
                 return index if index - first in (2, 3) else 0
             role = self.role_at(index)
-            if role is not Role.NAME and (
-                role is not Role.OTHER or not name_like(token.text, self.known.counts)
-            ):
+            fits = role is Role.OTHER or (role is Role.DEFINITE and index > first)
+            if role is not Role.NAME and not (fits and name_like(token.text, self.known.counts)):
                 return 0
         return 0
 
@@ -481,7 +480,7 @@ def quoted_name(paragraph: Paragraph, first: int, limit: int) -> NounPhrase | No
     if pair is None:
         return None
     inside, after = paragraph.index_at(pair.inner.start), paragraph.index_at(pair.outer.end)
-    if after >= limit or after - inside > 5 or inside >= after - 1:
+    if after > limit or after - inside > 5 or inside >= after - 1:
         return None
     words = tuple(token.text for token in paragraph.tokens[inside : after - 1])
     span = Span(paragraph.tokens[inside].start, paragraph.tokens[after - 2].end)

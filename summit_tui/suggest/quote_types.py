@@ -7,22 +7,31 @@ import regex
 from summit_tui.arabic import Pair
 from summit_tui.model import QuoteType
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.lexicon import lexicon
+from summit_tui.suggest.lexicon import lexicon, word_class
 
 _NOT_SPEECH = regex.compile(r"[\p{N}\p{P}\p{S}\s]*|[\p{Latin}\p{N}\p{P}\p{S}\s]+")
 
 
+_MOST_NAME_WORDS = 5
+
+
 def quote_type(context: Context) -> QuoteType:
     """Direct in quotation marks or behind a colon, else a clause, mixed where it holds speech in marks."""
-    if context.pair is not None:
+    if context.pair is not None or _opens_behind_mark(context):
         return QuoteType.DIRECT
     held = [pair for pair in context.paragraph.pairs if context.content.contains(pair.outer)]
     holds_speech = any(_is_speech(context, pair) for pair in held)
-    if context.opens_with_that or context.that is not None:
-        return QuoteType.MIXED if holds_speech else QuoteType.INDIRECT
-    if context.colon or _within_pair(context):
+    if context.that is None and (context.colon or _within_pair(context)):
         return QuoteType.DIRECT
     return QuoteType.MIXED if holds_speech else QuoteType.INDIRECT
+
+
+def _opens_behind_mark(context: Context) -> bool:
+    """Whether an opening quotation mark stands right before the content, wherever its pair may end."""
+    if context.first == 0 or not context.tokens[context.first - 1].is_quotation_mark:
+        return False
+    mark = context.tokens[context.first - 1]
+    return not any(pair.outer.end == mark.end and pair.closed for pair in context.paragraph.pairs)
 
 
 def _within_pair(context: Context) -> bool:
@@ -40,10 +49,23 @@ def _is_speech(context: Context, pair: Pair) -> bool:
         for token in context.tokens[begin : context.paragraph.index_at(pair.inner.end)]
         if token.is_word
     ]
-    if not inside or all(_bare(word) in words.plain_names or word in words.plain_names for word in inside):
+    if all(_is_plain_name(word) for word in inside):
         return False
-    before = context.tokens[begin - 2].text if begin >= 2 else ""
-    return not (len(inside) <= 4 and (_bare(before) in words.name_nouns or before in words.name_nouns))
+    if len(inside) > _MOST_NAME_WORDS or any(words.is_stop(word) for word in inside):
+        return True
+    before = [token.text for token in context.tokens[max(0, begin - 3) : max(0, begin - 1)] if token.is_word]
+    return not any(_is_name_noun(word) for word in (*before, inside[0]))
+
+
+def _is_plain_name(word: str) -> bool:
+    """Whether the word is a known name, or a letter or its name (جي آر يو)."""
+    names = lexicon().plain_names
+    return len(word) == 1 or word in names or _bare(word) in names or word in word_class("letter_names")
+
+
+def _is_name_noun(word: str) -> bool:
+    nouns = lexicon().name_nouns
+    return word in nouns or _bare(word) in nouns
 
 
 def _bare(word: str) -> str:

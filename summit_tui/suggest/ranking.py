@@ -8,9 +8,10 @@ from summit_tui.arabic import name_words
 from summit_tui.model import Quote, Span, Speaker
 from summit_tui.suggest.people import People, people_of, same_family
 from summit_tui.suggest.proposals import Proposal
-from summit_tui.suggest.speakers import SpeakerChoice
+from summit_tui.suggest.speakers import SpeakerChoice, known_speaker
 
 _NEAR = 3_000
+_MOST_NEW_NAMES = 3
 
 
 def rank_speakers(
@@ -20,10 +21,10 @@ def rank_speakers(
     speakers: Sequence[Speaker],
     quotes: Sequence[Quote],
 ) -> list[SpeakerChoice]:
-    """Every known speaker once, likeliest first, the new ones of the proposal among them.
+    """Every known speaker once, likeliest first, with names for new ones among them.
 
-    First who is proposed, then who spoke lately in this article, then who is named near the
-    content, then the others in the order given.
+    First who is proposed, then who spoke lately in this article or is named near the content (known
+    or, at most three, not), then the others in the order given.
     """
     first = list(proposal.speakers)
     placed = {choice.speaker_id for choice in first}
@@ -33,7 +34,22 @@ def rank_speakers(
         for speaker in speakers
         if speaker.id not in placed
     ]
+    rest += _named_near(content, people, speakers, {choice.name for choice in first})
     return first + sorted(rest, key=lambda choice: -choice.score)
+
+
+def _named_near(
+    content: Span, people: People, speakers: Sequence[Speaker], taken: set[str]
+) -> list[SpeakerChoice]:
+    """Persons named shortly before the content who are no known speakers, as names for new ones."""
+    near = []
+    for person in people.persons:
+        last = max((mention.end for mention in person.mentions if mention.end <= content.start), default=None)
+        if last is None or content.start - last > _NEAR or person.name in taken:
+            continue
+        if known_speaker(person.name, person, speakers) is None:
+            near.append(SpeakerChoice(None, person.name, 0.35 * _nearness(content.start - last)))
+    return sorted(near, key=lambda choice: -choice.score)[:_MOST_NEW_NAMES]
 
 
 def _likelihood(speaker: Speaker, content: Span, people: People, quotes: Sequence[Quote]) -> float:

@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from summit_tui.arabic import folded, name_words, without_article
 from summit_tui.model import Quote, Span, Speaker
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.people import People, Person, is_construct, plain_spelling, same_family, title_stem
-from summit_tui.suggest.phrases import NounPhrase, Role
+from summit_tui.suggest.people import (
+    People,
+    Person,
+    is_construct,
+    people_of,
+    plain_spelling,
+    same_family,
+    title_stem,
+)
+from summit_tui.suggest.phrases import NounPhrase, Role, noun_phrase
 from summit_tui.suggest.tokens import paragraph
 
 
@@ -275,3 +283,30 @@ def _repeated(text: str, mention: Span, before: int) -> list[Span]:
     start = max(mention.end, paragraph(text, before).span.start - 2_000)
     position = text.rfind(written, start, before)
     return [Span(position, position + len(written))] if position >= 0 else []
+
+
+def speaker_name(text: str, mention: Span) -> str:
+    """The name for a new speaker who is mentioned there.
+
+    The fullest personal name that the article gives, without titles; for those without one the
+    description as first written, without the definite article of a person's.
+    """
+    people = people_of(text, mention.start)
+    place = paragraph(text, mention.start)
+    phrase = noun_phrase(place, place.index_at(mention.start), people.known)
+    if phrase is None or not phrase.span.overlaps(mention):
+        return plain_spelling(mention.of(text))
+    if phrase.name and not is_construct(phrase, people.known):
+        person = people.by_name(phrase.name)
+        if person is not None and (phrase.name_span is None or phrase.name_span.overlaps(mention)):
+            return person.name
+    if mention.contains(phrase.span) and len(mention) > len(phrase.span):
+        return plain_spelling(mention.of(text))
+    choices = choices_for(Scene(text, people, (), ()), phrase)
+    return choices[0].name
+
+
+def names_in(text: str, around: int = 0) -> list[str]:
+    """The persons named in the article, or in a long one near ``around``: fullest names, as they come."""
+    persons = sorted(people_of(text, around).persons, key=lambda person: person.mentions[0])
+    return [person.name for person in persons]

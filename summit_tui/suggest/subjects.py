@@ -178,6 +178,8 @@ def _before_relative(context: Context, cue: FoundCue, people: People) -> NounPhr
     person = cue.form.person if cue.form is not None else ""
     if (context.tokens[end].text == "التي") != (person == "f"):
         return None
+    if context.tokens[end - 1].text in ("،", ","):
+        end -= 1
     phrase = phrase_before(context.paragraph, end, context.sentence, people.known)
     if phrase is None or phrase.role is Role.ADJECTIVE:
         return None
@@ -286,8 +288,7 @@ def _without_cue(context: Context, quotes: Sequence[Quote], people: People) -> S
             return Subject(Attribution.EXPLICIT, phrase)
     before = [quote for quote in quotes if _place(quote) < context.content.start and quote.speakers]
     earlier = max(before, key=_place, default=None)
-    if context.sentence < context.link:
-        phrase = first_person(context.paragraph, context.sentence, context.link, people)
-        if phrase is not None:
-            return Subject(Attribution.IMPLICIT, phrase)
+    phrase = last_told(context, earlier.end if earlier is not None else 0, context.link, people)
+    if phrase is not None:
+        return Subject(Attribution.IMPLICIT, phrase)
     return Subject(Attribution.IMPLICIT, earlier=earlier) if earlier is not None else UNKNOWN
