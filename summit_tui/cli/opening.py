@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,10 +42,15 @@ def open_path(invocation: Invocation, path: Path | None) -> int:
     """Opens the app on ``path``, or prints its articles, and returns the exit status."""
     if not is_interactive():
         return _print(invocation, path)
-    with opened(invocation, path, read_only=False) as session:
-        from summit_tui.tui.app import run
+    # Nothing that is made while starting is garbage; the screen turns the collector on once it stands.
+    gc.disable()
+    try:
+        with opened(invocation, path, read_only=False) as session:
+            from summit_tui.tui.app import run
 
-        return run(session, invocation.catalogue, invocation.settings)
+            return run(session, invocation.catalogue, invocation.settings)
+    finally:
+        gc.enable()
 
 
 def _print(invocation: Invocation, path: Path | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -72,7 +73,12 @@ class AnnotateScreen(Screen[None]):
         self.set_timer(_UNTIL_LOADING, self._load_the_rest)
 
     def _load_the_rest(self) -> None:
-        """Loads the dialogs and the suggester off the interface's thread, before anyone needs them."""
+        """Loads the dialogs and the suggester off the interface's thread, before anyone needs them.
+
+        What is there by now stays to the end, so the collector, off since the start, needn't look at it.
+        """
+        gc.freeze()
+        gc.enable()
         self.run_worker(lambda: import_module("summit_tui.tui.asking"), thread=True)
 
     @property
