@@ -7,12 +7,15 @@ caller's, who keeps what was selected before.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 import regex
 
 from summit_tui.arabic.edges import without_blanks
 from summit_tui.arabic.folding import folded
 from summit_tui.arabic.graphemes import snap
+from summit_tui.arabic.lexicon import read_words
 from summit_tui.arabic.quotation import pairs_around, pairs_in
 from summit_tui.arabic.sentences import paragraph_at, sentence_at, without_stop
 from summit_tui.arabic.words import word_at, words
@@ -69,11 +72,11 @@ def _within(text: str, anchor: Span, room: Span) -> Iterator[Span]:
         return
     # A quotation beside the anchor is passed over as a whole, with the punctuation in it.
     passed = [pair.outer for pair in pairs_in(text, room) if not pair.inner.contains(anchor)]
-    cuts = [
-        Span(match.start(), match.end())
-        for match in _PUNCTUATION.finditer(text, room.start, room.end)
-        if not any(outer.covers(match.start()) for outer in passed)
-    ]
+    cuts = sorted(
+        cut
+        for cut in (*_punctuation(text, room), *_next_sayings(text, room))
+        if not any(outer.covers(cut.start) for outer in passed)
+    )
     after_cut = max((cut.end for cut in cuts if cut.end <= anchor.start), default=room.start)
     clauses = _clause_starts(text, Span(room.start, anchor.start))
     start = max([after_cut, *clauses])
@@ -85,6 +88,24 @@ def _within(text: str, anchor: Span, room: Span) -> Iterator[Span]:
     for earlier in reversed([clause for clause in clauses if clause < start]):
         yield Span(earlier, room.end)
     yield room
+
+
+def _punctuation(text: str, room: Span) -> Iterator[Span]:
+    for match in _PUNCTUATION.finditer(text, room.start, room.end):
+        yield Span(match.start(), match.end())
+
+
+def _next_sayings(text: str, room: Span) -> Iterator[Span]:
+    """Where the next thing said begins without punctuation before it: … وقال, … مضيفا; empty spans."""
+    begins = _joined_verbs()
+    for word in words(text, room):
+        if folded(word.of(text)) in begins:
+            yield Span(word.start, word.start)
+
+
+@lru_cache(maxsize=1)
+def _joined_verbs() -> frozenset[str]:
+    return read_words(Path(__file__).parent / "lexicons" / "joined-verbs.txt")
 
 
 def _clause_starts(text: str, before: Span) -> list[int]:

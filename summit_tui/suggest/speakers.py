@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summit_tui.arabic import folded, name_words, without_article
+from summit_tui.arabic import folded, name_words, trimmed, without_article
 from summit_tui.model import Quote, Span, Speaker
 from summit_tui.suggest.lexicon import word_class
 from summit_tui.suggest.people import (
@@ -291,6 +291,7 @@ def speaker_name(text: str, mention: Span) -> str:
     The fullest personal name that the article gives, without titles; for those without one the
     description as first written, without the definite article of a person's.
     """
+    mention = trimmed(text, mention) or mention
     people = people_of(text, mention.start)
     place = paragraph(text, mention.start)
     phrase = noun_phrase(place, place.index_at(mention.start), people.known)

@@ -53,3 +53,9 @@ def test_a_quotation_within_the_clause_is_passed_over_whole():
 @pytest.mark.parametrize("caret", [0, 5, 11])
 def test_in_a_blank_place_too(caret):
     steps("   \n  نص هنا", caret)
+
+
+def test_a_clause_ends_where_the_next_thing_said_begins():
+    text = "ووصف الوزير الجسر بأنه آمن ومفتوح وقال إن الطريق مغلق."
+    assert steps(text, text.index("آمن"))[:2] == ["آمن", "بأنه آمن ومفتوح"]
+    assert steps(text, text.index("الطريق"))[:2] == ["الطريق", "إن الطريق مغلق"]
