@@ -24,8 +24,9 @@ from tests.benchmarks.figures import Comparison, Figure, facts, table  # noqa: E
 from tests.terminals.pseudo import PseudoTerminal  # noqa: E402
 
 LEFT, DOWN = b"\x1b[D", b"\x1b[B"
-FRAME_PAUSE = 0.02
-"""Seconds without a byte after which a frame is taken to be complete."""
+FRAME_PAUSE = 0.01
+"""Seconds without a byte after which a frame is taken to be complete: its bytes follow one another within
+a millisecond, and the next frame comes 15 to 30 milliseconds later."""
 QUIET = 0.1
 """Seconds without a byte after which a program is taken to have done all that a key asked of it."""
 LIMITS = {"start to readable text": 1.5, "caret step": 1.6, "line down": 2.5}
