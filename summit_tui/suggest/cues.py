@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from summit_tui.model import Cue, Quote, Span
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.lexicon import CueForm, CueKind, Phrase, lexicon, word_class
-from summit_tui.suggest.phrases import Role, role_of
+from summit_tui.suggest.roles import Role, role_of
 from summit_tui.suggest.tokens import Token
 
 _LOWEST_SCORE = -1.5

@@ -7,7 +7,8 @@ from summit_tui.model import Span
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.lexicon import word_class
 from summit_tui.suggest.people import People, is_construct
-from summit_tui.suggest.phrases import NounPhrase, Role, noun_phrase, role_of
+from summit_tui.suggest.phrases import NounPhrase, noun_phrase
+from summit_tui.suggest.roles import Role, role_of
 from summit_tui.suggest.tokens import Paragraph, paragraph
 
 _PARAGRAPHS_BACK = 2

@@ -10,14 +10,8 @@ from functools import lru_cache
 from summit_tui.arabic import folded, paragraphs, without_article
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
-from summit_tui.suggest.phrases import (
-    Knowledge,
-    NounPhrase,
-    Role,
-    name_like,
-    noun_phrase,
-    role_of,
-)
+from summit_tui.suggest.phrases import NounPhrase, noun_phrase
+from summit_tui.suggest.roles import Knowledge, Role, name_like, role_of
 from summit_tui.suggest.tokens import Paragraph, paragraph
 
 _SCOPE = 30_000

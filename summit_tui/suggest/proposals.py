@@ -11,8 +11,9 @@ from summit_tui.suggest.context import Context, context_of
 from summit_tui.suggest.cues import FoundCue, find_cue
 from summit_tui.suggest.people import people_of
 from summit_tui.suggest.quote_types import quote_type
-from summit_tui.suggest.speakers import Scene, SpeakerChoice, choices_for, chosen, last_mention
+from summit_tui.suggest.speakers import SpeakerChoice, choices_for, chosen, last_mention
 from summit_tui.suggest.subjects import Subject, find_subject
+from summit_tui.suggest.titles import Scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,8 @@ from summit_tui.suggest.cues import FoundCue, cues_between
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.narrative import first_person, last_told
 from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import (
-    NounPhrase,
-    Role,
-    name_like,
-    noun_phrase,
-    phrase_before,
-    quoted_name,
-    role_of,
-)
+from summit_tui.suggest.phrases import NounPhrase, noun_phrase, phrase_before, quoted_name
+from summit_tui.suggest.roles import Role, name_like, role_of
 from summit_tui.suggest.tokens import Token
 
 _HEADLINE_WORDS = 6

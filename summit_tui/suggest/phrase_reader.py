@@ -1,0 +1,290 @@
+"""Reading a name phrase word by word: how far it goes, and what in it is title and what name."""
+
+from __future__ import annotations
+
+from summit_tui.arabic import Pair, without_article
+from summit_tui.suggest.lexicon import lexicon, word_class
+from summit_tui.suggest.roles import Knowledge, Role, name_like, role_of
+from summit_tui.suggest.tokens import Paragraph, Token
+
+_MOST_NAME_WORDS = 4
+_MOST_WORDS = 14
+
+
+class PhraseReader:
+    """Reads one phrase from a token on."""
+
+    def __init__(
+        self,
+        paragraph: Paragraph,
+        first: int,
+        skip: int,
+        known: Knowledge,
+        *,
+        before_object: bool,
+        after_lam: bool,
+    ) -> None:
+        self.paragraph = paragraph
+        self.tokens = paragraph.tokens
+        self.first = first
+        self.index = first
+        self.skip = skip
+        self.known = known
+        self.before_object = before_object
+        self.after_lam = after_lam
+        self.enclosed_until = 0
+        self.title: list[str] = []
+        self.name: list[Token] = []
+        self.head = Role.STOP
+
+    def _word(self, index: int) -> str:
+        text = self.tokens[index].text
+        if index != self.first:
+            return text
+        if self.after_lam and text.startswith("لل"):
+            return "ال" + text[2:]
+        return text[self.skip :]
+
+    def read(self) -> bool:
+        """Reads on to the phrase's end; False where none begins here."""
+        self.head = self._role_at(self.index)
+        if self.head in (Role.STOP, Role.VERB, Role.LAM):
+            return False
+        self._take()
+        while self.index < len(self.tokens) and self.index - self.first < _MOST_WORDS:
+            if not self._step():
+                break
+        return True
+
+    def _role_at(self, index: int) -> Role:
+        token = self.tokens[index]
+        if not token.is_word or token.is_that:
+            return Role.STOP
+        return role_of(self._word(index), self.known)
+
+    def _take(self) -> None:
+        token, role = self.tokens[self.index], self._role_at(self.index)
+        word = self._word(self.index)
+        starts_name = role is Role.NAME or (role is Role.OTHER and self.head is not Role.BODY)
+        if self.name or starts_name:
+            self.name.append(token)
+        else:
+            self.title.append(without_article(word))
+        self.index += 1
+
+    def _step(self) -> bool:
+        """Takes the next token or tokens if they belong to the phrase."""
+        token, last = self.tokens[self.index], self.tokens[self.index - 1]
+        if not token.is_word:
+            return self._take_sign(token)
+        if last.end + 2 < token.start and last.is_word:
+            return False
+        if token.text in word_class("same"):
+            self.index += 1
+            return False
+        return self._step_in_name() if self.name else self._step_in_title()
+
+    def _take_sign(self, sign: Token) -> bool:
+        """What may stand within a phrase: a hyphen in a name, a comma before it, a name in marks."""
+        following = self.tokens[self.index + 1] if self.index + 1 < len(self.tokens) else None
+        if following is None:
+            return False
+        if sign.text == "." and self.tokens[self.index - 1].text in word_class("short_titles"):
+            self.index += 1
+            return self._step_in_title()
+        if sign.text == "-" and self.name and following.start == sign.end and following.is_word:
+            self.index += 1
+            self._take()
+            return True
+        if sign.text in ("،", ",") and self.head is Role.TITLE and not self.name:
+            return self._take_apposition()
+        return self._take_quoted()
+
+    def _take_apposition(self) -> bool:
+        """The name behind a title and a comma: وزير الخارجية، سلوان الهدباني."""
+        index = self.index + 1
+        if self.tokens[index].text == "#" and index + 1 < len(self.tokens):
+            index += 1
+        role = self._role_at(index)
+        if role is Role.TITLE and index + 1 < len(self.tokens):
+            role = self._role_at(index + 1)
+        self.enclosed_until = self._enclosed_name_end(index)
+        if role is not Role.NAME and not self.enclosed_until:
+            return False
+        self.index = index
+        self._take()
+        return True
+
+    def _step_in_name(self) -> bool:
+        role, word = self._role_at(self.index), self._word(self.index)
+        last, connectors = self.name[-1].text, lexicon().connectors
+        if self.index < self.enclosed_until:
+            self._take()
+            return True
+        if len(self.name) > _MOST_NAME_WORDS or (word[0] == "و" and word not in lexicon().first_names):
+            return False
+        if word in connectors or last in connectors:
+            if role is Role.STOP and word not in connectors:
+                return False
+            self._take()
+            return True
+        if last in self.known.families or role not in (Role.NAME, Role.OTHER, Role.DEFINITE):
+            return False
+        if role is not Role.NAME and not self._goes_on_with(word, role):
+            return False
+        self._take()
+        return True
+
+    def _goes_on_with(self, word: str, role: Role) -> bool:
+        """Whether an unknown word belongs to the name that was begun."""
+        first_names = lexicon().first_names
+        if role is Role.OTHER and not name_like(word, self.known.counts):
+            return False
+        seen = self.known.counts.get(word, 0)
+        last = self.name[-1].text
+        if role is Role.DEFINITE:
+            if without_article(word) in self.known.counts or word.endswith(("ون", "ين", "ات", "يه")):
+                return False
+            if len(self.name) == 1:
+                return not self.before_object or seen > 1 or (last in first_names and word.endswith("ي"))
+        elif len(self.name) == 1:
+            return last in first_names or not self.before_object
+        return last in first_names or (seen > 1 and not self.before_object)
+
+    def _step_in_title(self) -> bool:
+        role, word = self._role_at(self.index), self._word(self.index)
+        if role is Role.STOP:
+            return self._take_prepositional(word)
+        if self.joined(word) is not None:
+            belongs = self._joins_within_body(word)
+        else:
+            belongs = role is not Role.VERB and self._belongs_to_title(role, word)
+        if belongs:
+            self._take()
+        return belongs
+
+    def _belongs_to_title(self, role: Role, word: str) -> bool:
+        """Whether a word behind a title, body or place goes on with it or with the name behind it."""
+        if self.before_object and not self._agrees(role, word):
+            return False
+        match self.head:
+            case Role.NAME:
+                return False
+            case Role.PLACE:
+                return role is Role.ADJECTIVE
+            case Role.DEFINITE if role in (Role.DEFINITE, Role.OTHER, Role.LAM, Role.PLACE):
+                return False
+            case Role.BODY if role is Role.TITLE and word[:2] != "ال":
+                return False
+        return role is not Role.OTHER or self._begins_name(word)
+
+    def _in_construct(self) -> bool:
+        """Whether the phrase begins with a body whose name goes on: وزارة التعليم, not المركز الوطني."""
+        return self.head is Role.BODY and not self._word(self.first).startswith("ال")
+
+    def _begins_name(self, word: str) -> bool:
+        """Whether a word that no list has goes on with a title, as the name behind it, or with a body."""
+        counts = self.known.counts
+        if self.head is Role.BODY:
+            return self.tokens[self.index - 1].text[:2] != "ال"
+        if not name_like(word, counts):
+            return False
+        following = self.index + 1
+        if counts.get(word, 0) > 1 or following >= len(self.tokens):
+            return True
+        role = self._role_at(following)
+        if role is Role.OTHER:
+            return name_like(self._word(following), counts)
+        if role is Role.DEFINITE:
+            return without_article(self._word(following)) not in counts
+        return role in (Role.STOP, Role.NAME, Role.VERB) or word in lexicon().connectors
+
+    def _agrees(self, role: Role, word: str) -> bool:
+        """Before an object: only what surely belongs to the head (an adjective as definite as it is)."""
+        head = self.tokens[self.index - 1].text
+        if self.head is Role.TITLE and role in (Role.NAME, Role.OTHER):
+            return True
+        if role is Role.ADJECTIVE:
+            return word.startswith("ال") == head.startswith("ال") or self.head in (Role.TITLE, Role.BODY)
+        construct = not head.startswith("ال") and self.head in (Role.TITLE, Role.BODY)
+        return construct and len(self.title) == 1
+
+    def _take_prepositional(self, word: str) -> bool:
+        """A preposition that goes on with the description: مسؤول في هيئة المرافئ، عدد من المحللين."""
+        if self.index + 1 >= len(self.tokens) or not self.title:
+            return False
+        following = self._role_at(self.index + 1)
+        if word == "لدي" or (self.head is Role.TITLE and self._reaches_name(self.index + 1)):
+            fits = word in word_class("prepositions")
+        elif word == "في":
+            generic = len(self.title) <= 4 and self.title[0] in word_class("generic")
+            fits = generic or (self._in_construct() and following is Role.PLACE)
+        else:
+            fits = word == "من" and self.title[-1] in word_class("quantities")
+        if not fits or following not in (Role.BODY, Role.PLACE, Role.DEFINITE, Role.TITLE):
+            return False
+        self.index += 1
+        self._take()
+        return True
+
+    def _enclosed_name_end(self, first: int) -> int:
+        """Where two or three words that can be a name, from ``first`` on, end with a comma, else 0."""
+        for index in range(first, min(first + 4, len(self.tokens))):
+            token = self.tokens[index]
+            if token.text in ("،", ",", ":") or token.is_that:
+                return index if index - first in (2, 3) else 0
+            role = self._role_at(index)
+            fits = role is Role.OTHER or (role is Role.DEFINITE and index > first)
+            if role is not Role.NAME and not (fits and name_like(token.text, self.known.counts)):
+                return 0
+        return 0
+
+    def _reaches_name(self, first: int) -> bool:
+        """Whether the title goes on from ``first`` to a given name without anything else between."""
+        within = (Role.BODY, Role.PLACE, Role.DEFINITE, Role.ADJECTIVE, Role.LAM, Role.TITLE)
+        for index in range(first, min(first + 7, len(self.tokens))):
+            role = self._role_at(index)
+            if role is Role.NAME:
+                return index > first
+            if role not in within:
+                return False
+        return False
+
+    def is_enclosed_name(self, first: int) -> bool:
+        """Whether two or three words that can be a name stand from ``first`` to the next comma."""
+        for index in range(first, min(first + 4, len(self.tokens))):
+            token = self.tokens[index]
+            if token.text in ("،", ",", ":") or token.is_that:
+                return index - first in (2, 3)
+            if self._role_at(index) is not Role.OTHER or not name_like(token.text, self.known.counts):
+                return False
+        return False
+
+    def _take_quoted(self) -> bool:
+        """A name in quotation marks behind a body: مجموعة "..."."""
+        pair = self._pair_at(self.tokens[self.index].start)
+        last = self._role_at(self.index - 1)
+        if pair is None or self.name or len(pair.inner) > 40:
+            return False
+        if last is not Role.BODY and self.tokens[self.index - 1].text != "باسم":
+            return False
+        self.index = self.paragraph.index_at(pair.outer.end)
+        return True
+
+    def _pair_at(self, offset: int) -> Pair | None:
+        return next((pair for pair in self.paragraph.pairs if pair.outer.start == offset), None)
+
+    def _joins_within_body(self, word: str) -> bool:
+        """Whether و and a definite noun go on with a body's name: منظمة الأمن والتعاون."""
+        rest = word[1:]
+        inside = self.head is Role.BODY and len(self.title) > 1 and rest.startswith("ال")
+        return inside and role_of(rest, self.known) is Role.DEFINITE
+
+    def joined(self, word: str) -> str | None:
+        """The word behind a و, where it begins another phrase."""
+        if word[:1] != "و" or len(word) < 4 or word in lexicon().first_names:
+            return None
+        plain = without_article(word)
+        if plain in lexicon().titles or plain in lexicon().bodies or word in self.known.families:
+            return None
+        return word[1:]

@@ -1,0 +1,118 @@
+"""What a word can be in a name phrase: by the lexicon, and by what the article itself shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from summit_tui.arabic import without_article
+from summit_tui.suggest.lexicon import ALI, CueKind, Lexicon, lexicon, word_class
+
+
+class Role(Enum):
+    """What a word can be in a name phrase."""
+
+    STOP = "ends the phrase"
+    VERB = "verb"
+    TITLE = "title"
+    BODY = "body"
+    PLACE = "place"
+    ADJECTIVE = "adjective"
+    NAME = "personal name"
+    DEFINITE = "other word with the definite article"
+    LAM = "word with للـ"
+    OTHER = "other word"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the article itself tells about its words.
+
+    ``counts``: how often each occurs; ``families``: the family names; ``given``: those of them that
+    stand behind a given name somewhere.
+    """
+
+    counts: Mapping[str, int]
+    families: Collection[str] = frozenset()
+    given: Collection[str] = frozenset()
+
+
+NOTHING_KNOWN = Knowledge({})
+
+
+def role_of(word: str, known: Knowledge = NOTHING_KNOWN) -> Role:
+    """The role of ``word`` (folded, without a conjunction)."""
+    if word in known.families and not lexicon().is_stop(word):
+        return Role.NAME
+    return _listed_role(word)
+
+
+@lru_cache(maxsize=8192)
+def _listed_role(word: str) -> Role:
+    """The role that the lexicon gives a word."""
+    words = lexicon()
+    if words.is_stop(word) or word.isdigit() or (word.startswith("بال") and len(word) > 4):
+        return Role.STOP
+    if word == ALI:
+        return Role.NAME
+    if _is_lam(word, words):
+        return Role.LAM
+    role = _role_in_title(word, words)
+    if role is not None:
+        return role
+    if word in words.first_names:
+        return Role.NAME
+    if word.startswith("ال") and without_article(word) != word:
+        return Role.DEFINITE
+    form = words.cue(word)
+    reports = form is not None and (form.kind is not CueKind.NOUN or (form.pronoun and form.lemma == "قال"))
+    return Role.VERB if reports else Role.OTHER
+
+
+def _is_lam(word: str, words: Lexicon) -> bool:
+    """Whether ``word`` is للـ with a noun, or ل with a body or place: السفير لدى، لسفارة."""
+    if word.startswith("لل") and len(word) > 3:
+        return True
+    rest = word[1:]
+    return word[:1] == "ل" and word not in words.titles and (rest in words.bodies or rest in words.places)
+
+
+def _role_in_title(word: str, words: Lexicon) -> Role | None:
+    if word in word_class("short_titles"):
+        return Role.TITLE
+    plain = without_article(word)
+    if plain == word:
+        for owner in ("ه", "ها", "هم"):
+            if word.endswith("ت" + owner) and word.removesuffix("ت" + owner) + "ه" in words.bodies:
+                return Role.BODY
+            if word.endswith(owner) and word.removesuffix(owner) in words.titles:
+                return Role.TITLE
+    for role, members in (
+        (Role.TITLE, words.titles),
+        (Role.BODY, words.bodies),
+        (Role.PLACE, words.places),
+        (Role.ADJECTIVE, words.adjectives),
+    ):
+        if plain in members or word in members:
+            return role
+    return None
+
+
+def name_like(word: str, counts: Mapping[str, int]) -> bool:
+    """Whether ``word`` can be a name by what else the article has: no noun with an article or a particle."""
+    if word in lexicon().first_names:
+        return True
+    if len(word) < 3 or "ال" + word in counts or word.endswith(("ته", "تها", "تهم", "هما")):
+        return False
+    if word.endswith("ات") and len(word) > 4:
+        return False
+    if word[0] in "بلكفو":
+        rest = word[1:]
+        known = (
+            rest in counts or "ال" + rest in counts or role_of(rest) in (Role.TITLE, Role.BODY, Role.PLACE)
+        )
+        if known and len(rest) > 2:
+            return False
+    return word not in lexicon().cues

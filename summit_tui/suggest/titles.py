@@ -1,0 +1,114 @@
+"""Whom a title or a description means: who has it in the article, or who spoke last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summit_tui.arabic import folded, name_words
+from summit_tui.model import Quote, Speaker
+from summit_tui.suggest.lexicon import word_class
+from summit_tui.suggest.people import People, Person, title_stem
+from summit_tui.suggest.phrases import NounPhrase
+from summit_tui.suggest.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The article, who is named in it, the known speakers and the quotes made so far."""
+
+    text: str
+    people: People
+    speakers: Sequence[Speaker]
+    quotes: Sequence[Quote]
+
+
+def holder_of(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | None]:
+    """The person with this title, or the quote whose speaker was described so, whichever is nearer before."""
+    if phrase.role not in (Role.TITLE, Role.BODY) or not is_definite(scene.text, phrase):
+        return None, None
+    wanted = {title_stem(word) for word in phrase.title}
+    before = phrase.span.start
+    spoke = [quote for quote in scene.quotes if quote.speakers and quote.mention and quote.start < before]
+    spoke.sort(key=lambda quote: quote.start)
+    if phrase.same and spoke:
+        return None, spoke[-1]
+    fitting = [person for person in scene.people.persons if _has_title(person, wanted)]
+    person = max(fitting, key=lambda person: _last_before(person, before), default=None)
+    named = _last_before(person, before) if person is not None else -1
+    for quote in reversed(spoke):
+        assert quote.mention is not None
+        if quote.mention.start > named and wanted <= _title_words(quote.mention.of(scene.text)):
+            return None, quote
+    if phrase.role is Role.BODY:
+        return None, None
+    if named >= 0 or (person is not None and len(wanted) > 1):
+        return person, None
+    if spoke and not phrase.is_plural and _may_be_called(scene, spoke[-1], wanted):
+        return None, spoke[-1]
+    return (_only_holder(scene, wanted) if not spoke and len(wanted) > 1 else None), None
+
+
+def _has_title(person: Person, wanted: set[str]) -> bool:
+    """Whether the person is called so somewhere; a former office is only meant when it is said to be one."""
+    former = set(map(title_stem, word_class("former")))
+    return any(wanted <= title and (wanted & former or not title & former) for title in person.titles)
+
+
+def _only_holder(scene: Scene, wanted: set[str]) -> Person | None:
+    """The person of whom most is told among those who hold the office without its country being named."""
+    heads = wanted & {title_stem(word) for word in word_class("offices")}
+    holders = [
+        person
+        for person in scene.people.persons
+        if any(title <= wanted and title & heads for title in person.titles)
+    ]
+    return max(holders, key=lambda person: len(person.mentions), default=None)
+
+
+def _may_be_called(scene: Scene, quote: Quote, wanted: set[str]) -> bool:
+    """Whether the last speaker can be meant by a title that nobody has in the article so far."""
+    if len(quote.speakers) != 1:
+        return False
+    if len(wanted) == 1 and wanted <= set(map(title_stem, word_class("generic_speakers"))):
+        return True
+    assert quote.mention is not None
+    person = scene.people.at(quote.mention)
+    heads = {title_stem(word) for word in word_class("offices")}
+    if person is None:
+        return False
+    had = set().union(*person.titles) & heads
+    return bool(wanted & heads) and (not had or bool(had & wanted))
+
+
+def _title_words(mention: str) -> set[str]:
+    return {title_stem(word) for word in name_words(mention)}
+
+
+def is_definite(text: str, phrase: NounPhrase) -> bool:
+    """Whether the phrase has an article or is a construct, so that it can take up somebody known."""
+    words = phrase.span.of(text).split()
+    if phrase.title and phrase.title[0] in word_class("counterparts"):
+        return True
+    return any(folded(word).startswith(("ال", "لل")) for word in words[:2]) or phrase.same or len(words) > 2
+
+
+def _last_before(person: Person, offset: int) -> int:
+    return max((mention.start for mention in person.mentions if mention.start < offset), default=-1)
+
+
+def two_of(scene: Scene, phrase: NounPhrase) -> tuple[Person, Person] | None:
+    """The two for whom a dual stands (الزعيمان): those of whom most was told before."""
+    if phrase.name or not phrase.title or phrase.title[0] not in word_class("pairs"):
+        return None
+    if not folded(phrase.span.of(scene.text)).startswith("ال"):
+        return None
+    told = [
+        (sum(mention.start < phrase.span.start for mention in person.mentions), person)
+        for person in scene.people.persons
+    ]
+    told = sorted((pair for pair in told if pair[0]), key=lambda pair: -pair[0])
+    if len(told) < 2:
+        return None
+    two = sorted((told[0][1], told[1][1]), key=lambda person: person.mentions[0])
+    return two[0], two[1]
