@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summit_tui.arabic import folded
 from summit_tui.suggest.people import People, plain_spelling, title_stem
-from summit_tui.suggest.phrases import NounPhrase
+from summit_tui.suggest.phrases import NounPhrase, is_plural
 from summit_tui.suggest.roles import Role
 
 
@@ -15,12 +15,13 @@ def description_name(text: str, phrase: NounPhrase, people: People) -> str:
     of a body keeps it.
     """
     span = phrase.span
-    if phrase.role is Role.TITLE and not phrase.name:
+    if phrase.role is Role.TITLE and not phrase.name and folded(span.of(text)).startswith("ال"):
         wanted = {title_stem(word) for word in phrase.title}
         for description in people.descriptions:
             if description.span.start >= span.start:
                 break
-            if description.role is Role.TITLE and wanted <= {title_stem(word) for word in description.words}:
+            same = description.role is Role.TITLE and is_plural(description.words[0]) == phrase.is_plural
+            if same and wanted <= {title_stem(word) for word in description.words}:
                 span = description.span
                 break
     written = plain_spelling(span.of(text))

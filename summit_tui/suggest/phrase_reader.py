@@ -66,7 +66,8 @@ class PhraseReader:
         token, role = self.tokens[self.index], self._role_at(self.index)
         word = self._word(self.index)
         starts_name = role is Role.NAME or (role is Role.OTHER and self.head is not Role.BODY)
-        if self.name or starts_name:
+        spoken_for = self.index > self.first and self.tokens[self.index - 1].text == "باسم"
+        if self.name or (starts_name and not spoken_for):
             self.name.append(token)
         else:
             self.title.append(without_article(word))
@@ -176,6 +177,10 @@ class PhraseReader:
                 return False
             case Role.BODY if role is Role.TITLE and word[:2] != "ال":
                 return False
+            case Role.BODY if role is Role.DEFINITE and not self._in_construct() and word[-1] not in "يه":
+                return False
+        if role is Role.LAM and word[0] == "ب":
+            return self._reaches_name(self.index)
         return role is not Role.OTHER or self._begins_name(word)
 
     def _in_construct(self) -> bool:
@@ -229,10 +234,12 @@ class PhraseReader:
 
     def _enclosed_name_end(self, first: int) -> int:
         """Where two or three words that can be a name, from ``first`` on, end with a comma, else 0."""
-        for index in range(first, min(first + 4, len(self.tokens))):
+        for index in range(first, min(first + 5, len(self.tokens))):
             token = self.tokens[index]
             if token.text in ("،", ",", ":") or token.is_that:
-                return index if index - first in (2, 3) else 0
+                return index if index - first > 1 else 0
+            if token.text == "-":
+                continue
             role = self._role_at(index)
             fits = role is Role.OTHER or (role is Role.DEFINITE and index > first)
             if role is not Role.NAME and not (fits and name_like(token.text, self.known.counts)):
@@ -242,8 +249,10 @@ class PhraseReader:
     def _reaches_name(self, first: int) -> bool:
         """Whether the title goes on from ``first`` to a given name without anything else between."""
         within = (Role.BODY, Role.PLACE, Role.DEFINITE, Role.ADJECTIVE, Role.LAM, Role.TITLE)
-        for index in range(first, min(first + 7, len(self.tokens))):
+        for index in range(first, min(first + 8, len(self.tokens))):
             role = self._role_at(index)
+            if self.tokens[index].text == "،" and index + 1 < len(self.tokens):
+                return self._role_at(index + 1) is Role.NAME
             if role is Role.NAME:
                 return index > first
             if role not in within:
@@ -252,7 +261,7 @@ class PhraseReader:
 
     def is_enclosed_name(self, first: int) -> bool:
         """Whether two or three words that can be a name stand from ``first`` to the next comma."""
-        for index in range(first, min(first + 4, len(self.tokens))):
+        for index in range(first, min(first + 5, len(self.tokens))):
             token = self.tokens[index]
             if token.text in ("،", ",", ":") or token.is_that:
                 return index - first in (2, 3)
@@ -277,8 +286,11 @@ class PhraseReader:
     def _joins_within_body(self, word: str) -> bool:
         """Whether و and a definite noun go on with a body's name: منظمة الأمن والتعاون."""
         rest = word[1:]
-        inside = self.head is Role.BODY and len(self.title) > 1 and rest.startswith("ال")
-        return inside and role_of(rest, self.known) is Role.DEFINITE
+        if not rest.startswith("ال") or role_of(rest, self.known) not in (Role.DEFINITE, Role.BODY):
+            return False
+        if self.head is Role.TITLE:
+            return self._reaches_name(self.index + 1)
+        return self.head is Role.BODY and len(self.title) > 1
 
     def joined(self, word: str) -> str | None:
         """The word behind a و, where it begins another phrase."""

@@ -38,12 +38,17 @@ class NounPhrase:
     @property
     def is_plural(self) -> bool:
         """Whether the title is a sound plural or a dual."""
-        return bool(self.title) and self.title[0].endswith(("ون", "ين", "ان", "ات", "و"))
+        return bool(self.title) and is_plural(self.title[0])
 
     @property
     def title_length(self) -> int:
         """Length of a title of one word as far as it is compared: without a definite article."""
         return len(self.title[0]) if self.title else 0
+
+
+def is_plural(word: str) -> bool:
+    """Whether ``word`` (folded) has the ending of a sound plural or a dual."""
+    return len(word) > 4 and word.endswith(("ون", "ين", "ان", "ات", "و"))
 
 
 def noun_phrase(

@@ -72,11 +72,13 @@ def _listed_role(word: str) -> Role:
 
 
 def _is_lam(word: str, words: Lexicon) -> bool:
-    """Whether ``word`` is للـ with a noun, or ل with a body or place: السفير لدى، لسفارة."""
+    """Whether ``word`` is للـ with a noun, or ل or ب with a body or place: لسفارة، بوزارة."""
     if word.startswith("لل") and len(word) > 3:
         return True
     rest = word[1:]
-    return word[:1] == "ل" and word not in words.titles and (rest in words.bodies or rest in words.places)
+    if word[:1] not in ("ل", "ب") or word in words.titles | words.places | words.bodies:
+        return False
+    return rest in words.bodies or rest in words.places
 
 
 def _role_in_title(word: str, words: Lexicon) -> Role | None:
@@ -104,7 +106,7 @@ def name_like(word: str, counts: Mapping[str, int]) -> bool:
     """Whether ``word`` can be a name by what else the article has: no noun with an article or a particle."""
     if word in lexicon().first_names:
         return True
-    if len(word) < 3 or "ال" + word in counts or word.endswith(("ته", "تها", "تهم", "هما")):
+    if len(word) < 3 or "ال" + word in counts or word.endswith(("ته", "ها", "هم", "هما")):
         return False
     if word.endswith("ات") and len(word) > 4:
         return False

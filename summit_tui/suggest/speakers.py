@@ -40,7 +40,7 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
         return remembered
     if phrase.others:
         parts = (_alone(phrase), *phrase.others)
-        found = [choice for part in parts for choice in choices_for(scene, part)[:1]]
+        found = [choice for part in parts for choice in choices_for(scene, part)[: 1 + len(part.others)]]
         return tuple(dict.fromkeys(found))
     if (two := two_of(scene, phrase)) is not None:
         return tuple(_choice(person.name, person, scene.speakers) for person in two)

@@ -55,6 +55,8 @@ def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | 
     limit = context.link if cue.before_content else len(context.tokens)
     if cue.kind is not CueKind.FINITE:
         return _behind_noun(context, cue, limit, people)
+    if cue.form is not None and cue.form.lemma == "نقل":
+        return _source_among(context, cue.after, limit, people)
     if (taken_up := _before_relative(context, cue, people)) is not None:
         return taken_up
     behind = _behind_verb(context, cue, limit, people)
@@ -71,6 +73,8 @@ def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) ->
         return None
     while index < limit and tokens[index].text in word_class("times"):
         index += 1
+    if index + 2 < limit and tokens[index].text in ("فيه", "فيها") and tokens[index + 1].text == "،":
+        index += 2
     if index + 2 < limit and tokens[index].text == "علي" and tokens[index + 1].text == "لسان":
         index += 2
     if index >= limit:
@@ -97,7 +101,9 @@ def _is_known(phrase: NounPhrase, people: People) -> bool:
 def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: People) -> bool:
     """Whether the words behind a verb are its subject rather than its object or an adverb."""
     if phrase.role is Role.ADJECTIVE:
-        return len(phrase.name) > 1
+        # Adjectives in the plural stand for people: الجمهوريون.
+        word = context.tokens[phrase.first].text
+        return len(phrase.name) > 1 or (word.startswith("ال") and word.endswith(("ون", "ين")))
     if phrase.role is not Role.OTHER or _is_known(phrase, people):
         return True
     following = context.tokens[phrase.after] if phrase.after < len(context.tokens) else None
@@ -116,7 +122,7 @@ def _behind_noun(context: Context, cue: FoundCue, limit: int, people: People) ->
     while index < limit:
         token, skip = tokens[index], 0
         if not token.is_word:
-            return None
+            return quoted_name(context.paragraph, index, limit)
         if _leads_to_source(tokens, index):
             index += 1
             continue
@@ -195,8 +201,9 @@ def _before_verb(context: Context, cue: FoundCue, people: People) -> NounPhrase 
             return None
     if phrase.role is Role.OTHER and not _is_known(phrase, people):
         like = bool(phrase.name) and all(name_like(word, people.known.counts) for word in phrase.name)
-        seen = len(phrase.name) > 1 or people.known.counts.get(phrase.name[-1], 0) > 1 if like else False
-        return phrase if seen else None
+        seen = len(phrase.name) > 1 or (like and people.known.counts.get(phrase.name[-1], 0) > 1)
+        after_comma = phrase.after < cue.first and context.tokens[phrase.after].text == "،"
+        return phrase if like and seen and not after_comma else None
     return phrase
 
 
@@ -232,7 +239,12 @@ def _source(context: Context, cue: FoundCue, people: People) -> NounPhrase | Non
     """The one behind عن or على لسان before قوله: نقلت الوكالة عن الوزير قوله."""
     if cue.form is None or cue.form.kind is not CueKind.NOUN or cue.form.lemma != "قال":
         return None
-    for index in range(cue.first - 1, max(context.sentence, cue.first - 10), -1):
+    return _source_among(context, context.sentence, cue.first, people)
+
+
+def _source_among(context: Context, first: int, after: int, people: People) -> NounPhrase | None:
+    """The one behind the last عن or لسان among the tokens."""
+    for index in range(after - 1, first - 1, -1):
         if context.tokens[index].text in ("عن", "لسان"):
             return noun_phrase(context.paragraph, index + 1, people.known)
     return None

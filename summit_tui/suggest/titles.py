@@ -9,7 +9,7 @@ from summit_tui.arabic import folded, name_words
 from summit_tui.model import Quote, Speaker
 from summit_tui.suggest.lexicon import word_class
 from summit_tui.suggest.people import People, Person, title_stem
-from summit_tui.suggest.phrases import NounPhrase
+from summit_tui.suggest.phrases import NounPhrase, is_plural
 from summit_tui.suggest.roles import Role
 
 
@@ -38,13 +38,16 @@ def holder_of(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
     named = _last_before(person, before) if person is not None else -1
     for quote in reversed(spoke):
         assert quote.mention is not None
-        if quote.mention.start > named and wanted <= _title_words(quote.mention.of(scene.text)):
+        words = quote.mention.of(scene.text)
+        same_number = is_plural(folded(words.split()[0])) == phrase.is_plural
+        if quote.mention.start > named and same_number and wanted <= _title_words(words):
             return None, quote
     if phrase.role is Role.BODY:
         return None, None
     if named >= 0 or (person is not None and len(wanted) > 1):
         return person, None
-    if spoke and not phrase.is_plural and _may_be_called(scene, spoke[-1], wanted):
+    simple = not phrase.is_plural and folded(phrase.span.of(scene.text)).startswith("ال")
+    if spoke and simple and _may_be_called(scene, spoke[-1], wanted):
         return None, spoke[-1]
     return (_only_holder(scene, wanted) if not spoke and len(wanted) > 1 else None), None
 
