@@ -14,41 +14,48 @@ from summit_tui.suggest.tokens import Paragraph, paragraph
 _PARAGRAPHS_BACK = 2
 
 
-def last_told(context: Context, told_until: int, before: int, people: People) -> NounPhrase | None:
+def last_told(
+    context: Context, told_until: int, before: int, people: People, person: str = ""
+) -> NounPhrase | None:
     """The subject of the last sentence between ``told_until`` and token ``before``.
+
+    ``person``: ``f`` or ``m`` where the verb that looks for its subject tells its gender.
 
     Looked for in the paragraph of the content and, unless something was quoted since, the two before it.
     """
     start = context.tokens[context.sentence].start if context.sentence < len(context.tokens) else 0
     begin = max(context.sentence, context.paragraph.index_at(told_until))
-    found = first_person(context.paragraph, begin, before, people)
+    found = first_person(context.paragraph, begin, before, people, person=person)
     end = start
     for _ in range(_PARAGRAPHS_BACK + 1):
         if found is not None or told_until >= end or end <= 0:
             break
         place = paragraph(context.text, end - 1) if end < context.paragraph.span.end else context.paragraph
-        found = _last_in(context.text, place, told_until, end, people)
+        found = _last_in(context.text, place, Span(min(end, told_until), end), people, person)
         end = place.span.start
     return found
 
 
-def _last_in(text: str, place: Paragraph, told_until: int, end: int, people: People) -> NounPhrase | None:
-    earlier = Span(min(end, max(told_until, place.span.start)), end)
+def _last_in(text: str, place: Paragraph, within: Span, people: People, person: str) -> NounPhrase | None:
+    end = within.end
+    earlier = Span(min(end, max(within.start, place.span.start)), end)
     for sentence in reversed(sentences(text, earlier)):
-        first = place.index_at(max(sentence.start, told_until))
-        found = first_person(place, first, place.index_at(min(sentence.end, end)), people, bodies=False)
+        first = place.index_at(max(sentence.start, within.start))
+        after = place.index_at(min(sentence.end, end))
+        found = first_person(place, first, after, people, bodies=False, person=person)
         if found is not None:
             return found
     return None
 
 
 def first_person(
-    place: Paragraph, first: int, after: int, people: People, *, bodies: bool = True
+    place: Paragraph, first: int, after: int, people: People, *, bodies: bool = True, person: str = ""
 ) -> NounPhrase | None:
     """The first person, title or body among the tokens that can be the subject of what they tell.
 
     ``bodies``: a body or place near the start counts too. What depends on a preposition, stands in
-    quotation marks or in a subordinate clause is no subject.
+    quotation marks or in a subordinate clause is no subject, nor is a title of another gender than
+    ``person``.
     """
     for index in range(first, after):
         token = place.tokens[index]
@@ -63,7 +70,9 @@ def first_person(
             phrase = noun_phrase(place, index, people.known)
             if initial and not _is_full_name(phrase, people):
                 continue
-            if phrase is not None and _is_definite(place, phrase, people) and not _is_dateline(place, phrase):
+            if phrase is None or _is_dateline(place, phrase) or not _agrees(phrase, person):
+                continue
+            if _is_definite(place, phrase, people):
                 return phrase
     return None
 
@@ -81,6 +90,13 @@ def _depends(place: Paragraph, index: int) -> bool:
         return True
     start = place.tokens[index].start
     return any(pair.outer.covers(start) and pair.closed for pair in place.pairs)
+
+
+def _agrees(phrase: NounPhrase, person: str) -> bool:
+    """Whether the gender of a title doesn't speak against a verb in ``person``."""
+    if person not in ("m", "f") or phrase.role is not Role.TITLE or not phrase.title:
+        return True
+    return phrase.title[0].endswith("ه") == (person == "f")
 
 
 def _is_dateline(place: Paragraph, phrase: NounPhrase) -> bool:

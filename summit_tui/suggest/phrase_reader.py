@@ -60,7 +60,8 @@ class PhraseReader:
         token = self.tokens[index]
         if not token.is_word or token.is_that:
             return Role.STOP
-        return role_of(self._word(index), self.known)
+        role = role_of(self._word(index), self.known)
+        return Role.STOP if role is Role.OTHER and token.has_tanwin else role
 
     def _take(self) -> None:
         token, role = self.tokens[self.index], self._role_at(self.index)
@@ -81,7 +82,8 @@ class PhraseReader:
         if last.end + 2 < token.start and last.is_word:
             return False
         if token.text in word_class("same"):
-            self.index += 1
+            # "the spokesman himself" describes; after a name it only stresses.
+            self.index += not self.name
             return False
         return self._step_in_name() if self.name else self._step_in_title()
 
@@ -93,7 +95,8 @@ class PhraseReader:
         if sign.text == "." and self.tokens[self.index - 1].text in word_class("short_titles"):
             self.index += 1
             return self._step_in_title()
-        if sign.text == "-" and self.name and following.start == sign.end and following.is_word:
+        glued = sign.start == self.tokens[self.index - 1].end
+        if sign.text == "-" and glued and self.name and following.start == sign.end and following.is_word:
             self.index += 1
             self._take()
             return True
@@ -156,6 +159,9 @@ class PhraseReader:
         role, word = self._role_at(self.index), self._word(self.index)
         if role is Role.STOP:
             return self._take_prepositional(word)
+        if role is Role.OTHER and self._takes_purpose(word):
+            self._take()
+            return True
         if self.joined(word) is not None:
             belongs = self._joins_within_body(word)
         else:
@@ -182,6 +188,13 @@ class PhraseReader:
         if role is Role.LAM and word[0] == "ب":
             return self._reaches_name(self.index)
         return role is not Role.OTHER or self._begins_name(word)
+
+    def _takes_purpose(self, word: str) -> bool:
+        """Whether ل with a noun goes on with a body's name: هيئة عامة لمكافحة الفساد."""
+        following = self.index + 1
+        if self.head is not Role.BODY or word[0] != "ل" or len(word) < 5 or following >= len(self.tokens):
+            return False
+        return self._role_at(following) in (Role.DEFINITE, Role.BODY)
 
     def _in_construct(self) -> bool:
         """Whether the phrase begins with a body whose name goes on: وزارة التعليم, not المركز الوطني."""
@@ -210,7 +223,8 @@ class PhraseReader:
         if self.head is Role.TITLE and role in (Role.NAME, Role.OTHER):
             return True
         if role is Role.ADJECTIVE:
-            return word.startswith("ال") == head.startswith("ال") or self.head in (Role.TITLE, Role.BODY)
+            agreeing = word.startswith("ال") == head.startswith("ال")
+            return agreeing or self.head in (Role.TITLE, Role.BODY, Role.PLACE)
         construct = not head.startswith("ال") and self.head in (Role.TITLE, Role.BODY)
         return construct and len(self.title) == 1
 
@@ -218,14 +232,20 @@ class PhraseReader:
         """A preposition that goes on with the description: مسؤول في هيئة المرافئ، عدد من المحللين."""
         if self.index + 1 >= len(self.tokens) or not self.title:
             return False
+        if word.startswith("بال") and self.title[0] in word_class("generic") and len(self.title) == 1:
+            if role_of(word[1:], self.known) is not Role.BODY:
+                return False
+            self._take()
+            return True
         following = self._role_at(self.index + 1)
         if word == "لدي" or (self.head is Role.TITLE and self._reaches_name(self.index + 1)):
             fits = word in word_class("prepositions")
         elif word == "في":
             generic = len(self.title) <= 4 and self.title[0] in word_class("generic")
-            fits = generic or (self._in_construct() and following is Role.PLACE)
+            whole = self._in_construct() and "ال" in self.tokens[self.index - 1].text[:3]
+            fits = generic or (whole and following is Role.PLACE)
         else:
-            fits = word == "من" and self.title[-1] in word_class("quantities")
+            fits = word == "من" and self.title[-1] in word_class("quantities") | word_class("near")
         if not fits or following not in (Role.BODY, Role.PLACE, Role.DEFINITE, Role.TITLE):
             return False
         self.index += 1

@@ -54,7 +54,8 @@ def propose(text: str, content: Span, speakers: Sequence[Speaker], quotes: Seque
         choices = choices_for(Scene(text, people, speakers, others), subject.phrase)
         mention: Span | None = subject.phrase.span
         if subject.attribution is Attribution.ANAPHORIC:
-            mention = last_mention(text, choices, None, people, kept.start) or mention
+            named = last_mention(text, choices, None, people, kept.start)
+            mention = max(named, subject.phrase.span) if named is not None else mention
         return Proposal(quote_type(context), found, mention, subject.attribution, choices)
     return _carried_on(context, found, subject, speakers)
 

@@ -53,6 +53,8 @@ def role_of(word: str, known: Knowledge = NOTHING_KNOWN) -> Role:
 def _listed_role(word: str) -> Role:
     """The role that the lexicon gives a word."""
     words = lexicon()
+    if word[:1] == "ل" and word[1:] in word_class("media"):
+        return Role.STOP
     if words.is_stop(word) or word.isdigit() or (word.startswith("بال") and len(word) > 4):
         return Role.STOP
     if word == ALI:
@@ -66,6 +68,8 @@ def _listed_role(word: str) -> Role:
         return Role.NAME
     if word.startswith("ال") and without_article(word) != word:
         return Role.DEFINITE
+    if word.endswith("يه") and len(word) > 4:
+        return Role.ADJECTIVE
     form = words.cue(word)
     reports = form is not None and (form.kind is not CueKind.NOUN or (form.pronoun and form.lemma == "قال"))
     return Role.VERB if reports else Role.OTHER
@@ -108,7 +112,7 @@ def name_like(word: str, counts: Mapping[str, int]) -> bool:
         return True
     if len(word) < 3 or "ال" + word in counts or word.endswith(("ته", "ها", "هم", "هما")):
         return False
-    if word.endswith("ات") and len(word) > 4:
+    if word.endswith(("ات", "يه")) and len(word) > 4 and not word.startswith("ال"):
         return False
     if word[0] in "بلكفو":
         rest = word[1:]

@@ -112,6 +112,8 @@ def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: Peop
     )
     like = all(name_like(word, people.known.counts) for word in phrase.name)
     plain = cue.form is not None and "object" not in cue.form.uses
+    if cue.form is not None and "weak" in cue.form.uses:
+        return False
     return like and ((plain and ends) or len(phrase.name) > 1)
 
 
@@ -146,7 +148,7 @@ def _describes_noun(context: Context, index: int, word: str, people: People) -> 
     """Whether ``word`` is an adjective of the noun of speech before it: البيان الختامي، اتهامات فورية من."""
     role = role_of(word, people.known)
     tokens = context.tokens
-    if role is Role.ADJECTIVE:
+    if role is Role.ADJECTIVE or word in word_class("press"):
         return True
     if role is Role.DEFINITE:
         return tokens[index - 1].text.startswith("ال") or tokens[index].text.endswith(("ه", "ي"))
@@ -261,10 +263,11 @@ def _pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], peop
     ]
     earlier = max(before, key=_place, default=None)
     person = cue.form.person if cue.form is not None else ""
-    if earlier is not None and person == "f":
-        agreeing = [quote for quote in before if _gender(context.text, quote) != "m"]
+    if earlier is not None and person in ("m", "f"):
+        agreeing = [quote for quote in before if _gender(context.text, quote) in (person, "", "p")]
         earlier = max(agreeing, key=_place, default=earlier)
-    between = last_told(context, earlier.end if earlier is not None else 0, cue.first, people)
+    told_until = earlier.end if earlier is not None else 0
+    between = last_told(context, told_until, cue.first, people, person)
     if between is not None:
         return Subject(Attribution.ANAPHORIC, between)
     return Subject(Attribution.ANAPHORIC, earlier=earlier)

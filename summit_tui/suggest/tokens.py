@@ -22,12 +22,16 @@ _THAT = regex.compile(r"[وف]?[بل]?ان(?:ه|ها|هم|هما|هن|ك|كم|ن
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a sign; offsets are code points in the whole text, ``text`` is folded."""
+    """A word or a sign; offsets are code points in the whole text, ``text`` is folded.
+
+    ``has_tanwin``: written as an indefinite accusative (سؤالاً), which no name phrase goes on with.
+    """
 
     start: int
     end: int
     text: str
     is_word: bool
+    has_tanwin: bool = False
 
     @property
     def is_quotation_mark(self) -> bool:
@@ -93,7 +97,9 @@ def _paragraph(written: str, start: int) -> Paragraph:
         for part in _PART.finditer(written, word.start, word.end):
             plain = _plain(part.group(), tells_yeh=tells_yeh)
             if plain:
-                tokens.append(Token(start + part.start(), start + part.end(), plain, is_word=True))
+                tanwin = part.group().endswith(("ً", "ًا"))
+                first, last = start + part.start(), start + part.end()
+                tokens.append(Token(first, last, plain, is_word=True, has_tanwin=tanwin))
         position = word.end
     _signs(written, position, len(written), start, tokens)
     pairs = tuple(
