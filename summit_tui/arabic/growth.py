@@ -17,8 +17,8 @@ from summit_tui.arabic.folding import folded
 from summit_tui.arabic.graphemes import snap
 from summit_tui.arabic.lexicon import read_words
 from summit_tui.arabic.quotation import pairs_around, pairs_in
-from summit_tui.arabic.sentences import paragraph_at, sentence_at, without_stop
-from summit_tui.arabic.words import word_at, words
+from summit_tui.arabic.sentence_spans import paragraph_at, sentence_at, without_stop
+from summit_tui.arabic.word_spans import word_at, words
 from summit_tui.model import Span
 
 _PUNCTUATION = regex.compile(

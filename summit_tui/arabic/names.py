@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from summit_tui.arabic.folding import folded
-from summit_tui.arabic.words import words
+from summit_tui.arabic.word_spans import words
 
 _ARTICLES = ("ال", "لل")
 

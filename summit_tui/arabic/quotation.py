@@ -13,7 +13,7 @@ from enum import Enum
 
 import regex
 
-from summit_tui.arabic.sentences import paragraph_at, sentence_at, without_stop
+from summit_tui.arabic.sentence_spans import paragraph_at, sentence_at, without_stop
 from summit_tui.model import Span
 
 _MARK = regex.compile(
