@@ -174,7 +174,14 @@ def _cue_at(context: Context, index: int, limit: int) -> FoundCue | None:
     form = words.cue(token.text)
     if form is None or token.text in word_class("no_cues") or _is_homograph(context, index):
         return None
+    if form.kind is CueKind.FINITE and index and _governs_noun(context.tokens[index - 1]):
+        return None
     return FoundCue(Span(token.start, token.end), form.lemma, form, None, index, index + 1)
+
+
+def _governs_noun(token: Token) -> bool:
+    """Whether a noun follows the word, so that إفادة in "في إفادة" isn't أفاده."""
+    return token.text in word_class("prepositions") and token.text != "من"
 
 
 def _verb_behind(context: Context, phrase: FoundCue, limit: int) -> FoundCue | None:

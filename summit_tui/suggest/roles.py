@@ -116,9 +116,9 @@ def name_like(word: str, counts: Mapping[str, int]) -> bool:
         return False
     if word[0] in "بلكفو":
         rest = word[1:]
-        known = (
-            rest in counts or "ال" + rest in counts or role_of(rest) in (Role.TITLE, Role.BODY, Role.PLACE)
-        )
+        listed = role_of(rest) in (Role.TITLE, Role.BODY, Role.PLACE)
+        # ك (as, like) seldom stands before a bare noun; many foreign names begin with it.
+        known = listed or "ال" + rest in counts or (rest in counts and word[0] != "ك")
         if known and len(rest) > 2:
             return False
     return word not in lexicon().cues
