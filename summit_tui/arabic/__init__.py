@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summit_tui.arabic.clitics import split_clitics
-    from summit_tui.arabic.edges import trimmed
+    from summit_tui.arabic.edges import trimmed, without_blanks
     from summit_tui.arabic.folding import Folded, find, fold, folded
     from summit_tui.arabic.graphemes import (
         boundaries,
@@ -79,6 +79,7 @@ __all__ = [
     "trimmed",
     "whole_pair",
     "without_article",
+    "without_blanks",
     "without_stop",
     "word_at",
     "words",
@@ -86,7 +87,7 @@ __all__ = [
 
 _NAMES_IN = {
     "clitics": "split_clitics",
-    "edges": "trimmed",
+    "edges": "trimmed without_blanks",
     "folding": "Folded find fold folded",
     "graphemes": "boundaries caret_stop cluster_at next_grapheme previous_grapheme snap",
     "growth": "grow",

@@ -102,7 +102,7 @@ class Session:
         self._article = opened.article
         self.text = opened.text
         self.warnings = list(opened.warnings)
-        self.layout = ArticleLayout(opened.text, self.view.width)
+        self._layout: ArticleLayout | None = None
         self.selection = Selection.at(0)
         self.selecting = False
         self.task: Task | None = None
@@ -126,6 +126,13 @@ class Session:
             return self._article
         moved = known.source.file != self._article.source.file
         return replace(known, source=self._article.source) if moved else known
+
+    @property
+    def layout(self) -> ArticleLayout:
+        """The article as rows of the view's width; laid out when it is first asked for."""
+        if self._layout is None:
+            self._layout = ArticleLayout(self.text, self.view.width)
+        return self._layout
 
     @property
     def topics(self) -> list[Topic]:
@@ -161,7 +168,7 @@ class Session:
     def resize(self, width: int, height: int) -> None:
         """Lays the article out anew for a view of ``width`` cells and ``height`` rows."""
         if width != self.view.width:
-            self.layout = ArticleLayout(self.text, width)
+            self._layout = None
             self.goal_column = None
         self.view = View(width, max(height, 1))
 

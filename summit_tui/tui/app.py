@@ -40,13 +40,27 @@ class SummitApp(App[int]):
         """The article beside its panels."""
         return AnnotateScreen(self.session, self.catalogue, self.settings)
 
+    def _fatal_error(self) -> None:
+        """Ends the app without Textual's traceback: ``run`` hands the exception to the command line."""
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Prints nothing, for the same reason."""
+
+    def raise_fault(self) -> None:
+        """Raises what ended the app, where that was an exception."""
+        if self._exception is not None:
+            raise self._exception
+
 
 def run(session: Session, catalogue: Catalogue, settings: Settings) -> int:
     """Runs the app until it is left, and returns the exit status. The session is the caller's to close.
 
-    Where the terminal died or a signal asked to end, the status is 128 + signal.
+    Where the terminal died or a signal asked to end, the status is 128 + signal. Raises what nothing
+    in the app caught, after the terminal was given back.
     """
     os.environ.update(hidden_colours(os.environ))
     app = SummitApp(session, catalogue, settings)
     status = app.run()
+    app.raise_fault()
     return (app.return_code or 0) if status is None else status

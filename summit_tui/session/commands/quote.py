@@ -8,7 +8,6 @@ from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
 from summit_tui import arabic
-from summit_tui.arabic.edges import without_blanks
 from summit_tui.i18n import N_
 from summit_tui.model import Attribution, Change, Cue, Name, Quote, QuoteType, Span, Speaker
 from summit_tui.session.command import Ask, Command, Group, Message
@@ -175,7 +174,7 @@ def _keep_words(session: Session, quote: Quote, kind: TaskKind) -> Message | Non
     if selection.empty:
         span = arabic.word_at(session.text, selection.caret)
     else:
-        span = without_blanks(session.text, selection.span)
+        span = arabic.without_blanks(session.text, selection.span)
     if span is None:
         return Message.warn(N_("There is no word here to take."))
     words = span.of(session.text)
@@ -251,7 +250,7 @@ def _keep(session: Session, task: Task) -> Message | None:
 
 
 def _keep_edges(session: Session, quote: Quote) -> Message | None:
-    content = without_blanks(session.text, session.selection.span)
+    content = arabic.without_blanks(session.text, session.selection.span)
     if content is None:
         return Message.warn(N_("Nothing but spaces is left: the quote stays as it was."))
     fragments = _moved_edges(quote.content, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any
@@ -79,7 +80,9 @@ class AnnotateScreen(Screen[None]):
         """
         gc.freeze()
         gc.enable()
-        self.run_worker(lambda: import_module("summit_tui.tui.asking"), thread=True)
+        load = partial(import_module, "summit_tui.tui.asking")
+        # Where it can't be loaded, the command that needs it will say so.
+        self.run_worker(load, thread=True, exit_on_error=False)
 
     @property
     def place(self) -> Place:

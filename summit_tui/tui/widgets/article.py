@@ -18,6 +18,7 @@ from summit_tui.model import Quote, QuoteType, Span, Status
 from summit_tui.session import Selection, Session, motion
 from summit_tui.session.commands.move import select_span
 from summit_tui.session.commands.select import select_word
+from summit_tui.session.layout import ArticleLayout
 from summit_tui.tui.looks import look
 from summit_tui.tui.text import Paint, line_strip
 
@@ -54,7 +55,7 @@ class ArticleView(ScrollView, can_focus=True):
         super().__init__(id="article")
         self.session = session
         self._painted = self._state()
-        self._layout_shown = session.layout
+        self._layout_shown: ArticleLayout | None = None
         self._strips: dict[int, Strip] = {}
 
     def _state(self) -> _Painted:
@@ -66,7 +67,12 @@ class ArticleView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width - GUTTER
         if width < 1:
             return
-        layout = self.session.layout
+        layout = self._layout_shown
+        if layout is None:
+            self.session.resize(width, self.scrollable_content_region.height)
+            self._adopt_layout()
+            self._show_caret()
+            return
         top = _start_of_row(self.session, min(self.scroll_offset.y, layout.rows - 1))
         caret_was_shown = self._row_is_shown(layout.row_of(self.session.selection.caret))
         self.session.resize(width, self.scrollable_content_region.height)
@@ -83,6 +89,8 @@ class ArticleView(ScrollView, can_focus=True):
 
     def sync(self) -> None:
         """Paints what a command changed, and brings the caret into view."""
+        if self._layout_shown is None:
+            return
         if self.session.layout is not self._layout_shown:
             self._adopt_layout()
             self._painted = self._state()
