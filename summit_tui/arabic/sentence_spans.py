@@ -15,6 +15,7 @@ import regex
 
 from summit_tui.arabic.characters import PARAGRAPH_SEPARATORS, is_blank
 from summit_tui.arabic.folding import folded
+from summit_tui.arabic.graphemes import snap
 from summit_tui.arabic.lexicon import read_words
 from summit_tui.model import Span
 
@@ -27,6 +28,7 @@ _STOP = regex.compile(
 _LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}\p{M}\u200c\u200d]+")
 _LETTER = regex.compile(r"\p{L}")
 _ARABIC_LETTER = regex.compile(r"\p{Arabic}")
+_ARABIC_WORD = regex.compile(r"[\p{L}--[^\p{Arabic}]][\p{Arabic}\p{M}]{2}", regex.V1)
 _SINGLE = regex.compile(r"(?:\p{L}[\p{M}\u0640]*)")
 _ABBREVIATIONS = Path(__file__).parent / "lexicons" / "abbreviations.txt"
 _AFTER_NUMBERS = ("م", "هـ", "ه", "ق", "ص", "ج")
@@ -202,9 +204,9 @@ def _cut_before_letter(text: str, match: regex.Match[str]) -> int | None:
         return match.end("stop") if opens and len(word) > 2 else None
     if match["after"] in "،؛,;:":
         return None
-    if len(word) > 2 and _ARABIC_LETTER.match(word) and _ARABIC_LETTER.match(match["after"]):
-        return match.end("stop") if _LETTER.match(match["after"]) else None
-    return None
+    if len(word) < 3 or not _ARABIC_LETTER.match(word):
+        return None
+    return match.end("stop") if _ARABIC_WORD.match(text, match.start("after")) else None
 
 
 def _is_short(text: str, paragraph: Span, word: regex.Match[str]) -> bool:
@@ -230,4 +232,8 @@ def _without_space(text: str, span: Span) -> Span | None:
         start += 1
     while end > start and is_blank(text[end - 1]):
         end -= 1
-    return Span(start, end) if start < end else None
+    if start == end:
+        return None
+    # A diacritic on a space, or a joiner behind a letter, makes one cluster with it.
+    whole = snap(text, Span(start, end))
+    return Span(max(whole.start, span.start), min(whole.end, span.end))

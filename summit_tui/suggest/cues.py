@@ -65,6 +65,10 @@ def cues_between(context: Context, first: int, after: int) -> list[FoundCue]:
         if cue is not None:
             found.append(cue)
         index = cue.after if cue is not None else index + 1
+        if cue is not None and cue.kind is CueKind.PHRASE and index < after:
+            # "بحسب بيان": the noun belongs to the phrase.
+            form = lexicon().cue(context.tokens[index].text)
+            index += form is not None and form.kind is CueKind.NOUN
     return found
 
 
@@ -86,7 +90,8 @@ def _strength(context: Context, cue: FoundCue) -> float:
     """How likely the word is a cue at all, and of content that begins like this."""
     if cue.kind is CueKind.PHRASE:
         strength = 1.2 if cue.lemma.startswith("في ") else 2.2
-        return strength - (0.8 if context.that is not None and cue.after < context.link else 0)
+        begins = context.that.text[0] if context.that is not None else "ف"
+        return strength if begins == "ف" else strength - 0.8
     strength = 3.0
     assert cue.form is not None
     if cue.form.weak:
@@ -99,7 +104,7 @@ def _strength(context: Context, cue: FoundCue) -> float:
         elif "أ" in written and says and cue.kind is CueKind.FINITE:
             strength -= 0.8
         if written.startswith("ب"):
-            strength += 0.8 if "object" in cue.form.uses else -0.5 * (cue.kind is CueKind.NOUN)
+            strength += 0.8 if "object" in cue.form.uses else -0.8 * (cue.kind is CueKind.NOUN)
     return strength
 
 
@@ -109,7 +114,7 @@ def _noun_strength(context: Context, cue: FoundCue) -> float:
     before = context.tokens[cue.first - 1].text if cue.first else ""
     if "say" in cue.form.uses:
         return 3.0
-    return 1.0 if before in ("في", "خلال", "عبر", "اثر", "عقب", "بعد") else 2.2
+    return 0.4 if before in ("في", "خلال", "عبر") else 2.2
 
 
 def _distance(context: Context, cue: FoundCue, passed: frozenset[int]) -> float:
@@ -216,7 +221,8 @@ def _is_homograph(context: Context, index: int) -> bool:
     first = following[0]
     if first.is_that or first.is_quotation_mark or first.text in (":", "عن"):
         return False
-    named = role_of(first.text) in (Role.NAME, Role.TITLE)
+    after_qad = index > 0 and tokens[index - 1].text in ("قد", "وقد")
+    named = after_qad or role_of(first.text) in (Role.NAME, Role.TITLE)
     return not (named and any(token.is_that or token.text in (":", "عن") for token in following))
 
 

@@ -239,8 +239,8 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
 def _unglued(word: str) -> Iterator[str]:
     yield word
     rest = word
-    if word[:1] in ("و", "ف") and len(word) > 3:
+    if word[:1] in ("و", "ف") and len(word) > 2:
         rest = word[1:]
         yield rest
-    if rest[:2] in ("لي", "لت") and len(rest) > 4:
+    if rest[:2] in ("لي", "لت") and len(rest) > 3:
         yield rest[1:]
