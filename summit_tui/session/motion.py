@@ -61,7 +61,11 @@ def at_cell(layout: ArticleLayout, row: int, column: int) -> int:
         assert laid is not None
         return laid[0] + laid[1].end
     start, line = laid
-    return start + line.offset_at(column)
+    offset = line.offset_at(column)
+    if offset >= line.end and not layout.is_last_of_paragraph(row):
+        # The line breaks within a word: what is there begins the next row.
+        return _logical_stops(layout, row)[-1]
+    return start + offset
 
 
 def after(layout: ArticleLayout, offset: int) -> int:

@@ -144,6 +144,15 @@ def test_a_line_that_breaks_within_a_word_ends_before_its_last_letter() -> None:
     assert motion.line_end(layout, 0) == layout.bounds(0)[1] - 1
 
 
+def test_a_click_beside_a_line_that_breaks_within_a_word_stays_on_it() -> None:
+    layout = ArticleLayout("abcdé😀f\nاستقبالاتهم اليوم", 6)
+    assert layout.bounds(0) == (0, 5)
+    assert motion.at_cell(layout, 0, 5) == 4
+    assert motion.up(layout, 5, 5) == 4
+    (row,) = [row for row in range(layout.rows) if layout.bounds(row) == (8, 14)]
+    assert layout.row_of(motion.at_cell(layout, row, 0)) == row
+
+
 def test_home_and_end_of_a_left_to_right_line() -> None:
     layout = ArticleLayout("One two", 20)
     assert (motion.line_start(layout, 4), motion.line_end(layout, 4)) == (0, 7)
