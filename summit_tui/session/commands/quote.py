@@ -77,7 +77,8 @@ def _proposed_quote(session: Session, content: Span) -> Quote:
 def speaker_choices(session: Session, quote: Quote) -> list[tuple[SpeakerChoice, ...]]:
     """Who may have said ``quote``: the known speakers and new names, likeliest first.
 
-    A choice is of one speaker, or of those who are likely to speak together.
+    A choice is of one speaker, or of those who are likely to speak together. A mention that the person
+    chose, in place of the proposed one, comes first.
     """
     from summit_tui import suggest
 
@@ -86,8 +87,23 @@ def speaker_choices(session: Session, quote: Quote) -> list[tuple[SpeakerChoice,
     content = Span(quote.start, quote.end)
     proposal = suggest.propose(session.text, content, speakers, others)
     ranked = suggest.rank_speakers(session.text, content, proposal, speakers, others)
+    if quote.mention is not None and quote.mention != proposal.mention:
+        name = suggest.speaker_name(session.text, quote.mention)
+        ranked = _first(name, ranked)
     together = [proposal.speakers] if len(proposal.speakers) > 1 else []
     return [*together, *((choice,) for choice in ranked)]
+
+
+def _first(name: str, choices: list[SpeakerChoice]) -> list[SpeakerChoice]:
+    """``choices`` with the one of that name in front, a new one where there is none."""
+    from summit_tui.suggest import SpeakerChoice
+
+    words = arabic.name_words(name)
+    named = [choice for choice in choices if arabic.name_words(choice.name) == words]
+    return [
+        *(named or [SpeakerChoice(None, name, 1.0)]),
+        *(choice for choice in choices if choice not in named),
+    ]
 
 
 def set_speakers(
