@@ -193,8 +193,9 @@ class Session:
     def change(self, command: str, changes: Iterable[Change]) -> Edit:
         """Makes one edit of ``changes`` and saves it; when this returns, it is on the disk.
 
-        The article, and in a new project the topics, are added before it where they are missing.
-        Raises ``SummitError`` when it can't be saved; nothing is changed then.
+        The article, and in a new project the topics, are added before it where they are missing, each
+        in an edit of its own. Raises ``SummitError`` when one can't be saved; it and what follows
+        aren't made then, and the next call goes on from there.
         """
         changes = tuple(changes)
         self._prepare()

@@ -288,16 +288,20 @@ def test_read_only_makes_no_project(folder: Path, tmp_path: Path, home: Path) ->
     assert files_in(tmp_path) == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_has_its_project_in_the_users_folder(
-    folder: Path, home: Path
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (folder / "sub").chmod(0o500)
-    try:
-        session = opened(folder / "sub" / "a.txt", home)
-        make_quote(session, "نحتاج إلى أسرة")
-        assert session.place.elsewhere
-        session.close()
-    finally:
-        (folder / "sub").chmod(0o700)
+    access = os.access
+    closed = folder / "sub"
+    monkeypatch.setattr(
+        os,
+        "access",
+        lambda path, mode: not (Path(path) == closed and mode & os.W_OK) and access(path, mode),
+    )
+    session = opened(closed / "a.txt", home)
+    make_quote(session, "نحتاج إلى أسرة")
+    assert session.place.elsewhere
+    assert session.place.root == closed
+    session.close()
     assert len(list((home / "data").rglob("project.json"))) == 1
+    assert [path.name for path in closed.iterdir()] == ["a.txt"]

@@ -113,6 +113,31 @@ def test_a_first_edit_that_cannot_be_saved_adds_no_article_and_no_topics(
     assert len(session.quotes) == 1
 
 
+@pytest.mark.parametrize("saved", [1, 2])
+def test_a_first_edit_goes_on_where_saving_it_stopped(
+    session: Session, monkeypatch: pytest.MonkeyPatch, saved: int
+) -> None:
+    commit = ProjectStore.commit
+    left = [saved]
+
+    def some(store: ProjectStore, edit: Edit) -> None:
+        if not left[0]:
+            raise StoreError(FULL)
+        left[0] -= 1
+        commit(store, edit)
+
+    select_words(session, SPEECH)
+    with monkeypatch.context() as patched:
+        patched.setattr(ProjectStore, "commit", some)
+        assert session.run("quote.make").warning
+    assert session.quotes == []
+    assert session.run("edit.undo").key == "There is nothing to undo."
+    do(session, "quote.make")
+    commands = [edit.command for edit in session.store.history]
+    assert commands == ["project.begin", "article.add", "quote.make"]
+    assert len(session.quotes) == 1
+
+
 def test_what_change_has_returned_from_is_on_the_disk(session: Session, tmp_path: Path) -> None:
     make_quote(session, SPEECH)
     looking = open_session(tmp_path / "article.txt", paths=paths_in(tmp_path / "home"), read_only=True)
