@@ -7,7 +7,7 @@ INPUTS := pyproject.toml pins.txt scripts/setup
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check format bench faults terminals conformance picture catalogue pins clean
+.PHONY: help setup run test lint check format bench faults terminals conformance picture readme catalogue pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ conformance: .venv/.test ## run Unicode's own tests of the bidirectional algorit
 
 picture: .venv/.test ## make the README's picture of the app
 	.venv/bin/python tools/picture.py $(ARGS)
+
+readme: .venv/.test ## bring the README's table of keys and its export up to date
+	.venv/bin/python tools/readme.py
 
 catalogue: .venv/.test ## bring the Arabic catalogue up to date with the texts of the interface
 	.venv/bin/python tools/catalogue.py
