@@ -85,16 +85,6 @@ def line_end(layout: ArticleLayout, offset: int) -> int:
     return stops[-1]
 
 
-def next_word(layout: ArticleLayout, offset: int) -> int:
-    """The start of the next word, or the end of the text."""
-    return arabic.next_word_start(layout.text, offset)
-
-
-def previous_word(layout: ArticleLayout, offset: int) -> int:
-    """The start of the word before, or the start of the text."""
-    return arabic.previous_word_start(layout.text, offset)
-
-
 def next_sentence(layout: ArticleLayout, offset: int) -> int:
     """The start of the next sentence, or the end of the text."""
     return arabic.next_sentence(layout.text, offset)

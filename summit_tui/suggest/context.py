@@ -73,6 +73,11 @@ def _in_parentheses(around: Paragraph, first: int, after: int) -> bool:
     return first > 0 and after < len(tokens) and tokens[first - 1].text == "(" and tokens[after].text == ")"
 
 
+def _connects(token: Token, *, colon: bool) -> bool:
+    """Whether a word only connects cue and content; right before a colon, a lone letter is a name."""
+    return token.text in word_class("links") and not (colon and len(token.text) == 1)
+
+
 def _link(around: Paragraph, first: int, begins: int) -> tuple[int, Token | None, bool]:
     """Goes back from the content over what only connects it with its cue."""
     that: Token | None = None
@@ -87,7 +92,7 @@ def _link(around: Paragraph, first: int, begins: int) -> tuple[int, Token | None
             that = token
         elif token.text == ":":
             colon = True
-        elif not (token.is_quotation_mark or token.text == "(" or token.text in word_class("links")):
+        elif not (token.is_quotation_mark or token.text == "(" or _connects(token, colon=colon)):
             break
         index -= 1
     return index, that, colon

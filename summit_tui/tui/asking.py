@@ -12,7 +12,7 @@ from summit_tui.session import Ask, Command, Message, exporting
 from summit_tui.session.commands.quote import name_from_selection, speaker_choices
 from summit_tui.session.commands.topic import new_topic
 from summit_tui.suggest import SpeakerChoice
-from summit_tui.tui.panels import topic_name
+from summit_tui.tui.panels import LONGEST_WORDS, topic_name
 from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
 from summit_tui.tui.screens.prompt import Prompt
 
@@ -77,7 +77,15 @@ class Asker:
 
         proposed = name_from_selection(session) or ""
         self._pick(
-            Picker(self._screen.catalogue, wording, options, proposed_name=proposed, adds=True), answer
+            Picker(
+                self._screen.catalogue,
+                wording,
+                options,
+                proposed_name=proposed,
+                adds=True,
+                about=session.text[quote.start : min(quote.end, quote.start + LONGEST_WORDS)],
+            ),
+            answer,
         )
 
     def _speaker_option(self, place: int, together: tuple[SpeakerChoice, ...]) -> Option:

@@ -25,7 +25,7 @@ _TYPE_LOOKS = {
     QuoteType.INDIRECT: "rows.indirect",
     QuoteType.MIXED: "rows.mixed",
 }
-_LONGEST_WORDS = 200
+LONGEST_WORDS = 200
 """Code points of a quote that are laid out for its row; more never fits."""
 
 
@@ -35,7 +35,7 @@ def quote_rows(session: Session, catalogue: Catalogue) -> list[Row]:
 
 
 def _quote_row(session: Session, quote: Quote, catalogue: Catalogue) -> Row:
-    words = session.text[quote.start : min(quote.end, quote.start + _LONGEST_WORDS)]
+    words = session.text[quote.start : min(quote.end, quote.start + LONGEST_WORDS)]
     signs = ("?" if quote.unsure else "") + ("*" if quote.status is Status.SUGGESTED else "")
     topics = len(quote.topics)
     tail = signs + (f"#{topics}" if topics else "") + ("…" if quote.note else "")

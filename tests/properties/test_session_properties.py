@@ -370,8 +370,6 @@ def test_every_motion_ends_on_an_edge_of_a_cluster_in_any_text(
         motion.line_start(layout, offset),
         motion.line_end(layout, offset),
         motion.at_cell(layout, data.draw(st.integers(-2, layout.rows + 2)), column),
-        motion.next_word(layout, offset),
-        motion.previous_word(layout, offset),
         motion.next_sentence(layout, offset),
         motion.previous_sentence(layout, offset),
         motion.next_paragraph(layout, offset),

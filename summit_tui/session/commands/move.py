@@ -8,6 +8,7 @@ from functools import partial
 from summit_tui import arabic
 from summit_tui.bidi import Direction
 from summit_tui.i18n import N_
+from summit_tui.model import Span
 from summit_tui.session import motion
 from summit_tui.session.command import Command, Group, Message
 from summit_tui.session.motion import Motion
@@ -41,10 +42,26 @@ def _go_over_words(session: Session, *, forward: bool, extend: bool = False) -> 
 
 
 def _word_beside(session: Session, *, to_left: bool, extend: bool = False) -> None:
+    """A word to the left or the right; over a paragraph's edge as letters go, so that it never turns back."""
     layout = session.layout
-    paragraph = layout.paragraph_at(session.selection.caret)
+    caret = session.selection.caret
+    paragraph = layout.paragraph_at(caret)
+    start, end = layout.paragraph_bounds(paragraph)
     forward = to_left == (layout.direction(paragraph) is Direction.RTL)
-    _go_over_words(session, forward=forward, extend=extend)
+    words = arabic.words(session.text, Span(start, end))
+    if any(word.start > caret if forward else word.start < caret for word in words):
+        _go_over_words(session, forward=forward, extend=extend)
+        return
+    onward = to_left == layout.right_to_left
+    beyond = motion.next_paragraph if onward else motion.previous_paragraph
+    entered = layout.paragraph_at(beyond(layout, caret if onward else start))
+    words = arabic.words(session.text, Span(*layout.paragraph_bounds(entered)))
+    at_start = to_left == (layout.direction(entered) is Direction.RTL)
+    session.goal_column = None
+    if words and entered != paragraph:
+        place_caret(session, words[0 if at_start else -1].start, extend=extend)
+    else:
+        place_caret(session, end if forward else start, extend=extend)
 
 
 def _go_vertically(session: Session, *, down: bool, page: bool = False, extend: bool = False) -> None:

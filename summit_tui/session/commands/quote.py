@@ -166,16 +166,21 @@ def next_attribution(session: Session, quote: Quote) -> Message | None:
 
 def choose_cue(session: Session, quote: Quote) -> Message | None:
     """Makes the selected words the quote's cue; where nothing is selected, starts choosing them."""
-    if not session.selection.empty:
+    if _has_chosen(session, TaskKind.CUE):
         return _keep_words(session, quote, TaskKind.CUE)
     return _start_choosing(session, quote, TaskKind.CUE, quote.cue.span if quote.cue else None)
 
 
 def choose_mention(session: Session, quote: Quote) -> Message | None:
     """Makes the selected words the speaker's mention; where nothing is selected, starts choosing them."""
-    if not session.selection.empty:
+    if _has_chosen(session, TaskKind.MENTION):
         return _keep_words(session, quote, TaskKind.MENTION)
     return _start_choosing(session, quote, TaskKind.MENTION, quote.mention)
+
+
+def _has_chosen(session: Session, kind: TaskKind) -> bool:
+    """Whether the selection is of words for ``kind``, and not the edges of a quote that are being moved."""
+    return not session.selection.empty and (session.task is None or session.task.kind is kind)
 
 
 def _start_choosing(session: Session, quote: Quote, kind: TaskKind, present: Span | None) -> Message:

@@ -56,6 +56,7 @@ class AnnotateScreen(Screen[None]):
                     right_to_left=mirrored,
                     title=text("Quotes"),
                     empty=text("x selects, Enter quotes"),
+                    always_marked=True,
                 ),
                 RowList(
                     id="speakers", right_to_left=mirrored, title=text("Speakers"), empty=text("none yet")

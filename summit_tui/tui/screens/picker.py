@@ -63,8 +63,11 @@ class Picker(Dialog[Picked]):
         *,
         proposed_name: str = "",
         adds: bool = False,
+        about: str = "",
     ) -> None:
+        """``about`` is what is being chosen for, and stands under the title."""
         super().__init__(catalogue)
+        self._about = about
         self._wording = wording
         self._options = tuple(options)
         self._proposed_name = proposed_name
@@ -75,6 +78,8 @@ class Picker(Dialog[Picked]):
         mirrored = self.catalogue.right_to_left
         with Vertical(id="dialog"):
             yield Bar(id="dialog-title", right_to_left=mirrored, raised=True)
+            if self._about:
+                yield Bar(id="dialog-about", right_to_left=mirrored, raised=True)
             yield LineInput(
                 id="filter",
                 right_to_left=mirrored,
@@ -89,6 +94,8 @@ class Picker(Dialog[Picked]):
     def on_mount(self) -> None:
         """Shows everything there is to choose."""
         self.query_one("#dialog-title", Bar).show([BarPiece(self._wording.title, "bar.strong")])
+        if self._about:
+            self.query_one("#dialog-about", Bar).show([BarPiece(self._about, "bar.dim")])
         self.query_one("#dialog-hint", Bar).show([BarPiece(self._wording.hint, "bar.dim")])
         self._show("")
         self.query_one(LineInput).focus()

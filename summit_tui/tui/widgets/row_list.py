@@ -49,8 +49,18 @@ class RowList(ScrollView, can_focus=True):
             """The list, by which handlers tell lists apart."""
             return self.rows
 
-    def __init__(self, *, id: str, right_to_left: bool, title: str = "", empty: str = "") -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 - Textual's own name
+        right_to_left: bool,
+        title: str = "",
+        empty: str = "",
+        always_marked: bool = False,
+    ) -> None:
+        """Where ``always_marked`` is false, the mark shows only while the list takes the keys."""
         super().__init__(id=id)
+        self._always_marked = always_marked
         self.right_to_left = right_to_left
         self.rows: tuple[Row, ...] = ()
         self.marked = 0
@@ -126,7 +136,7 @@ class RowList(ScrollView, can_focus=True):
     def _line_strip(self, line: RowLine, width: int, *, marked: bool) -> Strip:
         text = look("rows.text") + look(line.look)
         key = look("rows.text") + look("rows.key")
-        if marked:
+        if marked and (self._is_active or self._always_marked):
             over = look("rows.marked" if self._is_active else "rows.marked-away")
             text, key = text + over, key + over
         lead = self._edge(line.lead, width, key, at_start=True)

@@ -276,3 +276,17 @@ def test_the_mouse_selects_what_it_drew(session: Session) -> None:
     assert warned(session, "select.shrink").startswith("The selection didn't grow")
     assert select_words(session, "ردود") == session.selection.span
     assert isinstance(session.selection.span, Span)
+
+
+def test_words_on_the_screen_go_through_paragraphs_of_both_directions_and_back(open_on) -> None:
+    session = open_on("قال سالم\nBarada river news\n\nوغادر القاعة\n")
+    seen = [session.selection.caret]
+    words = [at(session)]
+    for _ in range(6):
+        do(session, "move.word_left")
+        seen.append(session.selection.caret)
+        words.append(at(session))
+    assert words == ["قال", "سالم", "news", "river", "Barada", "وغادر", "القاعة"]
+    for offset in reversed(seen[:-1]):
+        do(session, "move.word_right")
+        assert session.selection.caret == offset

@@ -475,3 +475,12 @@ def test_keeping_the_same_words_is_no_edit(session: Session, quote: Quote) -> No
     session.select(Selection.over(quote.mention))
     do(session, "quote.make")
     assert edits(session) == before
+
+
+def test_the_cue_can_be_chosen_while_the_edges_are_moved(session: Session) -> None:
+    quote = make_quote(session, "«لن نرفع الرسوم هذا العام»")
+    do(session, "quote.edges")
+    do(session, "quote.cue")
+    assert session.task is not None
+    assert session.task.kind is TaskKind.CUE
+    assert session.project.quotes[quote.id].cue == quote.cue
