@@ -11,15 +11,9 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def asset_folder(name: str) -> Path:
-    """The folder ``name`` (``seeds`` or ``styles``).
-
-    In a checkout it stands beside the package, and is looked for there first: an editable install
-    can leave a stale copy inside site-packages.
-    """
-    beside = _PACKAGE.parent / name
-    if (_PACKAGE.parent / "pyproject.toml").is_file() and beside.is_dir():
-        return beside
-    return _PACKAGE / name
+    """The folder ``name``, ``seeds`` or ``styles``: inside the package in a wheel, else beside it."""
+    within = _PACKAGE / name
+    return within if within.is_dir() else _PACKAGE.parent / name
 
 
 def seed_article() -> Path:

@@ -12,6 +12,9 @@ from summit_tui.model import UnusableInputError
 
 PROJECT_FOLDER = ".summit"
 
+_DIGEST = 16
+"""Hexadecimal digits of a path's hash: they tell folders apart and fit on the status line."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectPlace:
@@ -114,7 +117,7 @@ def _upwards(folder: Path) -> Iterator[Path]:
 
 
 def _elsewhere(root: Path, data: Path) -> ProjectPlace:
-    digest = hashlib.sha256(os.fsencode(root)).hexdigest()
+    digest = hashlib.sha256(os.fsencode(root)).hexdigest()[:_DIGEST]
     folder = data / "projects" / digest
     return ProjectPlace(folder, root, exists=_is_folder(folder / PROJECT_FOLDER), elsewhere=True)
 
