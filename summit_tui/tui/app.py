@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from textual.app import App
 from textual.driver import Driver
 
 from summit_tui.config import Settings
@@ -14,12 +13,14 @@ from summit_tui.tui.hangup import ending_with_its_terminal
 from summit_tui.tui.screens.annotate import AnnotateScreen
 from summit_tui.tui.styles import style_sheets, tokens
 from summit_tui.tui.terminal import hidden_colours, with_explicit_order
+from summit_tui.tui.turns import KeysInTurn
 
 
-class SummitApp(App[int]):
+class SummitApp(KeysInTurn):
     """Shows a session, and ends with the exit status of the command line."""
 
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
     TITLE = "summit"
 
     def __init__(self, session: Session, catalogue: Catalogue, settings: Settings) -> None:
@@ -39,6 +40,12 @@ class SummitApp(App[int]):
     def get_default_screen(self) -> AnnotateScreen:
         """The article beside its panels."""
         return AnnotateScreen(self.session, self.catalogue, self.settings)
+
+    def action_help_quit(self) -> None:
+        """Tells how to leave when Ctrl+C is pressed; Textual's own notice is in no catalogue."""
+        for screen in self.screen_stack:
+            if isinstance(screen, AnnotateScreen):
+                screen.tell_how_to_leave()
 
     def _fatal_error(self) -> None:
         """Ends the app without Textual's traceback: ``run`` hands the exception to the command line."""
