@@ -148,19 +148,28 @@ class Asker:
 
         self._pick(Picker(self._screen.catalogue, wording, options), answer)
 
-    def _prompt(self, title: str, value: str, answer: Callable[[str], None]) -> None:
+    def _prompt(
+        self, title: str, value: str, answer: Callable[[str], None], *, escape_keeps: bool = False
+    ) -> None:
         def answered(typed: str | None) -> None:
             if typed is not None:
                 answer(typed)
 
-        hint = self._text("Enter keeps it, Esc leaves it as it was")
-        self._screen.app.push_screen(Prompt(self._screen.catalogue, title, hint, value), answered)
+        if escape_keeps:
+            hint = self._text("Enter or Esc keeps what is written")
+        else:
+            hint = self._text("Enter keeps it, Esc leaves it as it was")
+        prompt = Prompt(self._screen.catalogue, title, hint, value, escape_keeps=escape_keeps)
+        self._screen.app.push_screen(prompt, answered)
 
     def _ask_note(self, command: Command[Any]) -> None:
         quote = self._screen.session.quote
         assert quote is not None
         self._prompt(
-            self._text("Note on the quote"), quote.note, lambda note: self._screen.perform(command, note)
+            self._text("Note on the quote"),
+            quote.note,
+            lambda note: self._screen.perform(command, note),
+            escape_keeps=True,
         )
 
     def _ask_new_topic(self, command: Command[Any]) -> None:

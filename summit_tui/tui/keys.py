@@ -31,19 +31,23 @@ def key_name(event: Key) -> str:
 
 
 class KeyMap:
-    """Which key means which command. ``overrides`` gives other keys to commands, by their ids."""
+    """Which key means which command. ``overrides`` gives other keys to commands, by their ids.
+
+    A key that is given so is taken from the command that has it by default.
+    """
 
     def __init__(
         self, commands: Iterable[Command[Any]], overrides: Mapping[str, Iterable[str]] | None = None
     ) -> None:
         overrides = overrides or {}
-        self.keys: dict[str, tuple[str, ...]] = {}
+        commands = tuple(commands)
         self._strokes: dict[str, Stroke] = {}
-        for command in commands:
-            keys = tuple(overrides.get(command.id, command.keys))
-            self.keys[command.id] = keys
-            for number, key in enumerate(keys, 1):
+        for command in sorted(commands, key=lambda command: command.id not in overrides):
+            for number, key in enumerate(overrides.get(command.id, command.keys), 1):
                 self._strokes.setdefault(key, Stroke(command, number))
+        self.keys: dict[str, tuple[str, ...]] = {command.id: () for command in commands}
+        for key, stroke in self._strokes.items():
+            self.keys[stroke.command.id] += (key,)
 
     def stroke(self, event: Key) -> Stroke | None:
         """What ``event`` means, or ``None``."""

@@ -15,12 +15,12 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from summit_tui.config import Settings
-from summit_tui.i18n import Catalogue
+from summit_tui.i18n import N_, Catalogue
 from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
 from summit_tui.tui import panels
 from summit_tui.tui.commands.window import WINDOW_COMMANDS
 from summit_tui.tui.hints import Place, hinted
-from summit_tui.tui.keys import KeyMap, shown_key, shown_keys
+from summit_tui.tui.keys import KeyMap, key_name, shown_key, shown_keys
 from summit_tui.tui.status import status_pieces, title_pieces
 from summit_tui.tui.widgets.article import ArticleView
 from summit_tui.tui.widgets.bar import Bar, BarPiece
@@ -134,8 +134,9 @@ class AnnotateScreen(Screen[None]):
         focused = self.focused
         if not isinstance(focused, RowList):
             return False
-        taken = focused.take_key(event.key)
-        if taken and focused.id == "quotes" and event.key != "enter":
+        key = key_name(event)
+        taken = focused.take_key(key)
+        if taken and focused.id == "quotes" and key != "enter":
             self._visit(focused.marked_key)
         return taken
 
@@ -170,6 +171,11 @@ class AnnotateScreen(Screen[None]):
         """Shows a message, or none, in the status line, and what changed everywhere else."""
         self._message = message
         self.draw()
+
+    def tell_how_to_leave(self) -> None:
+        """Names the keys, for who tries another."""
+        keys = shown_keys(self.keymap.keys["window.quit"])
+        self.tell(Message.of(N_("Keys that leave the app: {keys}"), keys=keys))
 
     def on_article_view_moved(self) -> None:
         """Follows the mouse."""

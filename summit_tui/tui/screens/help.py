@@ -12,7 +12,7 @@ from textual.containers import Vertical
 
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.session import Command, Group
-from summit_tui.tui.keys import KeyMap, shown_keys
+from summit_tui.tui.keys import KeyMap, key_name, shown_keys
 from summit_tui.tui.screens.dialog import Dialog
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.row_list import Row, RowLine, RowList
@@ -65,7 +65,7 @@ class HelpScreen(Dialog[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Scrolls."""
-        if self.query_one(RowList).take_key(event.key):
+        if self.query_one(RowList).take_key(key_name(event)):
             event.stop()
 
     def on_row_list_chosen(self) -> None:

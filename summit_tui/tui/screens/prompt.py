@@ -12,10 +12,16 @@ from summit_tui.tui.widgets.line_input import LineInput
 
 
 class Prompt(Dialog[str]):
-    """A title, an input, a hint. Enter answers with the text, also with an empty one."""
+    """A title, an input, a hint. Enter answers with the text, also with an empty one.
 
-    def __init__(self, catalogue: Catalogue, title: str, hint: str, value: str = "") -> None:
+    Where ``escape_keeps``, Escape does so, too: what was written is lost on no key.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, title: str, hint: str, value: str = "", *, escape_keeps: bool = False
+    ) -> None:
         super().__init__(catalogue)
+        self._escape_keeps = escape_keeps
         self._title_text = title
         self._hint = hint
         self._value = value
@@ -33,6 +39,10 @@ class Prompt(Dialog[str]):
         self.query_one("#dialog-title", Bar).show([BarPiece(self._title_text, "bar.strong")])
         self.query_one("#dialog-hint", Bar).show([BarPiece(self._hint, "bar.dim")])
         self.query_one(LineInput).focus()
+
+    def action_leave(self) -> None:
+        """Leaves, with the text or without."""
+        self.dismiss(self.query_one(LineInput).value if self._escape_keeps else None)
 
     def on_line_input_submitted(self, event: LineInput.Submitted) -> None:
         """Answers."""
