@@ -134,9 +134,8 @@ async def test_ann_41_keys_of_the_arabic_layout_reach_their_commands(
 ) -> None:
     right = case("ann-41")["right"]
     plain = right["plain"]
-    coded = {
-        chr(int(name[2:], 16)): key for name, key in right.items() if len(name) == 6 and name[:2] == "U+"
-    }
+    codes = {name: key for name, key in right.items() if len(name) == 6 and name.startswith("U+")}
+    coded = {chr(int(name.removeprefix("U+"), base=16)): key for name, key in codes.items()}
     assert (len(plain), len(coded)) == (4, 13)
     app = app_on(session)
     keymap = KeyMap([])
