@@ -15,6 +15,7 @@ from summit_tui.suggest import SpeakerChoice
 from summit_tui.tui.panels import LONGEST_WORDS, topic_name
 from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
 from summit_tui.tui.screens.prompt import Prompt
+from summit_tui.tui.speech import isolated
 
 if TYPE_CHECKING:
     from summit_tui.tui.screens.annotate import AnnotateScreen
@@ -97,7 +98,7 @@ class Asker:
                 names += [*speaker.aliases, *([speaker.name.en] if speaker.name.en else [])]
         is_new = any(choice.speaker_id is None for choice in together)
         shown = " + ".join(choice.name for choice in together)
-        return Option(str(place), shown, tuple(names), self._text("new") if is_new else "")
+        return Option(str(place), isolated(shown), tuple(names), self._text("new") if is_new else "")
 
     def _ask_topic(self, command: Command[Any]) -> None:
         session, text = self._screen.session, self._text
@@ -106,7 +107,7 @@ class Asker:
         options = [
             Option(
                 topic.id,
-                topic_name(topic, self._screen.catalogue),
+                isolated(topic_name(topic, self._screen.catalogue)),
                 _names(topic),
                 "✓" if topic.id in tagged else "",
             )
@@ -135,7 +136,9 @@ class Asker:
     def _ask_article(self, command: Command[Any]) -> None:
         session, text = self._screen.session, self._text
         entries = {entry.file: entry for entry in session.entries}
-        options = [Option(entry.file, entry.title, (entry.title, entry.file)) for entry in entries.values()]
+        options = [
+            Option(file, isolated(entry.title), (entry.title, file)) for file, entry in entries.items()
+        ]
         wording = Wording(
             text("Articles"),
             text("Type to find, Enter opens, Esc leaves"),
@@ -182,11 +185,20 @@ class Asker:
         self._prompt(
             self._text("Export to"),
             str(exporting.proposed_path(session)),
-            lambda path: self._export(command, Path(path).expanduser()),
+            lambda typed: self._export(command, typed),
         )
 
-    def _export(self, command: Command[Any], path: Path) -> None:
-        if not path.is_file():
+    def _export(self, command: Command[Any], typed: str) -> None:
+        try:
+            path = Path(typed).expanduser()
+            path.resolve()
+            there = path.is_file()
+        except (OSError, RuntimeError, ValueError) as error:  # too long; nobody's home; a NUL
+            key = N_("{path} could not be written: {reason}. What was there before is as it was.")
+            reason = error.strerror if isinstance(error, OSError) else error
+            self._screen.tell(Message.warn(key, path=typed, reason=reason))
+            return
+        if not there:
             self._screen.perform(command, path)
             return
         wording = Wording(

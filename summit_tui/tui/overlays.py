@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from summit_tui.tui.keys import shown_keys
 from summit_tui.tui.screens.help import HelpScreen
 from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
+from summit_tui.tui.speech import as_typed
 
 if TYPE_CHECKING:
     from summit_tui.tui.screens.annotate import AnnotateScreen
@@ -25,7 +26,7 @@ def open_palette(screen: AnnotateScreen) -> None:
             command.id,
             f"{text(command.title)}: {text(command.help)}",
             (text(command.title), text(command.help), command.title, command.id),
-            shown_keys(screen.keymap.keys[command.id][:1]),
+            as_typed(shown_keys(screen.keymap.keys[command.id][:1])),
         )
         for command in screen.commands.values()
         if not command.numbered

@@ -7,6 +7,7 @@ from collections import Counter
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Attribution, Quote, QuoteType, Status, Topic
 from summit_tui.session import Session
+from summit_tui.tui.speech import isolated
 from summit_tui.tui.widgets.row_list import Row, RowLine
 
 TYPE_NAMES = {
@@ -45,7 +46,7 @@ def _quote_row(session: Session, quote: Quote, catalogue: Catalogue) -> Row:
         tail,
         _TYPE_LOOKS[quote.type],
     )
-    return Row(quote.id, (heading, RowLine(words, look="rows.dim")))
+    return Row(quote.id, (heading, RowLine(isolated(words), look="rows.dim")))
 
 
 def speaker_names(session: Session, quote: Quote, catalogue: Catalogue) -> str:
@@ -53,7 +54,7 @@ def speaker_names(session: Session, quote: Quote, catalogue: Catalogue) -> str:
     speakers = [
         session.project.speakers[speaker] for speaker in quote.speakers if speaker in session.project.speakers
     ]
-    return " + ".join(speaker.name.ar for speaker in speakers) or catalogue.text("no speaker")
+    return isolated(" + ".join(speaker.name.ar for speaker in speakers)) or catalogue.text("no speaker")
 
 
 def speaker_rows(session: Session) -> list[Row]:
@@ -62,9 +63,11 @@ def speaker_rows(session: Session) -> list[Row]:
     speakers = sorted(
         session.project.speakers.values(), key=lambda speaker: (-counts[speaker.id], speaker.name.ar)
     )
-    return [
-        Row(speaker.id, (RowLine(speaker.name.ar, tail=str(counts[speaker.id])),)) for speaker in speakers
-    ]
+    rows = []
+    for speaker in speakers:
+        line = RowLine(isolated(speaker.name.ar), tail=str(counts[speaker.id]))
+        rows.append(Row(speaker.id, (line,)))
+    return rows
 
 
 def topic_rows(session: Session, catalogue: Catalogue) -> list[Row]:
@@ -75,7 +78,7 @@ def topic_rows(session: Session, catalogue: Catalogue) -> list[Row]:
     for number, topic in enumerate(session.topics, 1):
         tail = ("●" if topic.id in of_quote else "") + ("✓" if topic.id in of_article else "")
         lead = str(number) if number < 10 else ""
-        rows.append(Row(topic.id, (RowLine(topic_name(topic, catalogue), lead, tail),)))
+        rows.append(Row(topic.id, (RowLine(isolated(topic_name(topic, catalogue)), lead, tail),)))
     return rows
 
 

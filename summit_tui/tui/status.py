@@ -9,7 +9,7 @@ from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import ArticleState, Quote
 from summit_tui.session import Message, Session, mode_of
 from summit_tui.tui.panels import ATTRIBUTION_NAMES, TYPE_NAMES, speaker_names, topic_name
-from summit_tui.tui.speech import spoken
+from summit_tui.tui.speech import isolated, spoken
 from summit_tui.tui.widgets.bar import BarPiece
 
 STATE_NAMES = {
@@ -24,7 +24,7 @@ _SEPARATOR = BarPiece(" · ", "bar.dim")
 def title_pieces(session: Session, catalogue: Catalogue) -> tuple[list[BarPiece], list[BarPiece]]:
     """The article's title, and at the far side how far the work on it has come."""
     article = session.article
-    near = [BarPiece(f" {article.title or article.source.file} ", "bar.strong")]
+    near = [BarPiece(f" {isolated(article.title or article.source.file)} ", "bar.strong")]
     state = catalogue.text(STATE_NAMES[article.state])
     place = sum(1 for entry in session.entries if entry.file <= article.source.file)
     far = [BarPiece(f" {place}/{len(session.entries)} ", "bar.dim")] if len(session.entries) > 1 else []
@@ -43,7 +43,7 @@ def status_pieces(
     elif warning := _control_warning(session):
         near.append(BarPiece(spoken(catalogue, warning), "bar.warning"))
     elif session.place.elsewhere:
-        kept = catalogue.text("kept in {folder}", folder=_shortened(session.place.folder))
+        kept = catalogue.text("kept in {folder}", folder=isolated(_shortened(session.place.folder)))
         near.append(BarPiece(kept, "bar.dim"))
     return near, [_saved_piece(session, catalogue)]
 
@@ -65,14 +65,14 @@ def _shortened(folder: Path) -> str:
 def _quote_pieces(session: Session, quote: Quote, catalogue: Catalogue) -> list[BarPiece]:
     parts = [catalogue.text(TYPE_NAMES[quote.type]), speaker_names(session, quote, catalogue)]
     if quote.cue is not None:
-        parts.append(catalogue.text("cue {words}", words=quote.cue.span.of(session.text)))
+        parts.append(catalogue.text("cue {words}", words=isolated(quote.cue.span.of(session.text))))
     parts.append(catalogue.text(ATTRIBUTION_NAMES[quote.attribution]))
     topics = [topic for topic in session.project.topics.values() if topic.id in quote.topics]
-    parts.extend(topic_name(topic, catalogue) for topic in topics)
+    parts.extend(isolated(topic_name(topic, catalogue)) for topic in topics)
     if quote.unsure:
         parts.append(catalogue.text("unsure"))
     if quote.note:
-        parts.append(quote.note)
+        parts.append(isolated(quote.note))
     pieces = [piece for part in parts for piece in (_SEPARATOR, BarPiece(part))]
     return pieces[1:]
 

@@ -104,18 +104,16 @@ def cells_of(text: str) -> int:
     return _cells(line) + len(text) - len(core)
 
 
-def placed_strip(
-    text: str, width: int, style: Style, *, right: bool, direction: Direction | None = None
-) -> Strip:
-    """``text`` on one line of ``width`` cells, at the right or the left edge whatever its direction."""
-    inner = tight_strip(text, width, style, direction=direction)
+def placed_strip(text: str, width: int, style: Style, *, right_to_left: bool) -> Strip:
+    """``text`` on one line of ``width`` cells, in the interface's direction and at the side it begins on."""
+    inner = tight_strip(text, width, style, right_to_left=right_to_left)
     blank = _blank(width - inner.cell_length, style)
-    return Strip.join([blank, inner] if right else [inner, blank])
+    return Strip.join([blank, inner] if right_to_left else [inner, blank])
 
 
-def tight_strip(text: str, width: int, style: Style, *, direction: Direction | None = None) -> Strip:
+def tight_strip(text: str, width: int, style: Style, *, right_to_left: bool) -> Strip:
     """``text`` in as many cells as it takes, ``width`` at the most; its outer spaces are left out."""
-    line = fitted(text, width, direction)
+    line = fitted(text, width, Direction.RTL if right_to_left else Direction.LTR)
     if not line.glyphs:
         return Strip([], 0)
     first = min(glyph.column for glyph in line.glyphs)
@@ -128,13 +126,12 @@ def pieces_strip(pieces: Sequence[Piece], width: int, base: Style, *, right_to_l
 
     Spaces at a piece's ends are kept. What doesn't fit is left out from the first such piece on.
     """
-    direction = Direction.RTL if right_to_left else Direction.LTR
     strips: list[Strip] = []
     left = width
     for piece in pieces:
         if left <= 0:
             break
-        for strip in _piece_strips(piece, left, base, direction):
+        for strip in _piece_strips(piece, left, base, right_to_left=right_to_left):
             strips.append(strip)
             left -= strip.cell_length
     if left > 0:
@@ -144,7 +141,7 @@ def pieces_strip(pieces: Sequence[Piece], width: int, base: Style, *, right_to_l
     return Strip.join(strips)
 
 
-def _piece_strips(piece: Piece, room: int, base: Style, direction: Direction) -> list[Strip]:
+def _piece_strips(piece: Piece, room: int, base: Style, *, right_to_left: bool) -> list[Strip]:
     style = base + piece.style
     core = piece.text.strip(" ")
     before = min(len(piece.text) - len(piece.text.lstrip(" ")), room)
@@ -154,7 +151,7 @@ def _piece_strips(piece: Piece, room: int, base: Style, direction: Direction) ->
     strips = [_blank(before, style)] if before else []
     room -= before
     if room > 0:
-        strips.append(tight_strip(core, room, style, direction=direction))
+        strips.append(tight_strip(core, room, style, right_to_left=right_to_left))
         room -= strips[-1].cell_length
     if after and room > 0:
         strips.append(_blank(min(after, room), style))

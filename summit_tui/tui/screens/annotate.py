@@ -21,6 +21,7 @@ from summit_tui.tui import panels
 from summit_tui.tui.commands.window import WINDOW_COMMANDS
 from summit_tui.tui.hints import Place, hinted
 from summit_tui.tui.keys import KeyMap, key_name, shown_key, shown_keys
+from summit_tui.tui.speech import as_typed
 from summit_tui.tui.status import status_pieces, title_pieces
 from summit_tui.tui.widgets.article import ArticleView
 from summit_tui.tui.widgets.bar import Bar, BarPiece
@@ -114,7 +115,7 @@ class AnnotateScreen(Screen[None]):
             if keys:
                 shown = shown_keys(keys) if len(keys) > 4 else shown_key(keys[0])
                 title = self.catalogue.text(self.commands[command_id].title)
-                pieces += [BarPiece(f" {shown}", "bar.key"), BarPiece(f" {title} ")]
+                pieces += [BarPiece(f" {as_typed(shown)}", "bar.key"), BarPiece(f" {title} ")]
         self.query_one("#keys", Bar).show(pieces)
 
     def on_key(self, event: events.Key) -> None:

@@ -14,8 +14,12 @@ from summit_tui.i18n import N_, Catalogue
 from summit_tui.session import Command, Group
 from summit_tui.tui.keys import KeyMap, key_name, shown_keys
 from summit_tui.tui.screens.dialog import Dialog
+from summit_tui.tui.speech import as_typed
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.row_list import Row, RowLine, RowList
+
+_KEYS_WIDTH = 16
+"""Cells in which the keys of nearly every command fit."""
 
 GROUP_NAMES = {
     Group.MOVE: N_("Move"),
@@ -41,7 +45,7 @@ class HelpScreen(Dialog[None]):
         mirrored = self.catalogue.right_to_left
         with Vertical(id="dialog", classes="large"):
             yield Bar(id="dialog-title", right_to_left=mirrored, raised=True)
-            yield RowList(id="options", right_to_left=mirrored)
+            yield RowList(id="options", right_to_left=mirrored, lead_width=_KEYS_WIDTH)
             yield Bar(id="dialog-hint", right_to_left=mirrored, raised=True)
 
     def on_mount(self) -> None:
@@ -61,7 +65,7 @@ class HelpScreen(Dialog[None]):
                 keys = self._keymap.keys[command.id]
                 if keys:
                     help_line = self.catalogue.text(command.help)
-                    yield Row(command.id, (RowLine(help_line, shown_keys(keys)),))
+                    yield Row(command.id, (RowLine(help_line, as_typed(shown_keys(keys))),))
 
     def on_key(self, event: events.Key) -> None:
         """Scrolls."""

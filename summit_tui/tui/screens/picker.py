@@ -14,6 +14,7 @@ from summit_tui.arabic import NameMatch
 from summit_tui.i18n import Catalogue
 from summit_tui.tui.keys import key_name
 from summit_tui.tui.screens.dialog import Dialog
+from summit_tui.tui.speech import isolated
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.line_input import LineInput
 from summit_tui.tui.widgets.row_list import Row, RowLine, RowList
@@ -95,7 +96,7 @@ class Picker(Dialog[Picked]):
         """Shows everything there is to choose."""
         self.query_one("#dialog-title", Bar).show([BarPiece(self._wording.title, "bar.strong")])
         if self._about:
-            self.query_one("#dialog-about", Bar).show([BarPiece(self._about, "bar.dim")])
+            self.query_one("#dialog-about", Bar).show([BarPiece(isolated(self._about), "bar.dim")])
         self.query_one("#dialog-hint", Bar).show([BarPiece(self._wording.hint, "bar.dim")])
         self._show("")
         self.query_one(LineInput).focus()
@@ -118,7 +119,7 @@ class Picker(Dialog[Picked]):
         words = arabic.name_words(made)
         known = any(arabic.name_words(other) == words for option in self._options for other in option.names)
         if self._wording.make and made and not known:
-            rows.append(Row(NEW, (RowLine(self._wording.make.format(name=made), NEW),)))
+            rows.append(Row(NEW, (RowLine(self._wording.make.format(name=isolated(made)), NEW),)))
         self._rows.show(rows, marked=rows[0].key if rows else None)
 
     def _fitting(self, typed: str) -> list[Option]:
@@ -161,7 +162,7 @@ class Picker(Dialog[Picked]):
                 if int(key) <= len(rows) and rows[int(key) - 1].key != NEW:
                     self._take(rows[int(key) - 1].key)
                 return True
-            if key == "+" and self._adds:
-                self._take(self._rows.marked_key, more=True)
-                return True
+        if key == "+" and self._adds:
+            self._take(self._rows.marked_key, more=True)
+            return True
         return event.key in ("up", "down", "pageup", "pagedown") and self._rows.take_key(event.key)

@@ -150,7 +150,7 @@ class LineInput(Widget, can_focus=True):
         right = self._right_to_left
         mark = Strip.blank(1, base + caret if self.has_focus else base)
         style = base + look("input.placeholder")
-        hint = placed_strip(self._placeholder, width - 1, style, right=right)
+        hint = placed_strip(self._placeholder, width - 1, style, right_to_left=right)
         return Strip.join([hint, mark] if right else [mark, hint])
 
     def on_focus(self) -> None:

@@ -57,10 +57,15 @@ class RowList(ScrollView, can_focus=True):
         title: str = "",
         empty: str = "",
         always_marked: bool = False,
+        lead_width: int = 0,
     ) -> None:
-        """Where ``always_marked`` is false, the mark shows only while the list takes the keys."""
+        """Where ``always_marked`` is false, the mark shows only while the list takes the keys.
+
+        Leads take at least ``lead_width`` cells, so that the texts beside them stand in a column.
+        """
         super().__init__(id=id)
         self._always_marked = always_marked
+        self._lead_width = lead_width
         self.right_to_left = right_to_left
         self.rows: tuple[Row, ...] = ()
         self.marked = 0
@@ -123,11 +128,11 @@ class RowList(ScrollView, can_focus=True):
         width = self.size.width
         if y < self._top:
             style = look("rows.text") + look("rows.title")
-            return placed_strip(self._title, width, style, right=self.right_to_left)
+            return placed_strip(self._title, width, style, right_to_left=self.right_to_left)
         index, part = divmod(y - self._top + self.scroll_offset.y, self._row_height)
         if not self.rows and index == 0 and part == 0 and self._empty:
             return placed_strip(
-                self._empty, width, look("rows.text") + look("rows.empty"), right=self.right_to_left
+                self._empty, width, look("rows.text") + look("rows.empty"), right_to_left=self.right_to_left
             )
         if index >= len(self.rows) or part >= len(self.rows[index].lines):
             return Strip.blank(width, look("rows.text"))
@@ -142,15 +147,17 @@ class RowList(ScrollView, can_focus=True):
         lead = self._edge(line.lead, width, key, at_start=True)
         tail = self._edge(line.tail, width - lead.cell_length, key, at_start=False)
         room = max(width - lead.cell_length - tail.cell_length, 0)
-        middle = placed_strip(line.text, room, text, right=self.right_to_left) if room else Strip([], 0)
-        parts = [lead, middle, tail]
+        middle = [placed_strip(line.text, room, text, right_to_left=self.right_to_left)] if room else []
+        parts = [lead, *middle, tail]
         return Strip.join(parts[::-1] if self.right_to_left else parts)
 
     def _edge(self, text: str, width: int, style: Style, *, at_start: bool) -> Strip:
-        if not text or width < 2:
+        """A lead or a tail, with the gap that parts it from the text."""
+        if width < 2 or not (text or (at_start and self._lead_width)):
             return Strip([], 0)
-        strip = tight_strip(text, width - 1, style)
-        gap = Strip.blank(1, style)
+        strip = tight_strip(text, width - 1, style, right_to_left=self.right_to_left)
+        cells = self._lead_width - strip.cell_length if at_start else 0
+        gap = Strip.blank(min(max(cells, 0) + 1, width - strip.cell_length), style)
         gap_after = at_start != self.right_to_left
         return Strip.join([strip, gap] if gap_after else [gap, strip])
 
