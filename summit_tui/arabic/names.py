@@ -30,18 +30,22 @@ def without_article(word: str) -> str:
 
 def name_words(name: str) -> tuple[str, ...]:
     """The words of ``name`` folded and without the definite article, for comparing names."""
-    return tuple(without_article(folded(word.of(name))) for word in words(name))
+    return tuple(without_article(word) for word in _folded_words(name))
+
+
+def _folded_words(name: str) -> list[str]:
+    return [folded(word.of(name)).casefold() for word in words(name)]
 
 
 def match_name(query: str, name: str) -> NameMatch:
     """How ``query``, as far as it is typed, fits ``name``.
 
-    Diacritics, hamza forms, ى/ي, ة/ه and the definite article make no difference. The words typed
+    Diacritics, hamza forms, ى/ي, ة/ه, the definite article and capitals make no difference. The words typed
     have to begin words of the name in the same order; else the query has to stand inside it. An
     empty query fits every name.
     """
-    typed = [folded(word.of(query)) for word in words(query)]
-    parts = [folded(word.of(name)) for word in words(name)]
+    typed = _folded_words(query)
+    parts = _folded_words(name)
     if not typed:
         return NameMatch.NONE if query.strip() else NameMatch.START
     if [without_article(word) for word in typed] == [without_article(part) for part in parts]:

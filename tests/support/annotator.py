@@ -230,7 +230,7 @@ class Annotator:
         fitting = [
             together for together in choices if any(arabic.names_match(name, one.name) for one in together)
         ]
-        self._keys.extend([*["down"] * len(fitting), "enter"])
+        self._keys.extend([*["down"] * len(fitting), "+" if adding else "enter"])
         self.session.run("quote.speaker", (SpeakerChoice(None, name, 1.0),), adding)
 
     def _correct(self, wanted: Wanted) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Callable, Iterable
+from itertools import groupby, pairwise
 from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from summit_tui.bidi import wrap
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.session import Command, Group
 from summit_tui.tui.keys import KeyMap, key_name, shown_keys
 from summit_tui.tui.screens.dialog import Dialog
 from summit_tui.tui.speech import as_typed
+from summit_tui.tui.text import cells_of
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.row_list import Row, RowLine, RowList
 
@@ -32,6 +34,18 @@ GROUP_NAMES = {
 }
 
 
+class _BrokenRows(RowList):
+    """A list whose lines are broken for the width that it has; ``rows`` makes them for one."""
+
+    def __init__(self, rows: Callable[[int], Iterable[Row]], *, right_to_left: bool) -> None:
+        super().__init__(id="options", right_to_left=right_to_left, lead_width=_KEYS_WIDTH)
+        self._rows_for = rows
+
+    def on_resize(self) -> None:
+        """Breaks the lines; what the list itself does then comes after it."""
+        self.show(list(self._rows_for(self.size.width)))
+
+
 class HelpScreen(Dialog[None]):
     """The keys by groups, from the commands' definitions."""
 
@@ -45,7 +59,7 @@ class HelpScreen(Dialog[None]):
         mirrored = self.catalogue.right_to_left
         with Vertical(id="dialog", classes="large"):
             yield Bar(id="dialog-title", right_to_left=mirrored, raised=True)
-            yield RowList(id="options", right_to_left=mirrored, lead_width=_KEYS_WIDTH)
+            yield _BrokenRows(self._rows, right_to_left=mirrored)
             yield Bar(id="dialog-hint", right_to_left=mirrored, raised=True)
 
     def on_mount(self) -> None:
@@ -55,17 +69,19 @@ class HelpScreen(Dialog[None]):
         self.query_one("#dialog-hint", Bar).show(
             [BarPiece(text("Up and down scroll, Esc closes. The Arabic layout works too."), "bar.dim")]
         )
-        self.query_one(RowList).show(list(self._rows()))
         self.query_one(RowList).focus()
 
-    def _rows(self) -> Iterable[Row]:
+    def _rows(self, width: int) -> Iterable[Row]:
         for group, commands in groupby(self._commands, key=lambda command: command.group):
             yield Row(group, (RowLine(self.catalogue.text(GROUP_NAMES[group]), look="rows.title"),))
             for command in commands:
                 keys = self._keymap.keys[command.id]
                 if keys:
-                    help_line = self.catalogue.text(command.help)
-                    yield Row(command.id, (RowLine(help_line, as_typed(shown_keys(keys))),))
+                    shown = as_typed(shown_keys(keys))
+                    room = width - max(_KEYS_WIDTH, cells_of(shown)) - 1
+                    for number, line in enumerate(_broken(self.catalogue.text(command.help), room)):
+                        lead = "" if number else shown
+                        yield Row(f"{command.id} {number}", (RowLine(line, lead),))
 
     def on_key(self, event: events.Key) -> None:
         """Scrolls."""
@@ -75,3 +91,9 @@ class HelpScreen(Dialog[None]):
     def on_row_list_chosen(self) -> None:
         """Closes."""
         self.dismiss(None)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """``text`` in lines of ``width`` cells."""
+    starts = wrap(text, width)
+    return [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]

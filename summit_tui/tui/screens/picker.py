@@ -154,14 +154,13 @@ class Picker(Dialog[Picked]):
             self.dismiss(Picked(key, more=more))
 
     def _take_key(self, event: events.Key) -> bool:
-        """Takes the digits, ``+`` and the vertical arrows before the filter does."""
+        """Takes digits into an empty filter, ``+`` and the vertical arrows before the filter does."""
         key = key_name(event)
         rows = self._rows.rows
-        if not self.query_one(LineInput).value:
-            if len(key) == 1 and key in "123456789":
-                if int(key) <= len(rows) and rows[int(key) - 1].key != NEW:
-                    self._take(rows[int(key) - 1].key)
-                return True
+        if len(key) == 1 and key in "123456789" and not self.query_one(LineInput).value:
+            if int(key) <= len(rows) and rows[int(key) - 1].key != NEW:
+                self._take(rows[int(key) - 1].key)
+            return True
         if key == "+" and self._adds:
             self._take(self._rows.marked_key, more=True)
             return True
