@@ -2,6 +2,7 @@
 
 from summit_tui.model.article import Article, ArticleState, Source, Status, TopicTag, text_sha256, title_of
 from summit_tui.model.errors import ExitStatus, SummitError, UnusableInputError
+from summit_tui.model.history import GROUNDWORK, UndoStacks
 from summit_tui.model.identity import (
     ID_PATTERN,
     Clock,
@@ -17,6 +18,7 @@ from summit_tui.model.quote import Attribution, Cue, Origin, Quote, QuoteType
 from summit_tui.model.span import Span, merged
 
 __all__ = [
+    "GROUNDWORK",
     "ID_PATTERN",
     "Article",
     "ArticleState",
@@ -41,6 +43,7 @@ __all__ = [
     "SummitError",
     "Topic",
     "TopicTag",
+    "UndoStacks",
     "UnusableInputError",
     "merged",
     "random_ids",

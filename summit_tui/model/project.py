@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from summit_tui.model.article import Article
+from summit_tui.model.errors import SummitError
 from summit_tui.model.people import Speaker, Topic
 from summit_tui.model.quote import Quote
 
@@ -62,8 +63,8 @@ class Edit:
         return tuple(change.inverse() for change in reversed(self.changes))
 
 
-class EditConflictError(ValueError):
-    """An edit doesn't fit the project's state; nothing of it was applied."""
+class EditConflictError(SummitError):
+    """An edit doesn't fit the project's state or history; nothing of it was applied."""
 
 
 @dataclass(slots=True)
@@ -115,7 +116,12 @@ class Project:
         assert entity is not None
         table = self._table(entity)
         if table.get(entity.id) != before:
-            raise EditConflictError(f"{type(entity).__name__} {entity.id} is not as the edit expects")
+            raise EditConflictError(
+                "This edit doesn't fit the project; nothing was changed. "
+                "Something else has changed what it was made for: {kind} {id}.",
+                kind=type(entity).__name__,
+                id=entity.id,
+            )
         if isinstance(before, Quote):
             self._quotes_of[before.article].discard(before.id)
         if after is None:

@@ -12,7 +12,7 @@ from typing import Any, NoReturn, Self
 from tinydb.table import Document
 
 from summit_tui.i18n import N_
-from summit_tui.model import Edit, Entity, Project
+from summit_tui.model import Edit, EditConflictError, Entity, Project, UndoStacks
 from summit_tui.store.documents import READERS, edit_document, entity_document, read_edit
 from summit_tui.store.errors import ProjectChangedError, ReadOnlyError, StoreError
 from summit_tui.store.fields import MalformedError
@@ -89,9 +89,11 @@ class ProjectStore:
         """Applies ``edit`` and appends it to the history; when it returns, both are on the disk.
 
         Raises ``StoreError`` with nothing applied; the store can be used on, and a later commit
-        works once its reason is gone. Raises ``EditConflictError`` when the edit doesn't fit.
+        works once its reason is gone. Raises ``EditConflictError`` when the edit doesn't fit the state,
+        or takes back or brings again another edit than the one whose turn it is.
         """
         with self._writing():
+            self._stacks.check(edit)
             self.project.apply(edit.changes)
             try:
                 placed = self._write(edit)
@@ -99,6 +101,7 @@ class ProjectStore:
                 self.project.apply(edit.inverse())
                 raise
         self.history.append(edit)
+        self._stacks.follow(edit)
         self._numbers.update(placed)
 
     def add_text(self, text: str) -> str:
@@ -215,7 +218,8 @@ class ProjectStore:
         if self.exists:
             self._check_schema()
         self.project = Project.of(self._read_entities())
-        self.history = self._read_history()
+        self._stacks = UndoStacks()
+        self.history = list(self._read_history())
 
     def _check_schema(self) -> None:
         meta = self._database.table(_META).get(doc_id=1)
@@ -244,14 +248,16 @@ class ProjectStore:
                 self._numbers[table, entity.id] = document.doc_id
                 yield entity
 
-    def _read_history(self) -> list[Edit]:
-        edits = []
+    def _read_history(self) -> Iterator[Edit]:
         for document in sorted(self._database.table(_HISTORY), key=lambda document: document.doc_id):
             try:
-                edits.append(read_edit(document))
+                edit = read_edit(document)
+                self._stacks.follow(edit)
             except MalformedError as error:
                 self._damaged(_HISTORY, document.doc_id, error.field)
-        return edits
+            except EditConflictError:
+                self._damaged(_HISTORY, document.doc_id, "redoes" if edit.undoes is None else "undoes")
+            yield edit
 
     def _damaged(self, table: str, number: int, field: str) -> NoReturn:
         if self._is_newer:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tinydb import TinyDB
 
 from summit_tui.model import ArticleState, Change, Name, Project, Speaker
 from summit_tui.session import Session, exported, open_session
@@ -228,3 +229,21 @@ def test_a_caret_that_moved_is_nothing_to_undo(session: Session) -> None:
     do(session, "select.grow")
     assert warned(session, "edit.undo") == "There is nothing to undo."
     assert not session.store.exists
+
+
+@pytest.mark.parametrize("table", ["quotes", "articles"])
+def test_what_another_program_took_away_is_told_where_it_would_be_taken_back(
+    session: Session, tmp_path: Path, table: str
+) -> None:
+    if table == "quotes":
+        make_quote(session, "لن نرفع الرسوم هذا العام")
+    else:
+        do(session, "topic.article_numbered", 2)
+    session.close()
+    with TinyDB(tmp_path / ".summit" / "project.json") as other:
+        other.drop_table(table)
+    session = again(session, tmp_path, 3)
+    history = list(session.store.history)
+    assert "doesn't fit the project; nothing was changed" in warned(session, "edit.undo")
+    assert session.store.history == history
+    session.close()

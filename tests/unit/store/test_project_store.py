@@ -174,8 +174,9 @@ def test_an_edit_that_does_not_fit_changes_nothing(
 ) -> None:
     quote = store.project.quotes["q-1"]
     content = (folder / ".summit" / "project.json").read_bytes()
-    with pytest.raises(EditConflictError):
+    with pytest.raises(EditConflictError, match=r"nothing was changed\..* Quote q-1\.") as raised:
         store.commit(edit(Change(quote, replace(quote, note="x")), Change(None, quote)))
+    assert raised.value.exit_status == ExitStatus.COULD_NOT
     assert store.project.quotes == {"q-1": quote}
     assert len(store.history) == 1
     assert (folder / ".summit" / "project.json").read_bytes() == content
@@ -274,6 +275,34 @@ def test_a_malformed_edit_in_the_history_is_named(store: ProjectStore, folder: P
     rewrite(folder, lambda tables: tables["history"]["1"].update(changes=5))
     with pytest.raises(StoreError, match="table history, document 1, field changes"):
         ProjectStore.open(folder)
+
+
+@pytest.mark.parametrize("link", ["undoes", "redoes"])
+@pytest.mark.parametrize("name", ["gone", "q-1"])
+def test_an_orphan_in_the_history_is_named_and_everything_kept(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit, link: str, name: str
+) -> None:
+    store.commit(note_edit(store, "x"))
+    store.close()
+    content = rewrite(folder, lambda tables: tables["history"]["2"].update({link: name}))
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match=f"damaged: table history, document 2, field {link}"):
+            ProjectStore.open(folder, read_only=read_only)
+    assert (folder / ".summit" / "project.json").read_bytes() == content
+
+
+def test_an_edit_that_takes_back_another_than_the_last_changes_nothing(
+    store: ProjectStore, folder: Path, edit: Callable[..., Edit], note_edit: NoteEdit
+) -> None:
+    first = note_edit(store, "one")
+    store.commit(first)
+    store.commit(note_edit(store, "two"))
+    content = (folder / ".summit" / "project.json").read_bytes()
+    quote = store.project.quotes["q-1"]
+    with pytest.raises(EditConflictError):
+        store.commit(edit(Change(quote, replace(quote, note="")), undoes=first.id))
+    assert store.project.quotes["q-1"].note == "two"
+    assert (folder / ".summit" / "project.json").read_bytes() == content
 
 
 def test_the_history_is_ordered_by_document_not_by_place(
