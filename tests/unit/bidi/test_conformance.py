@@ -11,8 +11,9 @@ import pytest
 
 from summit_tui.bidi.paragraph import Direction, Paragraph
 from summit_tui.bidi.reordering import visual_order
+from tests.support.shared import SHARED
 
-FOLDERS = (Path("/usr/share/unicode"), Path(__file__).parents[4] / "shared" / "unicode")
+FOLDERS = (Path("/usr/share/unicode"), SHARED / "unicode")
 SAMPLE = 20
 CHARACTER_OF = {
     "L": "a", "R": "\u05d0", "AL": "\u0627", "EN": "1", "ES": "+", "ET": "$", "AN": "\u0661", "CS": ",",

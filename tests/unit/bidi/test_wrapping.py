@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from summit_tui.bidi import lay_out_text, wrap
+from tests.support.shared import shared_path
 
 ROOT = Path(__file__).parents[3]
 SEED = (ROOT / "seeds" / "summit-2021.txt").read_text(encoding="utf-8")
-CORPUS = ROOT.parent / "shared" / "corpus" / "news.jsonl.gz"
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -94,9 +94,7 @@ def test_the_seed_article_loses_nothing_and_breaks_between_words(width):
 
 
 def test_the_corpus_loses_nothing_and_breaks_between_words():
-    if not CORPUS.exists():
-        pytest.skip("the corpus isn't beside this checkout")
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as stream:
+    with gzip.open(shared_path("corpus", "news.jsonl.gz"), "rt", encoding="utf-8") as stream:
         articles = [json.loads(line)["text"] for line in stream]
     paragraphs = [paragraph for article in articles[::40] for paragraph in article.split("\n")]
     for index, paragraph in enumerate(paragraphs):

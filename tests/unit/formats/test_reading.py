@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-from pathlib import Path
 
 import pytest
 
@@ -27,8 +26,8 @@ from summit_tui.model import (
     TopicTag,
     text_sha256,
 )
+from tests.support.shared import shared_path
 
-SHARED = Path(__file__).parents[4] / "shared"
 TEXT = "قال مازن: «نعم»."
 
 SPARSE = {
@@ -174,10 +173,9 @@ def test_a_byte_order_mark_before_the_document_is_dropped():
     assert read_document(b"\xef\xbb\xbf" + json.dumps(SPARSE).encode()) == read_document(SPARSE)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the annotated articles of ../shared")
 @pytest.mark.parametrize("folder", ["gold", "silver"])
 def test_annotated_articles_are_read_and_written_back(folder):
-    files = sorted((SHARED / folder).glob("*.json"))
+    files = sorted(shared_path(folder).glob("*.json"))
     assert files
     for file in files:
         given = json.loads(file.read_bytes())
