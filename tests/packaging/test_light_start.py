@@ -11,7 +11,17 @@ import pytest
 from tests.terminals.pseudo import PseudoTerminal
 
 HEAVY = {"torch", "transformers", "numpy", "pandas", "camel_tools.data", "camel_tools.utils.charsets"}
-OF_THE_APP = {"textual", "rich", "tinydb", "summit_tui.tui", "summit_tui.store"}
+OF_THE_APP = {
+    "camel_tools",
+    "regex",
+    "rich",
+    "summit_tui.arabic",
+    "summit_tui.session",
+    "summit_tui.store",
+    "summit_tui.tui",
+    "textual",
+    "tinydb",
+}
 
 APP = """
 import sys
@@ -31,18 +41,30 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-def imported(tmp_path: Path, *arguments: str) -> set[str]:
+def imported(tmp_path: Path, *arguments: str, status: int = 0) -> set[str]:
     """The modules that ``python -m summit_tui`` imports with ``arguments``, by Python's import timer."""
     command = [sys.executable, "-X", "importtime", "-m", "summit_tui", *arguments]
     environment = {"HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == status, done.stderr
     lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
     return {line.rsplit("|", 1)[1].strip() for line in lines}
 
 
-@pytest.mark.parametrize("arguments", [["schema"], ["--help"], ["--version"]], ids=" ".join)
-def test_light_commands_import_nothing_of_the_app(tmp_path, arguments):
-    modules = imported(tmp_path, *arguments)
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["schema"], 0),
+        (["formats"], 0),
+        (["--version"], 0),
+        (["--help"], 0),
+        (["export", "--help"], 0),
+        (["--none"], 2),
+    ],
+    ids=["schema", "formats", "version", "help", "help of a command", "wrong usage"],
+)
+def test_light_commands_import_nothing_of_the_app(tmp_path, arguments, status):
+    modules = imported(tmp_path, *arguments, status=status)
     assert "summit_tui.cli" in modules
     assert not modules & (HEAVY | OF_THE_APP)
 

@@ -250,7 +250,7 @@ def test_a_proposal_in_a_very_long_article_is_quick():
     propose(text, content, [], [])
     begun = time.perf_counter()
     proposal = propose(text, content, [], [])
-    assert time.perf_counter() - begun < 0.05
+    assert time.perf_counter() - begun < 1, "the whole article was walked, which takes many seconds"
     assert proposal.type is QuoteType.DIRECT
     assert proposal.cue.span.of(text) == "وأضاف"
     assert proposal.mention.of(text) == "الناطق باسم الحكومة"
