@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -56,6 +56,9 @@ class ArticleView(ScrollView, can_focus=True):
         self.session = session
         self._painted = self._state()
         self._layout_shown: ArticleLayout | None = None
+        self._height_shown = 0
+        self._reading_place = (-1, 0)
+        self._pressed: Offset | None = None
         self._strips: dict[int, Strip] = {}
 
     def _state(self) -> _Painted:
@@ -73,16 +76,32 @@ class ArticleView(ScrollView, can_focus=True):
             self._adopt_layout()
             self._show_caret()
             return
-        top = _start_of_row(self.session, min(self.scroll_offset.y, layout.rows - 1))
-        caret_was_shown = self._row_is_shown(layout.row_of(self.session.selection.caret))
+        top = self._start_of_first_row(layout)
+        caret_row = layout.row_of(self.session.selection.caret)
+        caret_was_shown = 0 <= caret_row - self.scroll_offset.y < self._height_shown
         self.session.resize(width, self.scrollable_content_region.height)
         self._adopt_layout()
-        self.scroll_to(y=self.session.layout.row_of(top), animate=False, immediate=True, force=True)
+        row = self.session.layout.row_of(top)
+        self.scroll_to(y=row, animate=False, immediate=True, force=True)
         if caret_was_shown:
             self._show_caret()
+        if self.scroll_offset.y == row:
+            self._reading_place = (row, top)
+
+    def _start_of_first_row(self, layout: ArticleLayout) -> int:
+        """The offset that is to stay in the first row shown.
+
+        While nothing scrolls between them, many resizings keep the same one: from row to row of different
+        widths it would drift to the article's start.
+        """
+        top = self.scroll_offset.y
+        row, start = self._reading_place
+        return start if top == row else _start_of_row(self.session, min(top, layout.rows - 1))
 
     def _adopt_layout(self) -> None:
         self._layout_shown = self.session.layout
+        self._height_shown = self.scrollable_content_region.height
+        self._reading_place = (-1, 0)
         self._strips.clear()
         self.virtual_size = Size(self.session.layout.width + GUTTER, self.session.layout.rows)
         self.refresh()
@@ -224,14 +243,16 @@ class ArticleView(ScrollView, can_focus=True):
         if event.button != 1 or offset is None:
             return
         self.capture_mouse()
+        self._pressed = event.offset
         self.session.selecting = False
         select_span(self.session, Selection.at(offset))
         self.post_message(self.Moved())
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Selects from where the button went down, to and with the letter under the mouse."""
-        if self.app.mouse_captured is not self:
-            return
+        if self.app.mouse_captured is not self or event.offset == self._pressed:
+            return  # some terminals tell of moves within a cell, too
+        self._pressed = None
         row = event.y + self.scroll_offset.y
         offset = motion.at_cell(self.session.layout, row, event.x)
         selection = self.session.selection
