@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from summit_tui.cli.invocation import Invocation
-from summit_tui.model import UnusableInputError
+from summit_tui.model import PROJECT_FOLDER, UnusableInputError
 
 if TYPE_CHECKING:
     from summit_tui.session import Session
-
-
-PROJECT_FOLDER = ".summit"
 
 
 def path_argument() -> click.Argument:
@@ -28,8 +25,8 @@ def path_argument() -> click.Argument:
 def opened(invocation: Invocation, path: Path | None, *, read_only: bool) -> Iterator[Session]:
     """A session on ``path``, closed at the end. What there is to tell is among its warnings."""
     from summit_tui.session.command import Message
+    from summit_tui.session.ledger import Author
     from summit_tui.session.opening import open_session
-    from summit_tui.session.session import Author
 
     session = open_session(
         path,

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from summit_tui.formats.decoding import Decoded, decode
 from summit_tui.i18n import N_
-from summit_tui.model import UnusableInputError
+from summit_tui.model import PROJECT_FOLDER, UnusableInputError
 
 _SUFFIX = ".txt"
-_PROJECT_FOLDER = ".summit"
 
 Problem = Callable[[UnusableInputError], None]
 """Told of each file or folder that is left out because it can't be used."""
@@ -41,7 +40,7 @@ def find_articles(path: Path, on_problem: Problem | None = None) -> list[Path]:
         if not _is_utf8(name):
             raise _name_error(name)
         return [path]
-    if _PROJECT_FOLDER in path.resolve().parts:
+    if PROJECT_FOLDER in path.resolve().parts:
         raise NoArticlesError(
             "{path} lies in a project's own folder; name the folder that holds the articles.", path=name
         )

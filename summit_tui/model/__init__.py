@@ -13,13 +13,14 @@ from summit_tui.model.identity import (
     time_text,
 )
 from summit_tui.model.people import Name, Speaker, Topic
-from summit_tui.model.project import Change, Edit, EditConflictError, Entity, Project
+from summit_tui.model.project import PROJECT_FOLDER, Change, Edit, EditConflictError, Entity, Project
 from summit_tui.model.quote import Attribution, Cue, Origin, Quote, QuoteType
 from summit_tui.model.span import Span, merged
 
 __all__ = [
     "GROUNDWORK",
     "ID_PATTERN",
+    "PROJECT_FOLDER",
     "Article",
     "ArticleState",
     "Attribution",

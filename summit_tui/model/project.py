@@ -12,6 +12,9 @@ from summit_tui.model.quote import Quote
 
 Entity = Article | Speaker | Topic | Quote
 
+PROJECT_FOLDER = ".summit"
+"""The name of the folder that a project is kept in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

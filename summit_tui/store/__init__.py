@@ -1,11 +1,10 @@
 """Projects on the disk: where they are, what they hold, and the one way to change them."""
 
 from summit_tui.store.errors import ProjectChangedError, ProjectHeldError, ReadOnlyError, StoreError
-from summit_tui.store.location import PROJECT_FOLDER, ProjectPlace, place_of, project_in
+from summit_tui.store.location import ProjectPlace, place_of, project_in
 from summit_tui.store.project_store import SCHEMA, ProjectStore
 
 __all__ = [
-    "PROJECT_FOLDER",
     "SCHEMA",
     "ProjectChangedError",
     "ProjectHeldError",

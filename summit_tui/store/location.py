@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from summit_tui.model import UnusableInputError
-
-PROJECT_FOLDER = ".summit"
+from summit_tui.model import PROJECT_FOLDER, UnusableInputError
 
 _DIGEST = 16
 """Hexadecimal digits of a path's hash: they tell folders apart and fit on the status line."""

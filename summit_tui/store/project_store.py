@@ -11,13 +11,12 @@ from typing import Any, NoReturn, Self
 
 from tinydb.table import Document
 
+from summit_tui.files import leftovers, make_folder
 from summit_tui.i18n import N_
-from summit_tui.model import Edit, EditConflictError, Entity, Project, UndoStacks
+from summit_tui.model import PROJECT_FOLDER, Edit, EditConflictError, Entity, Project, UndoStacks
 from summit_tui.store.documents import READERS, edit_document, entity_document, read_edit
 from summit_tui.store.errors import ProjectChangedError, ReadOnlyError, StoreError
 from summit_tui.store.fields import MalformedError
-from summit_tui.store.files import leftovers, make_folder
-from summit_tui.store.location import PROJECT_FOLDER
 from summit_tui.store.lock import ProjectLock
 from summit_tui.store.storage import AtomicJSONStorage
 from summit_tui.store.tables import ProjectDatabase

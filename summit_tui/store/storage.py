@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 
 from tinydb.storages import Storage
 
+from summit_tui.files import FileIdentity, NotDurableError, identity_of, read_file, replace_file
 from summit_tui.store.errors import ProjectChangedError, StoreError
-from summit_tui.store.files import FileIdentity, NotDurableError, identity_of, read_file, replace_file
 
 Document = dict[str, Any]
 Tables = dict[str, dict[str, Document]]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from summit_tui.files import make_folder, read_file, replace_file, sync_folder
+from summit_tui.model import text_sha256
 from summit_tui.store.documents import SHA256_PATTERN
 from summit_tui.store.errors import StoreError
-from summit_tui.store.files import make_folder, read_file, replace_file
 
 
 class TextFolder:
@@ -29,11 +29,13 @@ class TextFolder:
                 "It was not saved.",
                 position=error.start,
             ) from error
-        sha256 = hashlib.sha256(content).hexdigest()
+        sha256 = text_sha256(text)
         path = self._path / f"{sha256}.txt"
-        if self._holds(path, content):
-            return sha256
         try:
+            if self._holds(path, content):
+                # It may be there from an attempt that failed at this very sync.
+                sync_folder(self._path)
+                return sha256
             if self._path.is_symlink():
                 raise NotADirectoryError(None, "a symbolic link")
             make_folder(self._path)
@@ -64,16 +66,24 @@ class TextFolder:
                 path=path,
                 reason=error.strerror or str(error),
             ) from error
-        if hashlib.sha256(content).hexdigest() != sha256:
+        text = _decoded(content)
+        if text is None or text_sha256(text) != sha256:
             raise StoreError(
                 "The stored text {path} is damaged. It was left as it is, "
                 "and the annotations are kept; bring back a copy of the file.",
                 path=path,
             )
-        return content.decode("utf-8")
+        return text
 
     def _holds(self, path: Path, content: bytes) -> bool:
         try:
             return read_file(path)[0] == content
         except OSError:
             return False
+
+
+def _decoded(content: bytes) -> str | None:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

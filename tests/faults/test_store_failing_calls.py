@@ -124,7 +124,7 @@ def history_on_the_disk(folder: Path, failure: _OneFailure) -> list[Edit]:
 def test_without_the_sync_no_failing_sync_is_met(tmp_path: Path) -> None:
     """The control: these tests reach the syncs that a save depends on."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("summit_tui.store.files.sync", lambda _: None)
+        patch.setattr("summit_tui.files.sync", lambda _: None)
         with one_failure("fsync", 1, errno.EIO) as failure:
             run(tmp_path, failure)
     assert not failure.failed

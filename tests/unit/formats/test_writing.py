@@ -36,6 +36,39 @@ def test_what_is_there_stays_unless_it_is_to_be_overwritten(tmp_path):
     assert names(tmp_path) == ["out.json"]
 
 
+def test_a_files_mode_is_kept_when_it_is_overwritten(tmp_path):
+    out = tmp_path / "out.json"
+    out.write_bytes(b"old")
+    out.chmod(0o600)
+    write_file(out, [b"new"], overwrite=True)
+    assert (out.read_bytes(), out.stat().st_mode & 0o777) == (b"new", 0o600)
+
+
+def test_a_name_as_long_as_the_file_system_takes_is_written(tmp_path):
+    out = tmp_path / ("م" * 125 + ".json")
+    write_file(out, [b"one"])
+    write_file(out, [b"two"], overwrite=True)
+    assert out.read_bytes() == b"two"
+    assert names(tmp_path) == [out.name]
+
+
+def test_a_device_or_a_pipe_is_not_replaced(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(SummitError, match="not a regular file"):
+        write_file(tmp_path / "pipe", [b"new"], overwrite=True)
+    assert names(tmp_path) == ["pipe"]
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_file_system_that_cannot_sync_a_folder_takes_an_export(tmp_path, monkeypatch):
+    def refuse(path):
+        raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr("summit_tui.files.sync_folder", refuse)
+    write_file(tmp_path / "out.json", [b"new"])
+    assert (tmp_path / "out.json").read_bytes() == b"new"
+
+
 def test_what_comes_there_meanwhile_is_not_overwritten(tmp_path):
     out = tmp_path / "out.json"
 

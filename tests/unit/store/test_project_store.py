@@ -159,7 +159,7 @@ def test_after_a_failed_sync_of_the_folder_a_later_commit_decides(
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr("summit_tui.store.files.sync_folder", fail)
+        patch.setattr("summit_tui.files.sync_folder", fail)
         with pytest.raises(StoreError):
             store.commit(first)
     store.commit(second)
@@ -345,14 +345,34 @@ def test_texts_are_kept_by_their_hash_and_verified(store: ProjectStore, folder: 
     inode = path.stat().st_ino
     assert store.add_text(text) == sha256
     assert path.stat().st_ino == inode
-    path.write_bytes(text.encode()[:-1])
-    with pytest.raises(StoreError, match="damaged"):
-        store.text(sha256)
+    for damaged in (text.encode()[:-1], b"\xff" + text.encode()):
+        path.write_bytes(damaged)
+        with pytest.raises(StoreError, match="damaged"):
+            store.text(sha256)
     assert store.add_text(text) == sha256
     assert store.text(sha256) == text
     path.unlink()
     with pytest.raises(StoreError, match="could not be read"):
         store.text(sha256)
+
+
+def test_a_text_whose_folder_could_not_be_synced_is_synced_by_the_next_attempt(
+    store: ProjectStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        for place in ("files", "store.texts"):
+            patch.setattr(f"summit_tui.{place}.sync_folder", fail)
+        for _ in range(2):
+            with pytest.raises(StoreError, match="not saved"):
+                store.add_text("نص آخر")
+    synced: list[Path] = []
+    monkeypatch.setattr("summit_tui.store.texts.sync_folder", synced.append)
+    sha256 = store.add_text("نص آخر")
+    assert synced == [folder / ".summit" / "texts"]
+    assert store.text(sha256) == "نص آخر"
 
 
 @pytest.mark.parametrize("text", ["", "\ufeffسطر\r\nآخر\r\n", "\0", "🌉"])

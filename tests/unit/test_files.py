@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from summit_tui.store import files
-from summit_tui.store.files import (
+from summit_tui import files
+from summit_tui.files import (
     NotDurableError,
     identity_of,
     leftovers,
     make_folder,
     read_file,
     replace_file,
+    write_file,
 )
 
 
@@ -185,3 +186,31 @@ def test_store_25_macos_syncs_through_the_drives_cache(
         files.sync(0)
     assert full == [51]
     assert bool(plain) == falls_back
+
+
+def test_a_folder_that_could_not_be_synced_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "sync_folder", fail)
+        with pytest.raises(OSError, match="Input/output"):
+            make_folder(tmp_path / "a")
+    synced: list[Path] = []
+    monkeypatch.setattr(files, "sync_folder", synced.append)
+    make_folder(tmp_path / "a")
+    assert synced == [tmp_path]
+
+
+def test_a_file_that_is_not_to_be_replaced_is_left_before_anything_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "p").write_bytes(b"old")
+    asked: list[int] = []
+    with pytest.raises(FileExistsError):
+        write_file(tmp_path / "p", (asked.append(1) or b"" for _ in "x"), replace=False)
+    assert asked == []
+    identity = write_file(tmp_path / "q", [b"one", b"two"], replace=False)
+    assert (tmp_path / "q").read_bytes() == b"onetwo"
+    assert identity == identity_of(tmp_path / "q")
+    assert (tmp_path / "q").stat().st_nlink == 1

@@ -1,4 +1,4 @@
-"""Files replaced as a whole, so that neither a crash nor a full disk ever leaves half of one."""
+"""Files written as a whole, so that neither a crash nor a full disk ever leaves half of one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 _TEMPORARY_SUFFIX = re.compile(r"\.[0-9a-f]{16}\.tmp")
 _SUFFIX_LENGTH = 21
+_LONGEST_NAME = 255
+"""Bytes of a file's name, in Linux's and macOS's file systems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class FileIdentity:
 
 
 class NotDurableError(OSError):
-    """The file was replaced, but it is unknown whether a power cut would leave the new one.
+    """The file was written, but it is unknown whether a power cut would leave the new one.
 
     ``identity`` is that of the new file.
     """
@@ -69,28 +71,36 @@ def identity_of(path: Path) -> FileIdentity | None:
 
 
 def replace_file(path: Path, content: bytes) -> FileIdentity:
-    """Puts a file with ``content`` in the place of ``path`` and returns once that is on the disk.
+    """``write_file`` of ``content`` in one piece, in the place of whatever file is there."""
+    return write_file(path, [content], replace=True)
 
-    The new file is written beside the old one under a temporary name, synced, and renamed. A
-    symbolic link at ``path`` stays, and what it points to is replaced. The mode and, where
-    permitted, the group of an existing file are kept. Raises ``OSError`` with the old file as
-    it was and the temporary one gone, or ``NotDurableError`` when only the folder's sync failed.
+
+def write_file(path: Path, chunks: Iterable[bytes], *, replace: bool) -> FileIdentity:
+    """Writes ``chunks`` into a file at ``path`` and returns once that is on the disk.
+
+    They go into a file beside it under a temporary name, which is synced and takes its place. A
+    symbolic link at ``path`` stays, and what it points to is written. The mode and, where
+    permitted, the group of an existing file are kept. Raises ``FileExistsError`` where something
+    is there and it isn't to ``replace`` it, ``OSError`` where writing fails or what is there is no
+    regular file, and what ``chunks`` raise: with everything as it was and the temporary file gone.
+    Raises ``NotDurableError`` when only the folder's sync failed.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f"{target.name}.{os.urandom(8).hex()}.tmp")
-    old = _status(target)
+    old = _old_file(target, replace=replace)
+    temporary = _temporary(target)
     mode = 0o666 if old is None else stat.S_IMODE(old.st_mode) & 0o777
     descriptor = os.open(temporary, _NEW_FILE, mode)
     try:
         try:
             if old is not None:
                 _take_over(descriptor, old)
-            _write_all(descriptor, content)
+            for chunk in chunks:
+                _write_all(descriptor, chunk)
             sync(descriptor)
             identity = FileIdentity.of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
-        temporary.replace(target)
+        _take_place(temporary, target, replace=replace)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -124,7 +134,13 @@ def make_folder(path: Path) -> None:
         return
     make_folder(path.parent)
     path.mkdir(exist_ok=True)
-    sync_folder(path.parent)
+    try:
+        sync_folder(path.parent)
+    except OSError:
+        # Left there, the folder would be taken for one that is on the disk.
+        with contextlib.suppress(OSError):
+            path.rmdir()
+        raise
 
 
 def sync_folder(path: Path) -> None:
@@ -155,11 +171,44 @@ def sync(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
-def _status(path: Path) -> os.stat_result | None:
+def _old_file(path: Path, *, replace: bool) -> os.stat_result | None:
     try:
-        return path.stat()
+        old = path.lstat()
     except FileNotFoundError:
         return None
+    if not replace:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    if not stat.S_ISREG(old.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    return old
+
+
+def _temporary(target: Path) -> Path:
+    suffix = f".{os.urandom(8).hex()}.tmp"
+    name = os.fsencode(target.name)
+    if len(name) + len(suffix) > _LONGEST_NAME:
+        # Cut between characters: macOS takes no other names than UTF-8.
+        name = name[: _LONGEST_NAME - len(suffix)].decode("utf-8", "ignore").encode("utf-8")
+    return target.with_name(os.fsdecode(name) + suffix)
+
+
+def _take_place(temporary: Path, target: Path, *, replace: bool) -> None:
+    if replace:
+        temporary.replace(target)
+        return
+    try:
+        # A link, unlike a rename, never replaces what came there in the meantime.
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:
+        # File systems without hard links, such as FAT.
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        temporary.replace(target)
+        return
+    with contextlib.suppress(OSError):
+        temporary.unlink()
 
 
 def _take_over(descriptor: int, old: os.stat_result) -> None:
