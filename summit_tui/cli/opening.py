@@ -14,11 +14,10 @@ from summit_tui.cli.help import Command
 from summit_tui.cli.invocation import Invocation, language_option, project_options
 from summit_tui.cli.sessions import opened, path_argument
 from summit_tui.i18n import N_, Catalogue
-from summit_tui.model import ExitStatus, UnusableInputError
+from summit_tui.model import ExitStatus, SummitError
 
 if TYPE_CHECKING:
     from summit_tui.session import Session
-    from summit_tui.session.articles import Entry
     from summit_tui.session.command import Message
 
 
@@ -82,13 +81,14 @@ class Messages:
 
 def _tables(session: Session, path: Path | None, messages: Messages) -> Iterator[bytes]:
     from summit_tui.formats.table import article_table
-    from summit_tui.session.articles import open_entry, warning_of
+    from summit_tui.session.articles import entries_at, open_entry, warning_of
 
     separator = b""
-    for entry in _entries(session, path):
+    entries = session.entries if path is None else entries_at(session.entries, path)
+    for entry in entries:
         try:
-            opened_entry = open_entry(session.store, entry, session.new_id)
-        except UnusableInputError as error:
+            opened_entry = open_entry(session.store, session.place, entry, session.new_id)
+        except SummitError as error:
             messages.problems += 1
             messages.tell(warning_of(error))
             continue
@@ -96,11 +96,3 @@ def _tables(session: Session, path: Path | None, messages: Messages) -> Iterator
         table = article_table(opened_entry.article, opened_entry.text, session.project, messages.catalogue)
         yield separator + table.encode()
         separator = b"\n\n"
-
-
-def _entries(session: Session, path: Path | None) -> list[Entry]:
-    """The articles at ``path``, not others of the same project."""
-    if path is None:
-        return session.entries
-    asked = path.resolve()
-    return [entry for entry in session.entries if entry.path.resolve().is_relative_to(asked)]

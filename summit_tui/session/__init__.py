@@ -4,9 +4,10 @@ from summit_tui.session.articles import Entry, Opened
 from summit_tui.session.command import Ask, Command, Group, Message
 from summit_tui.session.commands import SESSION_COMMANDS
 from summit_tui.session.exporting import exported, proposed_path
+from summit_tui.session.ledger import Author
 from summit_tui.session.opening import open_session
 from summit_tui.session.selection import Selection
-from summit_tui.session.session import Author, Session, mode_of
+from summit_tui.session.session import Session, mode_of
 
 __all__ = [
     "SESSION_COMMANDS",

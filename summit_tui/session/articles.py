@@ -25,16 +25,11 @@ from summit_tui.store import ProjectPlace, ProjectStore
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article that can be opened. ``article`` is ``None`` for a file that the project doesn't know."""
+    """An article that can be opened. ``title`` is its file's name where the project doesn't know it yet."""
 
     file: str
     path: Path
-    article: Article | None = None
-
-    @property
-    def title(self) -> str:
-        """What a list shows: the title or, where it isn't known yet, the file's name."""
-        return self.article.title if self.article and self.article.title else self.file
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +43,33 @@ class Opened:
 
 def entries_of(project: Project, place: ProjectPlace, files: Iterable[Path]) -> list[Entry]:
     """The project's articles and ``files``, each once, by ``source.file``."""
-    known = {article.source.file: article for article in project.articles.values()}
+    titles = {article.source.file: article.title for article in project.articles.values()}
     paths = {place.file_of(path): path for path in files}
-    names = sorted(known.keys() | paths.keys())
-    return [Entry(name, paths.get(name, place.path_of(name)), known.get(name)) for name in names]
+    names = sorted(titles.keys() | paths.keys())
+    return [Entry(name, paths.get(name, place.path_of(name)), titles.get(name) or name) for name in names]
 
 
-def open_entry(store: ProjectStore, entry: Entry, new_id: IdSource) -> Opened:
+def entries_at(entries: Iterable[Entry], path: Path) -> list[Entry]:
+    """Those of ``entries`` that are ``path``, or in it."""
+    asked = path.resolve()
+    return [entry for entry in entries if entry.path.resolve().is_relative_to(asked)]
+
+
+def open_entry(store: ProjectStore, place: ProjectPlace, entry: Entry, new_id: IdSource) -> Opened:
     """Reads the article of ``entry``.
 
     A known one comes with the text that it was annotated in, whatever its file says since. A file
     with the text of a known article whose own file is gone is that article, moved. Raises
     ``SummitError`` when there is no text to be had.
     """
-    if entry.article is not None:
-        text = store.text(entry.article.sha256)
-        return Opened(entry.article, text, tuple(_changed_since(entry, entry.article)))
+    known = _known(store.project, entry)
+    if known is not None:
+        text = store.text(known.sha256)
+        return Opened(known, text, tuple(_changed_since(entry, known)))
     decoded = read_article(entry.path, entry.file)
     warnings = [message_of(decoded.said)] if decoded.said else []
     sha256 = text_sha256(decoded.text)
-    moved = _moved(store.project, entry, sha256)
+    moved = _moved(store.project, place, sha256)
     if moved is not None:
         warnings.append(
             Message.warn(
@@ -107,20 +109,17 @@ def _changed_since(entry: Entry, article: Article) -> Iterable[Message]:
         )
 
 
-def _moved(project: Project, entry: Entry, sha256: str) -> Article | None:
-    """The article that ``entry``'s file was under another name: the same text, the old file gone."""
+def _known(project: Project, entry: Entry) -> Article | None:
+    return next((article for article in project.articles.values() if article.source.file == entry.file), None)
+
+
+def _moved(project: Project, place: ProjectPlace, sha256: str) -> Article | None:
+    """The article that had this text in a file that is gone."""
     return next(
         (
             article
             for article in project.articles.values()
-            if article.sha256 == sha256 and not _file_beside(entry, article.source.file).exists()
+            if article.sha256 == sha256 and not place.path_of(article.source.file).exists()
         ),
         None,
     )
-
-
-def _file_beside(entry: Entry, file: str) -> Path:
-    root = entry.path
-    for _ in Path(entry.file).parts:
-        root = root.parent
-    return root / file

@@ -59,7 +59,8 @@ class Command(Generic[Target]):
 
     ``keys`` are single ASCII characters, which stand for the Arabic character on the same key too,
     or key names as Textual has them (``ctrl+left``). ``title`` is short, for footer and palette;
-    ``help`` one line. Both are catalogue keys. ``hint`` asks for a place in the footer. A
+    ``help`` one line. Both are catalogue keys. ``run`` gets the session or the screen and, where the
+    command is ``on_quote``, the quote it is about, then the answers to what it asks for. A
     ``numbered`` command is told which of its keys was pressed, counted from 1. Where it succeeds,
     the interface goes on with the command ``then``.
     """
@@ -71,6 +72,6 @@ class Command(Generic[Target]):
     help: str
     run: Callable[..., Message | None]
     ask: Ask | None = None
-    hint: bool = False
+    on_quote: bool = False
     numbered: bool = False
     then: str | None = None

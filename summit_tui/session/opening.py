@@ -7,12 +7,12 @@ from pathlib import Path
 from summit_tui.config import Paths
 from summit_tui.config.assets import label_set, seed_article
 from summit_tui.formats.articles import find_articles
-from summit_tui.i18n import N_
-from summit_tui.model import UnusableInputError
-from summit_tui.session.articles import Entry, Opened, entries_of, open_entry, warning_of
+from summit_tui.model import SummitError, UnusableInputError
+from summit_tui.session.articles import Entry, Opened, entries_at, entries_of, open_entry, warning_of
 from summit_tui.session.command import Message
 from summit_tui.session.commands import SESSION_COMMANDS
-from summit_tui.session.session import Author, Session
+from summit_tui.session.ledger import Author
+from summit_tui.session.session import Session
 from summit_tui.store import ProjectPlace, ProjectStore, place_of, project_in
 
 
@@ -30,29 +30,34 @@ def open_session(
     one. Raises ``UnusableInputError`` when there is nothing that can be opened, ``SummitError`` when
     the project can't be.
     """
-    path, built_in = (path, False) if path is not None else _where_nothing_is_named(project_dir)
+    asked = path
+    path, built_in = (path, False) if path is not None else _where_nothing_is_named(project_dir, paths)
     place = project_in(project_dir) if project_dir else place_of(path, paths.data, built_in=built_in)
     store = ProjectStore.open(place.folder, read_only=read_only)
     try:
-        return _session(store, place, path, author or Author())
+        return _session(store, place, path, author or Author(), whole_project=asked is None and not built_in)
     except BaseException:
         store.close()
         raise
 
 
-def _where_nothing_is_named(project_dir: Path | None) -> tuple[Path, bool]:
+def _where_nothing_is_named(project_dir: Path | None, paths: Paths) -> tuple[Path, bool]:
+    """The project of the current folder, else the article that comes with the app."""
     here = project_dir or Path.cwd()
-    if (here / ".summit").is_dir():
-        return here, False
-    return seed_article(), True
+    place = project_in(here) if project_dir else place_of(here, paths.data)
+    return (place.root, False) if place.exists else (seed_article(), True)
 
 
-def _session(store: ProjectStore, place: ProjectPlace, path: Path, author: Author) -> Session:
+def _session(
+    store: ProjectStore, place: ProjectPlace, path: Path, author: Author, *, whole_project: bool
+) -> Session:
     warnings: list[Message] = []
-    entries = entries_of(store.project, place, _files(path, store, warnings))
-    opened = _first_to_open(store, entries, place, path, author, warnings)
+    files = _files(path, store, warnings)
+    entries = entries_of(store.project, place, files)
+    entries = entries if whole_project else entries_at(entries, path)
+    opened = _first_to_open(store, place, entries, path, author, warnings)
     session = Session(
-        store, place, opened, commands=SESSION_COMMANDS, topics=label_set(), author=author, entries=entries
+        store, place, opened, commands=SESSION_COMMANDS, topics=label_set(), author=author, files=files
     )
     session.warnings = [*warnings, *opened.warnings]
     return session
@@ -70,21 +75,28 @@ def _files(path: Path, store: ProjectStore, warnings: list[Message]) -> list[Pat
 
 def _first_to_open(
     store: ProjectStore,
-    entries: list[Entry],
     place: ProjectPlace,
+    entries: list[Entry],
     path: Path,
     author: Author,
     warnings: list[Message],
 ) -> Opened:
-    """The article that was named or, of a folder, the first that can be read."""
-    if not path.is_dir():
-        file = place.file_of(path)
-        entry = next(entry for entry in entries if entry.file == file)
-        return open_entry(store, entry, author.ids)
+    """The first of the articles that can be read. Raises ``SummitError`` when none can."""
+    if not entries:
+        raise UnusableInputError("There is no article in {path}. Nothing was written.", path=path)
+    errors: list[SummitError] = []
     for entry in entries:
         try:
-            return open_entry(store, entry, author.ids)
-        except UnusableInputError as error:
-            warnings.append(warning_of(error))
-    reasons = "; ".join(str(warning.key.format(**dict(warning.values))) for warning in warnings[:3])
-    raise UnusableInputError(N_("No article in {path} can be read: {reasons}"), path=path, reasons=reasons)
+            opened = open_entry(store, place, entry, author.ids)
+        except SummitError as error:
+            errors.append(error)
+            continue
+        warnings.extend(map(warning_of, errors))
+        return opened
+    if len(errors) == 1:
+        raise errors[0]
+    raise UnusableInputError(
+        "None of the {count} articles can be read, {first} the first of them. Nothing was written.",
+        count=len(entries),
+        first=entries[0].file,
+    )

@@ -7,8 +7,9 @@ Everything that a person can do to annotations goes through ``run`` with a comma
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from summit_tui import arabic
 from summit_tui.i18n import N_
@@ -16,24 +17,20 @@ from summit_tui.model import (
     Article,
     ArticleState,
     Change,
-    Clock,
     Edit,
-    IdSource,
     Project,
     Quote,
     Span,
     Status,
     SummitError,
     Topic,
-    random_ids,
-    system_clock,
-    time_text,
 )
-from summit_tui.session.articles import Entry, Opened, open_entry
+from summit_tui.session.articles import Entry, Opened, entries_of, open_entry, warning_of
 from summit_tui.session.command import Command, Message
 from summit_tui.session.layout import ArticleLayout
+from summit_tui.session.ledger import Author, Ledger
 from summit_tui.session.selection import Selection
-from summit_tui.session.undo import UndoStacks, kept_in_place
+from summit_tui.session.undo import UndoStacks
 from summit_tui.store import ProjectPlace, ProjectStore
 
 DEFAULT_WIDTH = 80
@@ -64,15 +61,6 @@ class Task:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who edits, with which ids and at which times: what tests and golden files replace."""
-
-    name: str = "user"
-    ids: IdSource = field(default_factory=random_ids)
-    clock: Clock = system_clock
-
-
 class Session:
     """One person's work on one project. Not for use from several threads."""
 
@@ -83,18 +71,17 @@ class Session:
         opened: Opened,
         *,
         commands: Mapping[str, Command[Session]],
-        entries: Iterable[Entry] = (),
+        files: Iterable[Path] = (),
         topics: Iterable[Topic] = (),
         author: Author | None = None,
     ) -> None:
         self.store = store
         self.place = place
         self.commands = commands
-        self.author = author or Author()
-        self.undo_stacks = UndoStacks.of(store.history)
-        self.entries = list(entries)
+        self.ledger = Ledger(store, author or Author(), topics)
+        self._files = tuple(files)
+        self._entries: list[Entry] | None = None
         self.view = View()
-        self._first_topics = tuple(topics)
         self.show(opened)
 
     def show(self, opened: Opened) -> None:
@@ -107,8 +94,18 @@ class Session:
         self.selecting = False
         self.task: Task | None = None
         self.goal_column: int | None = None
-        self.grown: list[Selection] = []
+        self.grown: tuple[Selection, ...] = ()
         self.focus: str | None = None
+
+    @property
+    def author(self) -> Author:
+        """Who edits here."""
+        return self.ledger.author
+
+    @property
+    def undo_stacks(self) -> UndoStacks:
+        """The edits that can be taken back and brought again."""
+        return self.ledger.stacks
 
     @property
     def project(self) -> Project:
@@ -128,6 +125,13 @@ class Session:
         return replace(known, source=self._article.source) if moved else known
 
     @property
+    def entries(self) -> list[Entry]:
+        """The articles that can be opened: the project's, and the files that it doesn't know."""
+        if self._entries is None:
+            self._entries = entries_of(self.project, self.place, self._files)
+        return self._entries
+
+    @property
     def layout(self) -> ArticleLayout:
         """The article as rows of the view's width; laid out when it is first asked for."""
         if self._layout is None:
@@ -137,8 +141,9 @@ class Session:
     @property
     def topics(self) -> list[Topic]:
         """The topics that are offered, those that came first with the app first."""
-        known = list(self.project.topics.values()) or list(self._first_topics)
-        place = {topic.id: index for index, topic in enumerate(self._first_topics)}
+        first = self.ledger.first_topics
+        known = list(self.project.topics.values()) or list(first)
+        place = {topic.id: index for index, topic in enumerate(first)}
         known.sort(key=lambda topic: place.get(topic.id, len(place)))
         return [topic for topic in known if not topic.retired]
 
@@ -172,64 +177,76 @@ class Session:
             self.goal_column = None
         self.view = View(width, max(height, 1))
 
-    def run(self, command: str, *answers: object) -> Message | None:
+    def run(self, command: str, *answers: object, **options: object) -> Message | None:
         """Runs the command with the id ``command``; ``answers`` are what it asks for.
 
         Returns what there is to tell. Raises ``KeyError`` for an unknown id. An edit that can't be
         saved is told as a warning, and nothing of it is kept.
         """
+        definition = self.commands[command]
+        if definition.on_quote:
+            if self.quote is None:
+                return Message.warn(NO_QUOTE)
+            answers = (self.quote, *answers)
         try:
-            return self.commands[command].run(self, *answers)
+            return definition.run(self, *answers, **options)
         except SummitError as error:
-            return Message(error.message, tuple(error.values.items()), warning=True)
+            return warning_of(error)
 
     def open_entry(self, entry: Entry) -> None:
         """Opens another article. Raises ``SummitError`` when it can't be read; this one stays then."""
-        known = next(
-            (known for known in self.project.articles.values() if known.source.file == entry.file), None
-        )
-        self.show(open_entry(self.store, replace(entry, article=known), self.author.ids))
+        self.show(open_entry(self.store, self.place, entry, self.author.ids))
+
+    def open_article(self, article: str) -> None:
+        """Opens the article of the project with the id ``article``, unless it is open.
+
+        Raises ``SummitError`` when its text can't be read; the present article stays then.
+        """
+        if article != self.article.id:
+            known = self.project.articles[article]
+            self.show(Opened(known, self.store.text(known.sha256)))
 
     def change(self, command: str, changes: Iterable[Change]) -> Edit:
         """Makes one edit of ``changes`` and saves it; when this returns, it is on the disk.
 
-        The article, and in a new project the topics, are added before it where they are missing, each
-        in an edit of its own. Raises ``SummitError`` when one can't be saved; it and what follows
-        aren't made then, and the next call goes on from there.
+        The article that the changes are about, and in a new project the topics, are added before it
+        where they are missing, each in an edit of its own; a quote's first edit begins a new article.
+        Raises ``SummitError`` when one can't be saved; it and what follows aren't made then, and the
+        next call goes on from there.
         """
         changes = tuple(changes)
-        self._prepare()
-        article = self.article
-        if article.state is ArticleState.NEW and article not in [change.before for change in changes]:
+        self.ledger.begin()
+        about = [type(change.entity) for change in changes]
+        if Quote in about or Article in about:
+            self._add_article()
+        if Quote in about and Article not in about and self.article.state is ArticleState.NEW:
             changes = (*changes, self.revise_article())
-        return self._commit(command, changes)
+        edit = self.ledger.commit(command, changes)
+        self._let_go_of_what_went()
+        return edit
 
-    def commit_inverse(self, edit: Edit, *, again: bool) -> Edit:
-        """Takes ``edit`` back or, where ``again``, brings it back after it was taken back."""
-        changes = kept_in_place(edit.changes if again else edit.inverse(), self.project)
-        if again:
-            return self._commit("edit.redo", changes, redoes=edit.id)
-        return self._commit("edit.undo", changes, undoes=edit.id)
+    def _add_article(self) -> None:
+        if self.ledger.add(self._article, self.text):
+            self._entries = None
 
-    def _prepare(self) -> None:
-        if self._first_topics and not self.project.topics:
-            self._commit("project.begin", [Change(None, topic) for topic in self._first_topics])
-        known = self.project.articles.get(self._article.id)
-        if known is not None and known.source.file != self._article.source.file:
-            self._commit("article.move", [Change(known, replace(known, source=self._article.source))])
-        if known is None:
-            self.store.add_text(self.text)
-            self._commit("article.add", [Change(None, self._article)])
+    def undo(self) -> Edit | None:
+        """Takes the last edit back that wasn't yet, and returns it; ``None`` where there is none.
 
-    def _commit(
-        self, command: str, changes: Iterable[Change], *, undoes: str | None = None, redoes: str | None = None
-    ) -> Edit:
-        edit = Edit(self.new_id(), self.author.name, self.now(), command, tuple(changes), undoes, redoes)
-        self.store.commit(edit)
-        self.undo_stacks.follow(edit)
+        Raises ``SummitError`` when that can't be saved; nothing is changed then.
+        """
+        edit = self.ledger.undo()
+        self._let_go_of_what_went()
+        return edit
+
+    def redo(self) -> Edit | None:
+        """Makes the edit again that was taken back last, as ``undo`` does."""
+        edit = self.ledger.redo()
+        self._let_go_of_what_went()
+        return edit
+
+    def _let_go_of_what_went(self) -> None:
         if self.focus and self.focus not in self.project.quotes:
             self.focus = None
-        return edit
 
     def new_id(self) -> str:
         """An id that was never used."""
@@ -237,7 +254,7 @@ class Session:
 
     def now(self) -> str:
         """The time of an edit made now."""
-        return time_text(self.author.clock())
+        return self.ledger.now()
 
     def revise(self, quote: Quote, **fields: object) -> Change:
         """The change of ``quote`` to other ``fields``, with its time of updating."""
@@ -247,9 +264,12 @@ class Session:
         """Sets the selection, widened so that it splits no grapheme cluster.
 
         Where ``follow`` and nothing is selected, the innermost quote at the caret is the one that
-        commands are about from here on, unless a task is under way.
+        commands are about from here on, unless a task is under way. What earlier movements left
+        behind, the column to keep and the selections to shrink back to, is forgotten.
         """
         self.selection = _snapped(self.text, selection)
+        self.goal_column = None
+        self.grown = ()
         if follow and self.selection.empty and self.task is None:
             here = innermost(self.quotes, self.selection.caret)
             if here is not None:
@@ -265,8 +285,6 @@ class Session:
     def visit(self, quote: Quote) -> None:
         """Puts the caret on the start of ``quote`` and makes it the one that commands are about."""
         self.selecting, self.task = False, None
-        self.grown.clear()
-        self.goal_column = None
         self.select(Selection.at(quote.start), follow=False)
         self.focus = quote.id
 
@@ -290,6 +308,8 @@ def _snapped(text: str, selection: Selection) -> Selection:
         return Selection(snapped.start, snapped.end)
     return Selection(snapped.end, snapped.start)
 
+
+NO_QUOTE = N_("No quote is chosen: go to one with n, or select words and press Enter.")
 
 READ = N_("read")
 SELECT = N_("select")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summit_tui.i18n import N_
-from summit_tui.model import Topic
+from summit_tui.model import SummitError, Topic
 from summit_tui.session import Ask, Command, Message, exporting
+from summit_tui.session.articles import warning_of
 from summit_tui.session.commands.quote import name_from_selection, speaker_choices
 from summit_tui.session.commands.topic import new_topic
+from summit_tui.session.session import NO_QUOTE
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.tui.panels import LONGEST_WORDS, topic_name
 from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from summit_tui.tui.screens.annotate import AnnotateScreen
 
 Questions = dict[Ask, Callable[[Command[Any]], None]]
-
-NO_QUOTE = N_("No quote is chosen. Go to one with n, or make one.")
 
 
 class Asker:
@@ -44,8 +42,7 @@ class Asker:
     def ask(self, command: Command[Any]) -> None:
         """Asks for what ``command`` needs, and runs it unless the person leaves."""
         assert command.ask is not None
-        on_quote = command.ask in (Ask.SPEAKER, Ask.NOTE, Ask.QUOTE_TOPIC)
-        if on_quote and self._screen.session.quote is None:
+        if command.on_quote and self._screen.session.quote is None:
             self._screen.tell(Message.warn(NO_QUOTE))
             return
         self._questions[command.ask](command)
@@ -74,7 +71,7 @@ class Asker:
         def answer(picked: Picked) -> None:
             new = picked.key is None
             choice = (SpeakerChoice(None, picked.name, 1.0),) if new else choices[int(picked.key or 0)]
-            self._screen.perform(command, choice, picked.more)
+            self._screen.perform(command, choice, adding=picked.more)
 
         proposed = name_from_selection(session) or ""
         self._pick(
@@ -190,16 +187,12 @@ class Asker:
 
     def _export(self, command: Command[Any], typed: str) -> None:
         try:
-            path = Path(typed).expanduser()
-            path.resolve()
-            there = path.is_file()
-        except (OSError, RuntimeError, ValueError) as error:  # too long; nobody's home; a NUL
-            key = N_("{path} could not be written: {reason}. What was there before is as it was.")
-            reason = error.strerror if isinstance(error, OSError) else error
-            self._screen.tell(Message.warn(key, path=typed, reason=reason))
+            there = exporting.is_there(typed)
+        except SummitError as error:
+            self._screen.tell(warning_of(error))
             return
         if not there:
-            self._screen.perform(command, path)
+            self._screen.perform(command, typed)
             return
         wording = Wording(
             self._text("The file is there already. Overwrite it?"),
@@ -214,7 +207,7 @@ class Asker:
 
         def answer(picked: Picked) -> None:
             if picked.key == "yes":
-                self._screen.perform(command, path, True)  # noqa: FBT003 - a command's answers have no names
+                self._screen.perform(command, typed, overwrite=True)
 
         self._pick(Picker(self._screen.catalogue, wording, options), answer)
 

@@ -14,7 +14,7 @@ import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summit_tui.model import Change, Project, Quote, QuoteType, Span, Status, merged
+from summit_tui.model import Change, EditConflictError, Project, Quote, QuoteType, Span, Status, merged
 from summit_tui.session import Selection, Session, exported, motion
 from summit_tui.session.commands.review import add_suggestions
 from summit_tui.session.commands.topic import new_topic
@@ -115,7 +115,9 @@ def take(session: Session, step: Step) -> None:
     elif name == "speaker":
         speaker, adding = value
         known = [known for known in session.project.speakers.values() if known.name.ar == speaker]
-        session.run("quote.speaker", [SpeakerChoice(known[0].id if known else None, speaker, 1.0)], adding)
+        session.run(
+            "quote.speaker", [SpeakerChoice(known[0].id if known else None, speaker, 1.0)], adding=adding
+        )
     elif name == "note":
         session.run("quote.note", value)
     elif name == "own topic":
@@ -389,7 +391,7 @@ def test_a_change_that_does_not_fit_changes_nothing() -> None:
         stale = replace(quote, note="قديم")
         try:
             session.change("script", [Change(None, new_topic(session, "ن")), Change(stale, None)])
-        except ValueError:
+        except EditConflictError:
             assert everything(session) == before
         else:
             raise AssertionError("an edit of a state that never was is taken")

@@ -223,7 +223,7 @@ class Annotator:
             return
         if place is not None and adding:
             self._keys.extend(["down"] * place + ["+"])
-            self.session.run("quote.speaker", choices[place], True)
+            self.session.run("quote.speaker", choices[place], adding=True)
             return
         (name,) = names
         self._keys.extend("space" if character == " " else character for character in name)
@@ -231,7 +231,7 @@ class Annotator:
             together for together in choices if any(arabic.names_match(name, one.name) for one in together)
         ]
         self._keys.extend([*["down"] * len(fitting), "+" if adding else "enter"])
-        self.session.run("quote.speaker", (SpeakerChoice(None, name, 1.0),), adding)
+        self.session.run("quote.speaker", (SpeakerChoice(None, name, 1.0),), adding=adding)
 
     def _correct(self, wanted: Wanted) -> None:
         quote = self._quote

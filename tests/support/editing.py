@@ -47,15 +47,15 @@ def selected(session: Session) -> str:
     return session.selection.span.of(session.text)
 
 
-def do(session: Session, command: str, *answers: object) -> None:
+def do(session: Session, command: str, *answers: object, **options: object) -> None:
     """Runs a command that must not warn."""
-    message = session.run(command, *answers)
+    message = session.run(command, *answers, **options)
     assert message is None or not message.warning, message
 
 
-def warned(session: Session, command: str, *answers: object) -> str:
+def warned(session: Session, command: str, *answers: object, **options: object) -> str:
     """Runs a command that has to refuse, and returns the catalogue key of what it says."""
-    message = session.run(command, *answers)
+    message = session.run(command, *answers, **options)
     assert message is not None
     assert message.warning, message
     return message.key

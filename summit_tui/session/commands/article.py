@@ -28,10 +28,10 @@ def toggle_annotated(session: Session) -> Message | None:
     return Message.of(N_("The article is marked as annotated."))
 
 
-def export(session: Session, path: Path, *more: object) -> Message | None:
-    """Writes the accepted annotations as JSON to ``path``; a further true answer overwrites."""
-    exporting.write(session, path, overwrite=bool(more and more[0]))
-    return Message.of(N_("Exported to {path}"), path=str(path))
+def export(session: Session, path: Path | str, *, overwrite: bool = False) -> Message | None:
+    """Writes the accepted annotations as JSON to ``path``, over what is there only where ``overwrite``."""
+    written = exporting.write(session, path, overwrite=overwrite)
+    return Message.of(N_("Exported to {path}"), path=str(written))
 
 
 COMMANDS: tuple[Command[Session], ...] = (
@@ -60,6 +60,5 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Write the accepted annotations to a JSON file"),
         export,
         Ask.EXPORT_PATH,
-        hint=True,
     ),
 )

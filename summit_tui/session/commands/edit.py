@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from summit_tui.i18n import N_
-from summit_tui.model import Edit, Quote
+from summit_tui.model import Article, Edit, Quote
 from summit_tui.session.command import Command, Group, Message
+from summit_tui.session.selection import Selection
 from summit_tui.session.session import Session
 
 
 def undo(session: Session) -> Message | None:
     """Takes the last edit back that wasn't yet, also one made before the app was last closed."""
-    if not session.undo_stacks.done:
+    edit = session.undo()
+    if edit is None:
         return Message.warn(N_("There is nothing to undo."))
-    edit = session.undo_stacks.done[-1]
-    session.commit_inverse(edit, again=False)
     _show(session, edit)
     return Message.of(N_("Undone: {command}"), command=_title(session, edit))
 
 
 def redo(session: Session) -> Message | None:
     """Brings the edit again that was taken back last."""
-    if not session.undo_stacks.undone:
+    edit = session.redo()
+    if edit is None:
         return Message.warn(N_("There is nothing to redo."))
-    edit = session.undo_stacks.undone[-1]
-    session.commit_inverse(edit, again=True)
     _show(session, edit)
     return Message.of(N_("Redone: {command}"), command=_title(session, edit))
 
@@ -34,18 +33,22 @@ def _title(session: Session, edit: Edit) -> object:
 
 
 def _show(session: Session, edit: Edit) -> None:
-    """Goes to the quote that the edit was about, where it is in this article."""
+    """Goes to what the edit was about, in whichever article of the project it is."""
     for change in edit.changes:
-        if isinstance(change.entity, Quote):
-            quote = session.project.quotes.get(change.entity.id)
-            if quote is not None and quote.article == session.article.id:
+        entity = change.entity
+        if isinstance(entity, Quote):
+            session.open_article(entity.article)
+            quote = session.project.quotes.get(entity.id)
+            if quote is not None:
                 session.visit(quote)
+            else:
+                session.select(Selection.at(entity.start))
             return
+        if isinstance(entity, Article):
+            session.open_article(entity.id)
 
 
 COMMANDS: tuple[Command[Session], ...] = (
-    Command(
-        "edit.undo", Group.EDIT, ("u",), N_("Undo"), N_("Undo the last edit, without end"), undo, hint=True
-    ),
+    Command("edit.undo", Group.EDIT, ("u",), N_("Undo"), N_("Undo the last edit, without end"), undo),
     Command("edit.redo", Group.EDIT, ("r",), N_("Redo"), N_("Redo what was undone"), redo),
 )

@@ -12,25 +12,21 @@ from summit_tui.model import Span
 from summit_tui.session import motion
 from summit_tui.session.command import Command, Group, Message
 from summit_tui.session.motion import Motion
-from summit_tui.session.selection import Selection
 from summit_tui.session.session import Session
 
 
 def place_caret(session: Session, offset: int, *, extend: bool) -> None:
     """Puts the caret at ``offset``; a selection goes on from its anchor where ``extend``."""
     extend = extend or session.extending
-    session.grown.clear()
     session.select(session.selection.moved(offset, extend=extend))
 
 
 def _go(session: Session, to: Motion, *, extend: bool = False) -> None:
-    session.goal_column = None
     place_caret(session, to(session.layout, session.selection.caret), extend=extend)
 
 
 def _go_over_words(session: Session, *, forward: bool, extend: bool = False) -> None:
     """Moves to the start of a word or, where a selection ends at the caret, to the end of one."""
-    session.goal_column = None
     selection = session.selection
     extend = extend or session.extending
     at_end = selection.caret > selection.anchor or (selection.empty and forward)
@@ -57,7 +53,6 @@ def _word_beside(session: Session, *, to_left: bool, extend: bool = False) -> No
     entered = layout.paragraph_at(beyond(layout, caret if onward else start))
     words = arabic.words(session.text, Span(*layout.paragraph_bounds(entered)))
     at_start = to_left == (layout.direction(entered) is Direction.RTL)
-    session.goal_column = None
     if words and entered != paragraph:
         place_caret(session, words[0 if at_start else -1].start, extend=extend)
     else:
@@ -66,12 +61,11 @@ def _word_beside(session: Session, *, to_left: bool, extend: bool = False) -> No
 
 def _go_vertically(session: Session, *, down: bool, page: bool = False, extend: bool = False) -> None:
     caret = session.selection.caret
-    if session.goal_column is None:
-        session.goal_column = motion.column_of(session.layout, caret)
-    column = session.goal_column
+    column = motion.column_of(session.layout, caret) if session.goal_column is None else session.goal_column
     rows = max(session.view.height - 1, 1) if page else 1
     go = motion.down if down else motion.up
     place_caret(session, go(session.layout, caret, column, rows), extend=extend)
+    session.goal_column = column
 
 
 def _to_quote(session: Session, step: int) -> Message | None:
@@ -214,10 +208,3 @@ COMMANDS: tuple[Command[Session], ...] = (
         "line_end", "shift+end", N_("Select to line end"), N_("Select to the end of the line"), _line_end
     ),
 )
-
-
-def select_span(session: Session, selection: Selection) -> None:
-    """Selects what the mouse drew or double-clicked."""
-    session.goal_column = None
-    session.grown.clear()
-    session.select(selection)

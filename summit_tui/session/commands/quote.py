@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
 from summit_tui import arabic
@@ -23,19 +22,6 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value", QuoteType, Attribution)
 
 OnQuote = Callable[..., Message | None]
-
-
-def _on_quote(run: OnQuote) -> OnQuote:
-    """Runs on the present quote, or says that there is none."""
-
-    @wraps(run)
-    def guarded(session: Session, *answers: object) -> Message | None:
-        quote = session.quote
-        if quote is None:
-            return Message.warn(N_("No quote is chosen. Go to one with n, or make one."))
-        return run(session, quote, *answers)
-
-    return guarded
 
 
 def make(session: Session) -> Message | None:
@@ -107,13 +93,12 @@ def _first(name: str, choices: list[SpeakerChoice]) -> list[SpeakerChoice]:
 
 
 def set_speakers(
-    session: Session, quote: Quote, choices: Iterable[SpeakerChoice], *more: object
+    session: Session, quote: Quote, choices: Iterable[SpeakerChoice], *, adding: bool = False
 ) -> Message | None:
-    """Gives the quote the chosen speakers, in place of those it had; names without an id are made.
+    """Gives the quote the chosen speakers; names without an id are made.
 
-    With a further answer that is true, they are added to those it had.
+    They take the place of those it had or, where ``adding``, come to them.
     """
-    adding = bool(more and more[0])
     made: list[Speaker] = []
     ids = list(quote.speakers) if adding else []
     for choice in choices:
@@ -128,10 +113,8 @@ def set_speakers(
         return None
     attribution = quote.attribution
     if ids and attribution is Attribution.UNKNOWN:
-        attribution = Attribution.IMPLICIT
-    revised = session.revise(
-        quote, speakers=tuple(ids), attribution=attribution if ids else Attribution.UNKNOWN
-    )
+        attribution = Attribution.EXPLICIT if quote.mention else Attribution.IMPLICIT
+    revised = session.revise(quote, speakers=tuple(ids), attribution=attribution)
     session.change("quote.speaker", [*(Change(None, speaker) for speaker in made), revised])
     return None
 
@@ -302,10 +285,9 @@ def _quote(
     run: OnQuote,
     *,
     ask: Ask | None = None,
-    hint: bool = False,
 ) -> Command[Session]:
     return Command(
-        f"quote.{name}", Group.QUOTE, tuple(key.split()), title, help_line, _on_quote(run), ask, hint=hint
+        f"quote.{name}", Group.QUOTE, tuple(key.split()), title, help_line, run, ask, on_quote=True
     )
 
 
@@ -317,7 +299,6 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Quote"),
         N_("Make a quote of the selection, then choose its speaker"),
         make,
-        hint=True,
         then="quote.speaker",
     ),
     _quote(
@@ -327,16 +308,14 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Choose who said it: type to filter, a digit or Enter picks"),
         set_speakers,
         ask=Ask.SPEAKER,
-        hint=True,
     ),
-    _quote("type", "y", N_("Type"), N_("Go on from direct to indirect to mixed"), next_type, hint=True),
+    _quote("type", "y", N_("Type"), N_("Go on from direct to indirect to mixed"), next_type),
     _quote(
         "cue",
         "c",
         N_("Cue"),
         N_("Make the selected words the quote's cue, or choose them"),
         choose_cue,
-        hint=True,
     ),
     _quote(
         "mention",
@@ -344,7 +323,6 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Mention"),
         N_("Make the selected words the mention of the speaker, or choose them"),
         choose_mention,
-        hint=True,
     ),
     _quote(
         "attribution",
@@ -353,10 +331,10 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Go on through explicit, anaphoric, implicit, unknown"),
         next_attribution,
     ),
-    _quote("edges", "e", N_("Edges"), N_("Move where the quote begins and ends"), edit_edges, hint=True),
-    _quote("note", ";", N_("Note"), N_("Write a note on the quote"), set_note, ask=Ask.NOTE, hint=True),
-    _quote("unsure", "f", N_("Unsure"), N_("Mark the quote unsure, or sure again"), toggle_unsure, hint=True),
-    _quote("delete", "d delete", N_("Delete"), N_("Delete the quote"), delete, hint=True),
+    _quote("edges", "e", N_("Edges"), N_("Move where the quote begins and ends"), edit_edges),
+    _quote("note", ";", N_("Note"), N_("Write a note on the quote"), set_note, ask=Ask.NOTE),
+    _quote("unsure", "f", N_("Unsure"), N_("Mark the quote unsure, or sure again"), toggle_unsure),
+    _quote("delete", "d delete", N_("Delete"), N_("Delete the quote"), delete),
     _quote("no_cue", "", N_("No cue"), N_("Take the quote's cue away"), clear_cue),
     _quote("no_mention", "", N_("No mention"), N_("Take the quote's mention away"), clear_mention),
     _quote("no_speaker", "", N_("No speaker"), N_("Take the quote's speakers away"), clear_speakers),

@@ -16,8 +16,9 @@ def grow(session: Session) -> Message | None:
     larger = arabic.grow(session.text, span, session.selection.caret)
     if larger == span:
         return Message.warn(N_("The selection can't grow any more."))
-    session.grown.append(session.selection)
+    grown = (*session.grown, session.selection)
     session.select(Selection.over(larger))
+    session.grown = grown
     return None
 
 
@@ -25,7 +26,9 @@ def shrink(session: Session) -> Message | None:
     """Goes back to what was selected before it grew."""
     if not session.grown:
         return Message.warn(N_("The selection didn't grow: there is nothing to go back to."))
-    session.select(session.grown.pop())
+    *grown, smaller = session.grown
+    session.select(smaller)
+    session.grown = tuple(grown)
     return None
 
 
@@ -39,7 +42,6 @@ def toggle_selecting(session: Session) -> None:
 def let_go(session: Session) -> None:
     """Drops the selection, and the mode that moved it."""
     session.selecting, session.task = False, None
-    session.grown.clear()
     session.select(Selection.at(session.selection.caret), follow=False)
 
 
@@ -51,7 +53,6 @@ def other_end(session: Session) -> None:
 
 def select_word(session: Session, offset: int) -> None:
     """Selects the word at ``offset`` or, between words, nothing."""
-    session.grown.clear()
     word = arabic.word_at(session.text, offset)
     session.select(Selection.over(word or Span(offset, offset)))
 
@@ -64,7 +65,6 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Grow"),
         N_("Select more: word, stretch between quotation marks or punctuation, sentence, paragraph"),
         grow,
-        hint=True,
     ),
     Command(
         "select.shrink",
@@ -81,7 +81,6 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Select"),
         N_("Start or stop selecting by moving"),
         toggle_selecting,
-        hint=True,
     ),
     Command(
         "select.other_end",

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from summit_tui.i18n import N_
-from summit_tui.model import Article, Change, Name, Quote, Status, Topic, TopicTag
+from summit_tui.model import Change, Name, Quote, Status, Topic, TopicTag
 from summit_tui.session.command import Ask, Command, Group, Message
 from summit_tui.session.session import Session
 
@@ -25,10 +25,10 @@ def _topic_numbered(session: Session, number: int) -> Topic | Message:
     return topics[number - 1]
 
 
-def tag_quote_numbered(session: Session, number: int) -> Message | None:
+def tag_quote_numbered(session: Session, quote: Quote, number: int) -> Message | None:
     """Gives the present quote the topic with that number, or takes it away."""
     topic = _topic_numbered(session, number)
-    return topic if isinstance(topic, Message) else tag_quote(session, topic)
+    return topic if isinstance(topic, Message) else tag_quote(session, quote, topic)
 
 
 def tag_article_numbered(session: Session, number: int) -> Message | None:
@@ -37,22 +37,15 @@ def tag_article_numbered(session: Session, number: int) -> Message | None:
     return topic if isinstance(topic, Message) else tag_article(session, topic)
 
 
-def tag_quote(session: Session, topic: Topic) -> Message | None:
+def tag_quote(session: Session, quote: Quote, topic: Topic) -> Message | None:
     """Gives the present quote ``topic``, which is made where it is new, or takes it away."""
-    quote = session.quote
-    if quote is None:
-        return Message.warn(
-            N_("No quote is chosen: go to one with n. With Shift, the digits tag the article.")
-        )
     session.change("topic.quote", [*_made(session, topic), _quote_tagged(session, quote, topic)])
     return None
 
 
 def tag_article(session: Session, topic: Topic) -> Message | None:
     """Gives the article ``topic``, which is made where it is new, or takes it away."""
-    session.change(
-        "topic.article", [*_made(session, topic), _article_tagged(session, session.article, topic)]
-    )
+    session.change("topic.article", [*_made(session, topic), _article_tagged(session, topic)])
     return None
 
 
@@ -80,7 +73,8 @@ def _quote_tagged(session: Session, quote: Quote, topic: Topic) -> Change:
     return session.revise(quote, topics=topics)
 
 
-def _article_tagged(session: Session, article: Article, topic: Topic) -> Change:
+def _article_tagged(session: Session, topic: Topic) -> Change:
+    article = session.article
     held = next((tag for tag in article.topics if tag.id == topic.id), None)
     others = tuple(tag for tag in article.topics if tag.id != topic.id)
     if held is not None and held.status is Status.ACCEPTED:
@@ -98,7 +92,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Quote's topic"),
         N_("Tag the quote with the topic of that number, or take the tag away"),
         tag_quote_numbered,
-        hint=True,
+        on_quote=True,
         numbered=True,
     ),
     Command(
@@ -118,6 +112,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Choose a topic for the quote, or name a new one"),
         tag_quote,
         Ask.QUOTE_TOPIC,
+        on_quote=True,
     ),
     Command(
         "topic.article",
@@ -127,7 +122,6 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Choose a topic for the article, or name a new one"),
         tag_article,
         Ask.ARTICLE_TOPIC,
-        hint=True,
     ),
     Command(
         "topic.add", Group.TOPIC, (), N_("New topic"), N_("Add a topic of your own"), add_topic, Ask.NEW_TOPIC

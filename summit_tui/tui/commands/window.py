@@ -50,7 +50,6 @@ _COMMANDS: tuple[Command[AnnotateScreen], ...] = (
         N_("Help"),
         N_("Every key and what it does"),
         show_help,
-        hint=True,
     ),
     Command(
         "window.palette",

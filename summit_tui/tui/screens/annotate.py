@@ -148,7 +148,7 @@ class AnnotateScreen(Screen[None]):
             self._message = None
             self.draw()
 
-    def perform(self, command: Command[Any], *answers: object) -> None:
+    def perform(self, command: Command[Any], *answers: object, **options: object) -> None:
         """Runs a command of the session or of the interface; asks first where it has to be told something."""
         if command.id in WINDOW_COMMANDS:
             command.run(self)
@@ -158,7 +158,7 @@ class AnnotateScreen(Screen[None]):
             return
         edits = len(self.session.store.history)
         task = self.session.task
-        self.tell(self.session.run(command.id, *answers))
+        self.tell(self.session.run(command.id, *answers, **options))
         made = len(self.session.store.history) > edits
         if command.then is not None and made and task is None:
             self.perform(self.commands[command.then])

@@ -16,7 +16,6 @@ from textual.strip import Strip
 from summit_tui.bidi import Line, controls_in
 from summit_tui.model import Quote, QuoteType, Span, Status
 from summit_tui.session import Selection, Session, motion
-from summit_tui.session.commands.move import select_span
 from summit_tui.session.commands.select import select_word
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.tui.looks import look
@@ -245,7 +244,7 @@ class ArticleView(ScrollView, can_focus=True):
         self.capture_mouse()
         self._pressed = event.offset
         self.session.selecting = False
-        select_span(self.session, Selection.at(offset))
+        self.session.select(Selection.at(offset))
         self.post_message(self.Moved())
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -258,7 +257,7 @@ class ArticleView(ScrollView, can_focus=True):
         selection = self.session.selection
         if offset >= selection.anchor:
             offset = motion.after(self.session.layout, offset)
-        select_span(self.session, Selection(selection.anchor, offset))
+        self.session.select(Selection(selection.anchor, offset))
         self.post_message(self.Moved())
 
     def on_mouse_up(self) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from summit_tui.model import SummitError
 from summit_tui.session import Session, open_session
+from summit_tui.session.session import NO_QUOTE
 from tests.support.editing import do, document, make_quote, put_caret, warned
 from tests.support.sessions import fixed_author, paths_in
 
@@ -140,7 +141,7 @@ def test_opening_another_article_begins_at_its_start_with_nothing_chosen(folder:
     assert session.quote is None
     assert session.task is None
     assert session.quotes == []
-    assert warned(session, "quote.unsure") == "No quote is chosen. Go to one with n, or make one."
+    assert warned(session, "quote.unsure") == NO_QUOTE
     make_quote(session, "أغلقنا المدخل")
     do(session, "article.open", session.entries[0])
     assert [quote.content[0].of(session.text) for quote in session.quotes] == ["الطريق آمن"]
@@ -169,4 +170,37 @@ def test_how_a_file_was_read_is_told_when_it_is_opened(folder: Path) -> None:
     assert message.warning
     assert "windows-1256" in message.key
     assert session.text == TWO
+    session.close()
+
+
+def test_undo_goes_to_the_article_whose_edit_it_takes_back(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قالت رنا العطار: «أغلقنا المدخل».\n", "utf-8")
+    (tmp_path / "b.txt").write_text("قال سامر خوري: «لن نعود».\n", "utf-8")
+    session = open_session(tmp_path, paths=paths_in(tmp_path / "home"), author=fixed_author())
+    make_quote(session, "أغلقنا المدخل")
+    do(session, "article.open", session.entries[1])
+    assert session.article.source.file == "b.txt"
+    do(session, "edit.undo")
+    assert session.article.source.file == "a.txt"
+    assert session.quotes == []
+    do(session, "edit.redo")
+    assert session.quote is not None
+    session.close()
+
+
+def test_a_list_of_articles_knows_titles_from_the_first_edit_on(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("المدخل مغلق\nقالت رنا العطار: «أغلقنا المدخل».\n", "utf-8")
+    session = open_session(tmp_path, paths=paths_in(tmp_path / "home"), author=fixed_author())
+    assert [entry.title for entry in session.entries] == ["a.txt"]
+    make_quote(session, "أغلقنا المدخل")
+    assert [entry.title for entry in session.entries] == ["المدخل مغلق"]
+    session.close()
+
+
+def test_a_topic_of_ones_own_begins_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قالت رنا العطار: «أغلقنا المدخل».\n", "utf-8")
+    session = open_session(tmp_path, paths=paths_in(tmp_path / "home"), author=fixed_author())
+    do(session, "topic.add", "المياه")
+    assert session.project.articles == {}
+    assert len(session.project.topics) == 6
     session.close()

@@ -82,7 +82,7 @@ def test_export_overwrites_only_when_told_to(annotated: Session, tmp_path: Path)
     path.write_text("mine")
     assert annotated.run("article.export", path).warning
     assert path.read_text() == "mine"
-    do(annotated, "article.export", path, True)
+    do(annotated, "article.export", path, overwrite=True)
     assert json.loads(path.read_text("utf-8"))["format"] == "summit-annotations"
 
 
@@ -143,3 +143,8 @@ def test_an_interrupted_quote_has_its_fragments_in_the_text_order(
     assert [span["text"] for span in written["content"]] == ["سنفوز", "بإذن الله"]
     assert_spans_are_text(document(session))
     session.close()
+
+
+@pytest.mark.parametrize("path", ["", "  ", "~nobody-of-that-name/x.json", "a\0b.json"])
+def test_what_can_be_no_files_place_is_refused(annotated: Session, path: str) -> None:
+    assert "Nothing was written" in warned(annotated, "article.export", path)

@@ -305,3 +305,48 @@ def test_a_folder_that_cannot_be_written_has_its_project_in_the_users_folder(
     session.close()
     assert len(list((home / "data").rglob("project.json"))) == 1
     assert [path.name for path in closed.iterdir()] == ["a.txt"]
+
+
+def test_without_a_path_the_project_above_the_current_folder_is_opened(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened(folder, home)
+    make_quote(session, "اللقاح متوفر")
+    session.close()
+    monkeypatch.chdir(folder / "sub")
+    session = opened(None, home)
+    assert session.place.folder == folder
+    assert session.quotes != []
+    session.close()
+
+
+def test_a_folder_within_a_project_opens_its_own_articles_first(folder: Path, home: Path) -> None:
+    session = opened(folder, home)
+    make_quote(session, "اللقاح متوفر")
+    session.close()
+    session = opened(folder / "sub", home)
+    assert session.article.source.file == "sub/a.txt"
+    session.close()
+
+
+def test_a_damaged_text_leaves_the_other_articles_to_be_opened(folder: Path, home: Path) -> None:
+    session = opened(folder, home)
+    make_quote(session, "اللقاح متوفر")
+    stored = folder / ".summit" / "texts" / f"{session.article.sha256}.txt"
+    session.close()
+    stored.write_text("شيء آخر", "utf-8")
+    session = opened(folder, home)
+    assert session.article.source.file == "sub/a.txt"
+    assert [warning.warning for warning in session.warnings] == [True]
+    session.close()
+
+
+def test_when_no_article_can_be_read_it_is_said(tmp_path: Path, home: Path) -> None:
+    (tmp_path / "x").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "x" / name).write_bytes(b"\x00\x01\x02")
+    with pytest.raises(UnusableInputError, match="None of the 2 articles can be read"):
+        opened(tmp_path / "x", home)
+    (tmp_path / "x" / "b.txt").unlink()
+    with pytest.raises(UnusableInputError, match=r"a\.txt"):
+        opened(tmp_path / "x", home)

@@ -4,7 +4,6 @@ import pytest
 
 from summit_tui.model import Span
 from summit_tui.session import Selection, Session, motion
-from summit_tui.session.commands.move import select_span
 from tests.support.editing import do, make_quote, put_caret, select_words, selected, span_of, warned
 
 
@@ -271,7 +270,7 @@ def test_of_nested_quotes_the_inner_one_is_chosen(session: Session) -> None:
 def test_the_mouse_selects_what_it_drew(session: Session) -> None:
     do(session, "select.grow")
     span = span_of(session.text, "سالم الدوري")
-    select_span(session, Selection(span.end, span.start))
+    session.select(Selection(span.end, span.start))
     assert session.selection == Selection(span.end, span.start)
     assert warned(session, "select.shrink").startswith("The selection didn't grow")
     assert select_words(session, "ردود") == session.selection.span

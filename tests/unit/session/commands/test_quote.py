@@ -7,7 +7,7 @@ import pytest
 from summit_tui.model import Attribution, Quote, QuoteType
 from summit_tui.session import Selection, Session
 from summit_tui.session.commands.quote import name_from_selection, speaker_choices
-from summit_tui.session.session import TaskKind
+from summit_tui.session.session import NO_QUOTE, TaskKind
 from summit_tui.suggest import SpeakerChoice
 from tests.support.editing import (
     assert_spans_are_text,
@@ -150,24 +150,34 @@ def test_two_speak_together(session: Session, quote: Quote) -> None:
 def test_one_is_added_to_the_other_and_none_twice(session: Session, quote: Quote) -> None:
     do(session, "quote.speaker", [SpeakerChoice(None, "سالم الدوري", 1.0)])
     first = session.quote.speakers[0]
-    do(session, "quote.speaker", [SpeakerChoice(None, "هدى الناصري", 1.0)], True)
+    do(session, "quote.speaker", [SpeakerChoice(None, "هدى الناصري", 1.0)], adding=True)
     assert named(session) == ["سالم الدوري", "هدى الناصري"]
     before = edits(session)
-    do(session, "quote.speaker", [SpeakerChoice(first, "سالم الدوري", 1.0)], True)
+    do(session, "quote.speaker", [SpeakerChoice(first, "سالم الدوري", 1.0)], adding=True)
     assert edits(session) == before
     do(session, "quote.speaker", [SpeakerChoice(first, "سالم الدوري", 1.0)])
     assert named(session) == ["سالم الدوري"]
 
 
-def test_attribution_follows_whether_there_is_a_speaker(open_on: Callable[..., Session]) -> None:
+def test_attribution_becomes_known_with_a_speaker_and_stays_when_it_goes(
+    open_on: Callable[..., Session],
+) -> None:
     session = open_on("«كل شيء ممكن».\n")
     quote = make_quote(session, "كل شيء ممكن")
     assert quote.attribution is Attribution.UNKNOWN
     do(session, "quote.speaker", [SpeakerChoice(None, "رنا العطار", 1.0)])
     assert session.quote.attribution is Attribution.IMPLICIT
     do(session, "quote.no_speaker")
-    assert session.quote.attribution is Attribution.UNKNOWN
+    assert session.quote.attribution is Attribution.IMPLICIT
     assert session.quote.speakers == ()
+
+
+def test_attribution_stays_when_the_speaker_is_chosen_anew(session: Session, quote: Quote) -> None:
+    assert quote.attribution is Attribution.ANAPHORIC
+    do(session, "quote.speaker", [SpeakerChoice(None, "رنا العطار", 1.0)])
+    do(session, "quote.no_speaker")
+    do(session, "quote.speaker", [SpeakerChoice(None, "هدى الناصري", 1.0)])
+    assert session.quote.attribution is Attribution.ANAPHORIC
 
 
 def test_all_known_speakers_are_offered_once(session: Session, quote: Quote) -> None:
@@ -235,7 +245,7 @@ def test_a_deleted_quote_is_gone_and_comes_back(session: Session, quote: Quote) 
     ["type", "cue", "mention", "attribution", "edges", "unsure", "delete", "no_cue", "no_mention"],
 )
 def test_without_a_quote_it_is_said(session: Session, command: str) -> None:
-    assert warned(session, f"quote.{command}") == "No quote is chosen. Go to one with n, or make one."
+    assert warned(session, f"quote.{command}") == NO_QUOTE
     assert session.store.history == []
 
 

@@ -5,6 +5,7 @@ import pytest
 from summit_tui.model import Name, Origin, Quote, QuoteType, Speaker, Status
 from summit_tui.session import Session
 from summit_tui.session.commands.review import add_suggestions
+from summit_tui.session.session import NO_QUOTE
 from summit_tui.suggest import SpeakerChoice
 from tests.support.editing import do, document, make_quote, span_of, warned
 
@@ -69,7 +70,7 @@ def test_a_rejected_quote_is_kept_and_not_shown(suggested: Session) -> None:
     assert [quote.id for quote in suggested.quotes] == ["g-1"]
     assert suggested.project.quotes["g-2"].status is Status.REJECTED
     assert suggested.quote is None
-    assert warned(suggested, "quote.delete") == "No quote is chosen. Go to one with n, or make one."
+    assert warned(suggested, "quote.delete") == NO_QUOTE
     assert warned(suggested, "review.accept") == "No suggestion is chosen here."
     do(suggested, "edit.undo")
     assert suggested.quote.status is Status.SUGGESTED
