@@ -46,6 +46,7 @@ def _place_for(path: Path | str) -> Path:
         raise UnusableInputError("A file needs a name. Nothing was written.")
     try:
         place = Path(path).expanduser()
+        place.resolve()
         place.is_file()
     except (OSError, RuntimeError, ValueError) as error:  # too long; nobody's home; a NUL in it
         raise UnusableInputError(
