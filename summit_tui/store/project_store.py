@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,8 +47,7 @@ class ProjectStore:
         self._swept = False
         self._why_read_only = _asked_for(path) if read_only else self._lock_if_there()
         try:
-            with _collector_paused():
-                self._load()
+            self._load()
         except BaseException:
             self._lock.release()
             raise
@@ -283,18 +281,3 @@ def _asked_for(path: Path) -> ReadOnlyError:
         ),
         path=path,
     )
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Holds the cyclic collector back inside.
-
-    Loading makes many objects that all stay, and to walk them over and over takes as long as loading.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
