@@ -38,10 +38,11 @@ def status_pieces(
     near = [BarPiece(f" {catalogue.text(mode_of(session))} ", "bar.mode"), BarPiece(" ")]
     if message is not None:
         near.append(BarPiece(spoken(catalogue, message), "bar.warning" if message.warning else "bar.plain"))
-    elif session.quote is not None:
-        near.extend(_quote_pieces(session, session.quote, catalogue))
-    elif warning := _control_warning(session):
-        near.append(BarPiece(spoken(catalogue, warning), "bar.warning"))
+        return near, [_saved_piece(session, catalogue)]
+    if warning := _control_warning(session):
+        near += [BarPiece(spoken(catalogue, warning), "bar.warning"), BarPiece(" ")]
+    if session.quote is not None:
+        near += _quote_pieces(session, session.quote, catalogue)
     elif session.place.elsewhere:
         kept = catalogue.text("kept in {folder}", folder=isolated(_shortened(session.place.folder)))
         near.append(BarPiece(kept, "bar.dim"))
