@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from summit_tui.arabic.folding import Folded, find, fold, folded
     from summit_tui.arabic.graphemes import (
         boundaries,
-        caret_stop,
         cluster_at,
         next_grapheme,
         previous_grapheme,
@@ -49,7 +48,6 @@ __all__ = [
     "NameMatch",
     "Pair",
     "boundaries",
-    "caret_stop",
     "cluster_at",
     "find",
     "fold",
@@ -89,7 +87,7 @@ _NAMES_IN = {
     "clitics": "split_clitics",
     "edges": "trimmed without_blanks",
     "folding": "Folded find fold folded",
-    "graphemes": "boundaries caret_stop cluster_at next_grapheme previous_grapheme snap",
+    "graphemes": "boundaries cluster_at next_grapheme previous_grapheme snap",
     "growth": "grow",
     "names": "NameMatch match_name name_words names_match without_article",
     "quotation": "Pair pairs_around pairs_in whole_pair",

@@ -1,14 +1,12 @@
 """Classes of characters that several modules of this package look at.
 
-Sources: Unicode 16 property data as the ``regex`` library has it; UAX #9 for the bidi controls.
+Source: Unicode 16 property data as the ``regex`` library has it.
 """
 
 from __future__ import annotations
 
 import regex
 
-BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-JOINERS = frozenset("\u200c\u200d")
 TATWEEL = "\u0640"
 PARAGRAPH_SEPARATORS = frozenset("\n\u2029")
 

@@ -14,11 +14,11 @@ from functools import lru_cache
 from itertools import accumulate
 
 from summit_tui.arabic.camel import normalize_letters
+from summit_tui.arabic.characters import TATWEEL
 from summit_tui.model import Span
 
 _LETTERS = {"ئ": "ي", "ی": "ي", "ؤ": "و", "ک": "ك", "ٱ": "ا"}
 _DROPPED = frozenset(("Mn", "Cf"))
-_TATWEEL = "\u0640"
 
 
 class _FoldTable(dict[int, str]):
@@ -95,7 +95,7 @@ def _folded_character(character: str) -> str:
     letters = []
     for letter in unicodedata.normalize("NFKC", normalize_letters(character)):
         category = unicodedata.category(letter)
-        if letter == _TATWEEL or category in _DROPPED:
+        if letter == TATWEEL or category in _DROPPED:
             continue
         if category == "Nd":
             letters.append(str(unicodedata.decimal(letter)))

@@ -67,16 +67,6 @@ def previous_grapheme(text: str, offset: int) -> int:
     return 0
 
 
-def caret_stop(text: str, offset: int) -> int:
-    """``offset`` where the caret may stop, else the stop that follows it."""
-    if offset <= 0 or offset >= len(text):
-        return max(0, min(offset, len(text)))
-    cluster = cluster_at(text, offset)
-    if cluster.start == offset and not takes_no_cell(cluster.of(text)):
-        return offset
-    return next_grapheme(text, offset)
-
-
 def snap(text: str, span: Span) -> Span:
     """``span`` widened to the edges of the clusters that it touches; an empty one moves to an edge."""
     end = min(span.end, len(text))

@@ -16,7 +16,7 @@ import regex
 from summit_tui.arabic.sentence_spans import paragraph_at, sentence_at, without_stop
 from summit_tui.model import Span
 
-_MARK = regex.compile(
+_QUOTATION_MARK = regex.compile(
     r"""&quot;|&\#34;|&laquo;|&raquo;|&ldquo;|&rdquo;|&\#171;|&\#187;|&\#8220;|&\#8221;|&\#x201[cCdD];
       | ''|‘‘|’’|["«»“”„‟‹›]
       | (?<![\p{L}\p{N}'])['‘](?=\p{L}) | (?<=[\p{L}\p{N}\p{M}.!؟?])['’](?![\p{L}\p{N}'])""",
@@ -48,7 +48,7 @@ _CLOSING_SHAPES = frozenset(("»", "”", "›", "&raquo;", "&rdquo;", "&#187;",
 class Pair:
     """Two quotation marks and what is between them.
 
-    ``outer`` takes the marks in, ``inner`` leaves them out (not trimmed). ``closed`` is False where
+    ``outer`` takes the quotation marks in, ``inner`` leaves them out (not trimmed). ``closed`` is False where
     the closing one is missing and ``inner`` ends with its sentence, before the stop.
     """
 
@@ -58,7 +58,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _QuotationMark:
     span: Span
     family: str
     shape: _Side
@@ -68,8 +68,8 @@ class _Mark:
 
 def pairs_in(text: str, span: Span) -> list[Pair]:
     """The pairs within ``span`` (a paragraph or part of one), by their start; outer ones come first."""
-    marks = _marks(text, span)
-    open_marks: list[_Mark] = []
+    marks = _quotation_marks(text, span)
+    open_marks: list[_QuotationMark] = []
     pairs: list[Pair] = []
     for index, mark in enumerate(marks):
         opener = _opener_for(open_marks, mark, marks[index + 1 :])
@@ -103,10 +103,10 @@ def pairs_around(text: str, offset: int) -> list[Pair]:
 
 def whole_pair(text: str, span: Span) -> Pair | None:
     """The pair that ``span`` is, from its first character to its last, or None."""
-    marks = [match.span() for match in _MARK.finditer(text, span.start, span.end)]
+    marks = [match.span() for match in _QUOTATION_MARK.finditer(text, span.start, span.end)]
     if len(marks) < 2 or marks[0][0] != span.start or marks[-1][1] != span.end:
         return None
-    # The selection's edges decide: whatever stands outside, its first mark opens and its last one closes.
+    # The selection's edges decide: whatever stands outside, the first one opens and the last one closes.
     inside = Span(marks[0][1], marks[-1][0])
     depth_broken = any(
         pair.outer.start == span.start and pair.outer.end < span.end
@@ -117,9 +117,9 @@ def whole_pair(text: str, span: Span) -> Pair | None:
     return Pair(span, inside)
 
 
-def _marks(text: str, span: Span) -> list[_Mark]:
+def _quotation_marks(text: str, span: Span) -> list[_QuotationMark]:
     found = []
-    for match in _MARK.finditer(text, span.start, span.end):
+    for match in _QUOTATION_MARK.finditer(text, span.start, span.end):
         written = match.group()
         shape = _Side.EITHER
         single_opening = written in "'‘" and text[match.end() : match.end() + 1].isalpha()
@@ -130,7 +130,7 @@ def _marks(text: str, span: Span) -> list[_Mark]:
         before = _INVISIBLE.sub("", text[max(span.start, match.start() - 8) : match.start()])
         after = _INVISIBLE.sub("", text[match.end() : min(span.end, match.end() + 8)])
         found.append(
-            _Mark(
+            _QuotationMark(
                 Span(match.start(), match.end()),
                 _FAMILIES.get(written, "curly"),
                 shape,
@@ -155,11 +155,13 @@ def _clitic(before: str) -> bool:
     return _CLITIC_BEFORE.search(before) is not None
 
 
-def _opener_for(open_marks: list[_Mark], mark: _Mark, later: list[_Mark]) -> int | None:
-    """The index of the open mark that ``mark`` closes, or None where it closes none."""
+def _opener_for(
+    open_marks: list[_QuotationMark], mark: _QuotationMark, later: list[_QuotationMark]
+) -> int | None:
+    """The index of the open quotation mark that ``mark`` closes, or None where it closes none."""
     same = [index for index, open_mark in enumerate(open_marks) if open_mark.family == mark.family]
     if not open_marks or mark.side is _Side.OPENING:
-        # A space was forgotten after the mark, or put before it: its shape says that it closes.
+        # A space was forgotten after it, or put before it: its shape says that it closes.
         forgotten = mark.shape is _Side.CLOSING and same and open_marks[same[-1]].shape is _Side.OPENING
         return same[-1] if forgotten else None
     if same:
@@ -172,11 +174,11 @@ def _opener_for(open_marks: list[_Mark], mark: _Mark, later: list[_Mark]) -> int
     return None
 
 
-def _closes_later(mark: _Mark, later: list[_Mark]) -> bool:
+def _closes_later(mark: _QuotationMark, later: list[_QuotationMark]) -> bool:
     return any(other.family == mark.family and other.shape is _Side.CLOSING for other in later)
 
 
-def _may_open(mark: _Mark, later: list[_Mark]) -> bool:
+def _may_open(mark: _QuotationMark, later: list[_QuotationMark]) -> bool:
     if mark.side is not _Side.CLOSING:
         return mark.shape is not _Side.CLOSING or mark.side is _Side.OPENING
     # Written against the word before it: it opens only where the next one closes (أنه" لا توجد"), else
@@ -185,7 +187,7 @@ def _may_open(mark: _Mark, later: list[_Mark]) -> bool:
     return not mark.after_digit and following is not None and following.side is not _Side.OPENING
 
 
-def _nests(outer: _Mark, mark: _Mark, later: list[_Mark]) -> bool:
+def _nests(outer: _QuotationMark, mark: _QuotationMark, later: list[_QuotationMark]) -> bool:
     """Whether ``mark`` opens a pair inside the open one, rather than showing that one unclosed."""
     if outer.family != mark.family:
         return any(other.family == outer.family for other in later)
@@ -201,7 +203,7 @@ def _nests(outer: _Mark, mark: _Mark, later: list[_Mark]) -> bool:
     return False
 
 
-def _unclosed(text: str, mark: _Mark, limit: int) -> Pair:
+def _unclosed(text: str, mark: _QuotationMark, limit: int) -> Pair:
     sentence = sentence_at(text, mark.span.end)
     end = limit
     if sentence is not None and sentence.start <= mark.span.end:

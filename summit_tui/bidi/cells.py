@@ -42,7 +42,7 @@ def control_sign(cluster: str) -> str:
 
 
 def diacritics(cluster: str, kinds: str) -> str:
-    """The marks of a cluster that are drawn: not joiners, nor variation selectors."""
+    """The diacritics of a cluster that are drawn: not joiners, nor variation selectors."""
     return "".join(
         [char for char, kind in zip(cluster, kinds, strict=True) if kind in _CARRIED][:MAX_DIACRITICS]
     )
@@ -86,11 +86,11 @@ def _signs_and_rest(cluster: str, kinds: str) -> tuple[str, int]:
 
 
 def _without_base(cluster: str, kinds: str) -> tuple[str, int]:
-    """A cluster that begins with a mark, at the start of a text or after a control."""
+    """A cluster that begins with a diacritic, at the start of a text or after a control."""
     if "m" in kinds:
         return REPLACEMENT, 1
-    marks = diacritics(cluster, kinds)
-    return (DOTTED_CIRCLE + marks, 1) if marks else ("", 0)
+    carried = diacritics(cluster, kinds)
+    return (DOTTED_CIRCLE + carried, 1) if carried else ("", 0)
 
 
 def _symbol(cluster: str, kinds: str) -> tuple[str, int]:
@@ -104,8 +104,8 @@ def _symbol(cluster: str, kinds: str) -> tuple[str, int]:
         # Terminals disagree on the width of joined and coloured pictographs; of one alone they don't.
         return cluster[0], 2
     if first == "E":
-        marks = "" if "z" in kinds else diacritics(cluster[1:], kinds[1:])
-        return cluster[0] + marks, 1
+        carried = "" if "z" in kinds else diacritics(cluster[1:], kinds[1:])
+        return cluster[0] + carried, 1
     jamo = cluster[: len(kinds.rstrip("xNjmzS"))]
     syllable = normalize("NFC", jamo)
     return (syllable, 2) if len(syllable) == 1 and "\uac00" <= syllable <= "\ud7a3" else (REPLACEMENT, 1)

@@ -44,19 +44,19 @@ def draw(text: str, start: int, end: int, levels: bytes) -> list[Cell]:
             cells.append(_other_cell(stretch[first:last], kinds[first:last], at, levels[first]))
             lam = None
             continue
-        char, marks = stretch[first], ""
+        char, carried = stretch[first], ""
         if last - first > 1:
-            char, marks = _composed(stretch[first:last], kinds[first:last])
+            char, carried = _composed(stretch[first:last], kinds[first:last])
         form = forms[first]
         if lam is not None and form and char in LAM_ALEF_FORMS:
-            cells[-1] = _ligature(lam, char + marks, at, start + last)
+            cells[-1] = _ligature(lam, char + carried, at, start + last)
             lam = None
             continue
         if char in LETTER_FORMS:
             char = LETTER_FORMS[char][form]
         elif levels[first] & 1 and char in _MIRRORS:
             char = _MIRRORS[char]
-        cell = Cell(1, char + marks, at, start + last, (at,))
+        cell = Cell(1, char + carried, at, start + last, (at,))
         cells.append(cell)
         lam = (
             cell if form >= INITIAL and char in _JOINING_LAMS and not _has_joiner(kinds[first:last]) else None
@@ -74,13 +74,13 @@ def _other_cell(cluster: str, kinds: str, start: int, level: int) -> Cell:
 
 def _composed(cluster: str, kinds: str) -> tuple[str, str]:
     """A letter and its diacritics; a hamza or madda that composes with the letter is part of it."""
-    letter, marks = cluster[0], diacritics(cluster[1:], kinds[1:])
-    if not COMPOSING.isdisjoint(marks):
-        for mark in marks:
-            composed = COMPOSITIONS.get((letter, mark))
+    letter, carried = cluster[0], diacritics(cluster[1:], kinds[1:])
+    if not COMPOSING.isdisjoint(carried):
+        for diacritic in carried:
+            composed = COMPOSITIONS.get((letter, diacritic))
             if composed is not None:
-                return composed, marks.replace(mark, "", 1)
-    return letter, marks
+                return composed, carried.replace(diacritic, "", 1)
+    return letter, carried
 
 
 def _has_joiner(kinds: str) -> bool:

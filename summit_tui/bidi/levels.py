@@ -13,7 +13,7 @@ from summit_tui.bidi.brackets import has_brackets, resolve_brackets
 
 _EXPLICIT = re.compile(rb"[lrdefijkp]")
 _REMOVED_RUN = re.compile(rb"b+")
-_MARKS = re.compile(rb"(^|[^M])(M+)")
+_NONSPACING_MARKS = re.compile(rb"(^|[^M])(M+)")
 _AFTER_ARABIC_LETTER = re.compile(rb"A[^LR]*")
 _SEPARATOR_IN_EUROPEAN = re.compile(rb"E[SC](?=E)")
 _SEPARATOR_IN_ARABIC = re.compile(rb"NC(?=N)")
@@ -106,7 +106,7 @@ def sequence_levels(text: str, classes: bytes, level: int, sos: str, eos: str) -
 def _weak(classes: bytes, sos: str) -> bytes:
     """Rules W1 to W7."""
     if b"M" in classes:
-        classes = _marks(classes, sos)
+        classes = _nonspacing_marks(classes, sos)
     if b"E" in classes and b"A" in classes:
         classes = _AFTER_ARABIC_LETTER.sub(lambda match: match[0].replace(b"E", b"N"), classes)
     classes = classes.replace(b"A", b"R")
@@ -122,7 +122,7 @@ def _weak(classes: bytes, sos: str) -> bytes:
     return classes
 
 
-def _marks(classes: bytes, sos: str) -> bytes:
+def _nonspacing_marks(classes: bytes, sos: str) -> bytes:
     """Rule W1. One to three diacritics on an Arabic letter, the common case, take plain replacements."""
     for _ in range(3):
         classes = classes.replace(b"AM", b"AA")
@@ -135,7 +135,7 @@ def _marks(classes: bytes, sos: str) -> bytes:
             return sos.encode("ascii") * len(marks)
         return before + (b"O" if before in b"ijkp" else before) * len(marks)
 
-    return _MARKS.sub(taken, classes)
+    return _NONSPACING_MARKS.sub(taken, classes)
 
 
 def _joined_to_number(match: re.Match[bytes]) -> bytes:

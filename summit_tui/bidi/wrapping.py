@@ -6,7 +6,7 @@ bracket and the space after it, as long as a break elsewhere will do; no-break s
 is wider than a line is cut after the last cluster that fits; neither a cluster nor a lam-alef is. Vertical
 tab, form feed, U+001C to U+001E, U+0085, U+2028, U+2029, and line feeds, end a line.
 
-A text is folded to one character a cell (``summit_tui.bidi.folding``) and broken by one regular expression.
+A text is folded to one character a cell (``summit_tui.bidi.cellfold``) and broken by one regular expression.
 Only ideographs, zero-width spaces and diacritics without a letter take ``wrap_clusters``, cluster by cluster.
 """
 
@@ -48,9 +48,9 @@ def wrap(text: str, width: int) -> list[int]:
 def _wrap_any(text: str, width: int) -> list[int]:
     """As ``wrap``, for a text that ends with the first character that ends a line, if there is one."""
     # Most texts never need folding, nor the start of a program the time that its patterns take to compile.
-    from summit_tui.bidi.folding import fold
+    from summit_tui.bidi.cellfold import one_cell_each
 
-    folded = fold(text)
+    folded = one_cell_each(text)
     if folded is None or _WITHOUT_LETTER.search(folded.text) is not None:
         return _wrap_clusters(text, width)
     return [folded.offset(start) for start in _wrap_usual(folded.text, width)]

@@ -11,7 +11,7 @@ IdSource = Callable[[], str]
 Clock = Callable[[], datetime]
 
 ID_PATTERN = re.compile(r"[a-z0-9-]{1,64}")
-_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def random_ids() -> IdSource:
@@ -26,7 +26,7 @@ def seeded_ids(seed: int) -> IdSource:
 
 def _ids(source: random.Random) -> IdSource:
     def new_id() -> str:
-        return "".join(source.choices(_DIGITS, k=26))
+        return "".join(source.choices(_ALPHABET, k=26))
 
     return new_id
 

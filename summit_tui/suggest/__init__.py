@@ -3,6 +3,6 @@
 from summit_tui.suggest.lemmas import cue_lemma
 from summit_tui.suggest.proposals import Proposal, propose
 from summit_tui.suggest.ranking import rank_speakers
-from summit_tui.suggest.speakers import SpeakerChoice, names_in, speaker_name
+from summit_tui.suggest.speakers import SpeakerChoice, speaker_name
 
-__all__ = ["Proposal", "SpeakerChoice", "cue_lemma", "names_in", "propose", "rank_speakers", "speaker_name"]
+__all__ = ["Proposal", "SpeakerChoice", "cue_lemma", "propose", "rank_speakers", "speaker_name"]

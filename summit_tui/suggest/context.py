@@ -38,12 +38,6 @@ class Context:
         """The tokens of the paragraph."""
         return self.paragraph.tokens
 
-    @property
-    def opens_with_that(self) -> bool:
-        """Whether the content itself begins with a complementiser."""
-        first = self.tokens[self.first] if self.first < len(self.tokens) else None
-        return first is not None and first is self.that
-
 
 def context_of(text: str, content: Span) -> Context:
     """The surroundings of ``content``, which is not empty."""

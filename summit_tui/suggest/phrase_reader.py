@@ -279,16 +279,6 @@ class PhraseReader:
                 return False
         return False
 
-    def is_enclosed_name(self, first: int) -> bool:
-        """Whether two or three words that can be a name stand from ``first`` to the next comma."""
-        for index in range(first, min(first + 5, len(self.tokens))):
-            token = self.tokens[index]
-            if token.text in ("،", ",", ":") or token.is_that:
-                return index - first in (2, 3)
-            if self._role_at(index) is not Role.OTHER or not name_like(token.text, self.known.counts):
-                return False
-        return False
-
     def _take_quoted(self) -> bool:
         """A name in quotation marks behind a body: مجموعة "..."."""
         pair = self._pair_at(self.tokens[self.index].start)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summit_tui.arabic import trimmed
 from summit_tui.model import Attribution, Cue, Quote, QuoteType, Span, Speaker
 from summit_tui.suggest.context import Context, context_of
-from summit_tui.suggest.cues import FoundCue, find_cue
+from summit_tui.suggest.cues import find_cue
 from summit_tui.suggest.people import people_of
 from summit_tui.suggest.quote_types import quote_type
 from summit_tui.suggest.speakers import SpeakerChoice, choices_for, chosen, last_mention
@@ -72,17 +72,14 @@ def _carried_on(context: Context, cue: Cue | None, subject: Subject, speakers: S
 
 
 def _continued(context: Context, quotes: Sequence[Quote]) -> Quote | None:
-    """The quote of the paragraph before, where this one goes on with the same speech in its own marks."""
+    """The quote of the paragraph before, where this one goes on with it in its own quotation marks."""
     if context.pair is None or context.link != 0:
         return None
     before = [
         quote for quote in quotes if quote.end <= context.content.start and quote.type is QuoteType.DIRECT
     ]
     last = max(before, key=lambda quote: quote.end, default=None)
-    if last is None or last.cue is None or last.type is not QuoteType.DIRECT:
+    if last is None or last.cue is None:
         return None
     gap = context.text[last.end : context.content.start]
     return last if len(gap) < 8 and "\n" in gap else None
-
-
-__all__ = ["FoundCue", "Proposal", "propose"]

@@ -162,9 +162,3 @@ def speaker_name(text: str, mention: Span) -> str:
         return plain_spelling(mention.of(text))
     choices = choices_for(Scene(text, people, (), ()), phrase)
     return choices[0].name
-
-
-def names_in(text: str, around: int = 0) -> list[str]:
-    """The persons named in the article, or in a long one near ``around``: fullest names, as they come."""
-    persons = sorted(people_of(text, around).persons, key=lambda person: person.mentions[0])
-    return [person.name for person in persons]

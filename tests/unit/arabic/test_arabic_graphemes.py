@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from summit_tui.arabic import boundaries, caret_stop, cluster_at, next_grapheme, previous_grapheme, snap
+from summit_tui.arabic import boundaries, cluster_at, next_grapheme, previous_grapheme, snap
 from summit_tui.model import Span
 
 
@@ -23,7 +23,6 @@ def test_a_direction_control_is_no_stop(control):
     text = f"ا{control}ب"
     assert next_grapheme(text, 0) == 2
     assert previous_grapheme(text, 2) == 0
-    assert caret_stop(text, 1) == 2
 
 
 def test_the_end_is_a_stop_even_after_controls():

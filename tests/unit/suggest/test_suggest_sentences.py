@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from summit_tui.model import Attribution, Cue, Name, Quote, QuoteType, Span, Speaker
-from summit_tui.suggest import names_in, propose, rank_speakers, speaker_name
+from summit_tui.suggest import propose, rank_speakers, speaker_name
 
 
 def marked(told):
@@ -210,10 +210,6 @@ def test_ranking_offers_persons_of_the_article_who_are_no_speakers_yet():
     ranked = rank_speakers(STORY, content, propose(STORY, content, [], []), [], [])
     assert {"سلوان الهدباني", "باهر الزعفراني"} <= {choice.name for choice in ranked}
     assert len({choice.name for choice in ranked}) == len(ranked)
-
-
-def test_names_in_the_article():
-    assert names_in(STORY) == ["سلوان الهدباني", "باهر الزعفراني"]
 
 
 @pytest.mark.parametrize(

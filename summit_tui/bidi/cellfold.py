@@ -26,7 +26,7 @@ _PARTED_LAM_ALEF = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class CellFold:
     """A text of one cell a character, but for diacritics on letters and lam-alefs, which are left.
 
     ``places`` are offsets into ``text`` from which on the offset in the whole text is the one in ``offsets``
@@ -43,8 +43,8 @@ class Folded:
         return self.offsets[index] + place - self.places[index]
 
 
-def fold(text: str) -> Folded | None:
-    """Fold a text; none for one that breaks at other places than white space, or parts a lam-alef."""
+def one_cell_each(text: str) -> CellFold | None:
+    """Folds a text; none for one that breaks at other places than white space, or parts a lam-alef."""
     kinds = text.translate(KIND)
     if "w" in kinds or _ZERO_WIDTH_SPACE in text or _PARTED_LAM_ALEF.search(text) is not None:
         return None
@@ -67,4 +67,4 @@ def fold(text: str) -> Folded | None:
         else:
             places.append(length + 1)
             offsets.append(end + 1)
-    return Folded("".join(parts), places, offsets)
+    return CellFold("".join(parts), places, offsets)
