@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from summit_tui.cli.collector import late_collector
 from summit_tui.cli.console import is_interactive, tell, write
 from summit_tui.cli.help import Command
 from summit_tui.cli.invocation import Invocation, language_option, project_options
@@ -41,15 +41,10 @@ def open_path(invocation: Invocation, path: Path | None) -> int:
     """Opens the app on ``path``, or prints its articles, and returns the exit status."""
     if not is_interactive():
         return _print(invocation, path)
-    # Nothing that is made while starting is garbage; the screen turns the collector on once it stands.
-    gc.disable()
-    try:
-        with opened(invocation, path, read_only=False) as session:
-            from summit_tui.tui.app import run
+    with late_collector() as started, opened(invocation, path, read_only=False) as session:
+        from summit_tui.tui.app import run
 
-            return run(session, invocation.catalogue, invocation.settings)
-    finally:
-        gc.enable()
+        return run(session, invocation.catalogue, invocation.settings, started)
 
 
 def _print(invocation: Invocation, path: Path | None) -> int:

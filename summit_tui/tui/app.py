@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from textual.driver import Driver
 
@@ -15,6 +16,17 @@ from summit_tui.tui.styles import style_sheets, tokens
 from summit_tui.tui.terminal import hidden_colours, with_explicit_order
 from summit_tui.tui.turns import KeysInTurn
 
+_UNTIL_LOADING = 0.5
+"""Seconds after which the first screen stands, also on a slow machine."""
+
+
+def load_dialogs() -> None:
+    """Imports the dialogs, and reads the suggester's lexicons."""
+    from summit_tui.suggest.lexicon import lexicon
+    from summit_tui.tui import asking  # noqa: F401 - what it brings is there for the first dialog
+
+    lexicon()
+
 
 class SummitApp(KeysInTurn):
     """Shows a session, and ends with the exit status of the command line."""
@@ -23,8 +35,16 @@ class SummitApp(KeysInTurn):
     ALLOW_SELECT = False
     TITLE = "summit"
 
-    def __init__(self, session: Session, catalogue: Catalogue, settings: Settings) -> None:
+    def __init__(
+        self,
+        session: Session,
+        catalogue: Catalogue,
+        settings: Settings,
+        started: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``started`` is called once the first screen stands."""
         super().__init__(css_path=style_sheets())
+        self._started = started
         self.session = session
         self.catalogue = catalogue
         self.settings = settings
@@ -40,6 +60,16 @@ class SummitApp(KeysInTurn):
     def get_default_screen(self) -> AnnotateScreen:
         """The article beside its panels."""
         return AnnotateScreen(self.session, self.catalogue, self.settings)
+
+    def on_ready(self) -> None:
+        """What the first screen didn't need can be loaded when it stands."""
+        self.set_timer(_UNTIL_LOADING, self._load_the_rest)
+
+    def _load_the_rest(self) -> None:
+        """Loads the dialogs and the suggester off the interface's thread, before anyone needs them."""
+        self._started()
+        # Where it can't be loaded, the command that needs it will say so.
+        self.run_worker(load_dialogs, thread=True, exit_on_error=False)
 
     def action_help_quit(self) -> None:
         """Tells how to leave when Ctrl+C is pressed; Textual's own notice is in no catalogue."""
@@ -60,14 +90,16 @@ class SummitApp(KeysInTurn):
             raise self._exception
 
 
-def run(session: Session, catalogue: Catalogue, settings: Settings) -> int:
+def run(
+    session: Session, catalogue: Catalogue, settings: Settings, started: Callable[[], None] = lambda: None
+) -> int:
     """Runs the app until it is left, and returns the exit status. The session is the caller's to close.
 
-    Where the terminal died or a signal asked to end, the status is 128 + signal. Raises what nothing
-    in the app caught, after the terminal was given back.
+    ``started`` is called once the first screen stands. Where the terminal died or a signal asked to end,
+    the status is 128 + signal. Raises what nothing in the app caught, after the terminal was given back.
     """
     os.environ.update(hidden_colours(os.environ))
-    app = SummitApp(session, catalogue, settings)
+    app = SummitApp(session, catalogue, settings, started)
     status = app.run()
     app.raise_fault()
     return (app.return_code or 0) if status is None else status

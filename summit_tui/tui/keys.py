@@ -9,7 +9,8 @@ from typing import Any
 from textual.events import Key
 
 from summit_tui.config import canonical_key
-from summit_tui.session.command import Command
+from summit_tui.i18n import N_
+from summit_tui.session.command import Command, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,49 @@ def key_name(event: Key) -> str:
 class KeyMap:
     """Which key means which command. ``overrides`` gives other keys to commands, by their ids.
 
-    A key that is given so is taken from the command that has it by default.
+    A key that a person gives to a command is taken from the one that had it. ``warnings`` tells of
+    overrides that can't be followed; the command's own keys stay then.
     """
 
     def __init__(
         self, commands: Iterable[Command[Any]], overrides: Mapping[str, Iterable[str]] | None = None
     ) -> None:
-        overrides = overrides or {}
         commands = tuple(commands)
-        self._strokes: dict[str, Stroke] = {}
-        for command in sorted(commands, key=lambda command: command.id not in overrides):
-            for number, key in enumerate(overrides.get(command.id, command.keys), 1):
-                self._strokes.setdefault(key, Stroke(command, number))
-        self.keys: dict[str, tuple[str, ...]] = {command.id: () for command in commands}
-        for key, stroke in self._strokes.items():
-            self.keys[stroke.command.id] += (key,)
+        self.warnings: list[Message] = []
+        given = self._given({command.id for command in commands}, overrides or {})
+        taken = {pressed for keys in given.values() for pressed in keys}
+        self.keys: dict[str, tuple[str, ...]] = {
+            command.id: given.get(command.id, tuple(key for key in command.keys if key not in taken))
+            for command in commands
+        }
+        self._strokes = {
+            key: Stroke(command, number)
+            for command in commands
+            for number, key in enumerate(self.keys[command.id], 1)
+        }
+
+    def _given(self, known: set[str], overrides: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+        """The overrides that can be followed."""
+        given: dict[str, tuple[str, ...]] = {}
+        holders: dict[str, str] = {}
+        for command, keys in overrides.items():
+            clash = next((pressed for pressed in keys if pressed in holders), None)
+            if command not in known:
+                self._warn(N_("Settings: there is no command {command}."), command=command)
+            elif clash is not None:
+                self._warn(
+                    N_("Settings: {pressed} is given to {holder} already, so {command} keeps its own keys."),
+                    pressed=clash,
+                    holder=holders[clash],
+                    command=command,
+                )
+            else:
+                given[command] = tuple(keys)
+                holders.update(dict.fromkeys(given[command], command))
+        return given
+
+    def _warn(self, message: str, **values: object) -> None:
+        self.warnings.append(Message.warn(message, **values))
 
     def stroke(self, event: Key) -> Stroke | None:
         """What ``event`` means, or ``None``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from summit_tui.i18n import N_, Catalogue
-from summit_tui.model import Attribution, Quote, QuoteType, Status, Topic
+from summit_tui.model import Attribution, Name, Quote, QuoteType, Status, Topic
 from summit_tui.session import Session
 from summit_tui.tui.speech import isolated
 from summit_tui.tui.widgets.row_list import Row, RowLine
@@ -54,10 +54,12 @@ def speaker_names(session: Session, quote: Quote, catalogue: Catalogue) -> str:
     speakers = [
         session.project.speakers[speaker] for speaker in quote.speakers if speaker in session.project.speakers
     ]
-    return isolated(" + ".join(speaker.name.ar for speaker in speakers)) or catalogue.text("no speaker")
+    return isolated(" + ".join(name_in(speaker.name, catalogue) for speaker in speakers)) or catalogue.text(
+        "no speaker"
+    )
 
 
-def speaker_rows(session: Session) -> list[Row]:
+def speaker_rows(session: Session, catalogue: Catalogue) -> list[Row]:
     """A line a speaker of the project, with how many quotes of this article are theirs."""
     counts = Counter(speaker for quote in session.quotes for speaker in quote.speakers)
     speakers = sorted(
@@ -65,7 +67,7 @@ def speaker_rows(session: Session) -> list[Row]:
     )
     rows = []
     for speaker in speakers:
-        line = RowLine(isolated(speaker.name.ar), tail=str(counts[speaker.id]))
+        line = RowLine(isolated(name_in(speaker.name, catalogue)), tail=str(counts[speaker.id]))
         rows.append(Row(speaker.id, (line,)))
     return rows
 
@@ -84,4 +86,9 @@ def topic_rows(session: Session, catalogue: Catalogue) -> list[Row]:
 
 def topic_name(topic: Topic, catalogue: Catalogue) -> str:
     """The topic's name in the interface's language, where it has one in it."""
-    return topic.name.ar if catalogue.right_to_left or not topic.name.en else topic.name.en
+    return name_in(topic.name, catalogue)
+
+
+def name_in(name: Name, catalogue: Catalogue) -> str:
+    """``name`` in the interface's language, where there is one in it, else in Arabic."""
+    return name.ar if catalogue.right_to_left or not name.en else name.en

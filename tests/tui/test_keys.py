@@ -222,6 +222,15 @@ def test_keys_that_a_person_gives_come_before_those_of_others() -> None:
     assert keymap.keys["quote.make"] == ("x", "enter")
 
 
+def test_keys_that_cannot_be_given_are_told_and_the_commands_keep_their_own() -> None:
+    keymap = KeyMap(
+        ALL_COMMANDS.values(), {"quote.make": ("x",), "quote.note": ("x",), "quote.nothing": ("y",)}
+    )
+    assert [dict(warning.values)["command"] for warning in keymap.warnings] == ["quote.note", "quote.nothing"]
+    assert keymap.keys["quote.note"] == (";",)
+    assert keymap.keys["quote.type"] == ("y",)
+
+
 async def test_tab_goes_round_the_parts_of_the_screen(
     session: Session, app_on: Callable[..., SummitApp]
 ) -> None:

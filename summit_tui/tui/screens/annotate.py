@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
-from functools import partial
-from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
@@ -27,9 +24,6 @@ from summit_tui.tui.widgets.article import ArticleView
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.row_list import RowList
 
-_UNTIL_LOADING = 0.5
-"""Seconds after which the first screen stands, also on a slow machine."""
-
 ALL_COMMANDS: Mapping[str, Command[Any]] = MappingProxyType({**SESSION_COMMANDS, **WINDOW_COMMANDS})
 
 
@@ -42,7 +36,8 @@ class AnnotateScreen(Screen[None]):
         self.catalogue = catalogue
         self.commands = ALL_COMMANDS
         self.keymap = KeyMap(self.commands.values(), settings.keys)
-        self._message = session.warnings[0] if session.warnings else None
+        warnings = [*session.warnings, *self.keymap.warnings]
+        self._message = warnings[0] if warnings else None
 
     def compose(self) -> ComposeResult:
         """The article at the side where reading begins in the interface's language."""
@@ -73,18 +68,6 @@ class AnnotateScreen(Screen[None]):
         """Ready to read."""
         self.query_one(ArticleView).focus()
         self.draw()
-        self.set_timer(_UNTIL_LOADING, self._load_the_rest)
-
-    def _load_the_rest(self) -> None:
-        """Loads the dialogs and the suggester off the interface's thread, before anyone needs them.
-
-        What is there by now stays to the end, so the collector, off since the start, needn't look at it.
-        """
-        gc.freeze()
-        gc.enable()
-        load = partial(import_module, "summit_tui.tui.asking")
-        # Where it can't be loaded, the command that needs it will say so.
-        self.run_worker(load, thread=True, exit_on_error=False)
 
     @property
     def place(self) -> Place:
@@ -101,7 +84,7 @@ class AnnotateScreen(Screen[None]):
         quotes = panels.quote_rows(session, catalogue)
         title = f"{catalogue.text('Quotes')} {len(quotes)}" if quotes else catalogue.text("Quotes")
         self.query_one("#quotes", RowList).show(quotes, title=title, marked=session.focus)
-        self.query_one("#speakers", RowList).show(panels.speaker_rows(session))
+        self.query_one("#speakers", RowList).show(panels.speaker_rows(session, catalogue))
         self.query_one("#topics", RowList).show(panels.topic_rows(session, catalogue))
         self.query_one("#title", Bar).show(*title_pieces(session, catalogue))
         self.draw_lines()
@@ -164,7 +147,7 @@ class AnnotateScreen(Screen[None]):
             self.perform(self.commands[command.then])
 
     def _ask(self, command: Command[Any]) -> None:
-        from summit_tui.tui.asking import Asker  # loaded after the first paint, see on_mount
+        from summit_tui.tui.asking import Asker  # the app loads it once the first screen stands
 
         Asker(self).ask(command)
 
