@@ -41,6 +41,11 @@ def test_every_dependency_is_bounded_and_pinned_within(requirement):
 
 
 @pytest.mark.parametrize("line", project()["project"]["dependencies"])
+def test_every_dependency_of_the_package_is_bounded_from_above(line):
+    assert any(bound.operator in {"<", "=="} for bound in Requirement(line).specifier)
+
+
+@pytest.mark.parametrize("line", project()["project"]["dependencies"])
 def test_every_dependency_of_the_package_is_imported(line):
     module = Requirement(line).name.replace("-", "_")
     imports = re.compile(rf"^\s*(?:from|import) {module}\b", re.MULTILINE)
