@@ -2,7 +2,7 @@
 
 What counts as a text of the interface, found in the syntax tree and not by running anything:
 
-- the literal in ``N_("…")``, ``_("…")`` and ``anything.text("…")``;
+- the literal in ``N_("…")``, ``_("…")``, ``anything.text("…")`` and ``anything._text("…")``;
 - both literals in ``anything.count("one", "many", n)``, a plural;
 - the first literal given to an error class of ours: a name that ends in ``Error`` and isn't Python's own. A
   literal without a space is a name or a code there, not a text.
@@ -32,7 +32,7 @@ MO = PO.with_suffix(".mo")
 Key = str | tuple[str, str]
 """The English text, or the English singular and plural."""
 
-_MARKERS = {"N_", "_", "text"}
+_MARKERS = {"N_", "_", "text", "_text"}
 _PLURAL = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
 _HEADERS = [
     ("Language", "ar"),

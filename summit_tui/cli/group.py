@@ -23,6 +23,11 @@ _TERMINALS = N_(
     "(GNOME Terminal, Xfce Terminal, sakura). In others they may not be right yet."
 )
 
+_STATUSES = N_(
+    "Exit status: 0 done; 1 there is a fault in the data; 2 the command line is wrong or what it names can't be "
+    "used, and nothing was written; 3 it couldn't be done, and nothing that was saved is lost."
+)
+
 
 class Summit(click.Group):
     """The group of all commands."""
@@ -40,7 +45,7 @@ class Summit(click.Group):
                 help_option(catalogue),
             ],
             help=catalogue.text(_ABOUT),
-            epilog=catalogue.text(_TERMINALS),
+            epilog=f"{catalogue.text(_STATUSES)}\n\n{catalogue.text(_TERMINALS)}",
         )
         self.catalogue = catalogue
         self.opening = opening.command(catalogue)

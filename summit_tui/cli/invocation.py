@@ -59,7 +59,7 @@ def project_options(catalogue: Catalogue) -> list[click.Parameter]:
             is_flag=True,
             expose_value=False,
             callback=_keep("read_only", bool),
-            help=catalogue.text(N_("Open without the lock and write nothing.")),
+            help=catalogue.text(N_("Open without the lock; the project isn't written.")),
         ),
     ]
 

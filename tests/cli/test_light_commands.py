@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import jsonschema
 import pytest
@@ -38,6 +39,13 @@ def test_help_names_commands_options_and_terminals(summit):
     assert "suggest" not in text
     assert summit("-h").output == done.output
     assert summit("a.txt", "--help").output == done.output
+
+
+@pytest.mark.parametrize(("language", "beginning"), [("en", "Exit status: "), ("ar", "حالة الخروج: ")])
+def test_help_tells_what_the_exit_statuses_mean(summit, language, beginning):
+    text = " ".join(summit("--help", "--lang", language).output.decode().split())
+    told = text.partition(beginning)[2].partition("xterm")[0]
+    assert re.findall(r"\b[0-9]\b", told) == ["0", "1", "2", "3"]
 
 
 def test_help_of_a_command_names_its_options(summit):

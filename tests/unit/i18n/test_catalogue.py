@@ -99,6 +99,7 @@ def test_compiled_catalogue_says_what_the_readable_one_says():
         ('N_("Quotes")', ["Quotes"]),
         ('N_("Two" " halves")', ["Two halves"]),
         ('catalogue.text("Speakers", n=1)', ["Speakers"]),
+        ('self._text("Export to")', ["Export to"]),
         ('catalogue.count("{n} quote", "{n} quotes", 3)', [("{n} quote", "{n} quotes")]),
         ('raise LockedError("{path} is in use.", path=path)', ["{path} is in use."]),
         ('raise errors.LockedError("Held." if held else "It is {x}.")', ["It is {x}."]),
