@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 
 import pytest
@@ -113,6 +114,18 @@ def test_one_broken_article_of_many_is_told_and_the_rest_go_on(summit, work):
     assert done.output.count(b"No quotes are annotated") == 2
     about = [line.split(":")[0] for line in done.lines if line != NO_TERMINAL]
     assert about == ["a.txt", "c.txt"]
+
+
+@pytest.mark.parametrize("damaged", ["bridge.txt", "rain.txt"])
+def test_one_damaged_text_of_a_project_is_told_and_the_rest_go_on(summit, project, damaged):
+    sha256 = hashlib.sha256((project / damaged).read_bytes()).hexdigest()
+    (project / ".summit" / "texts" / f"{sha256}.txt").write_bytes(b"x")
+    done = summit(".")
+    assert done.status == 1
+    (line,) = [line for line in done.lines if line != NO_TERMINAL]
+    assert f"{sha256}.txt is damaged" in line
+    shown = done.output.decode()
+    assert ("جسر" in shown, "هطلت" in shown) == (damaged != "bridge.txt", damaged != "rain.txt")
 
 
 def test_windows_1256_is_read_and_said(summit, work):
