@@ -13,6 +13,7 @@ from summit_tui.i18n import load_catalogue
 from summit_tui.session import Session, exported, open_session
 from summit_tui.tui.app import SummitApp
 from tests.support.annotator import Annotator, wanted_in
+from tests.support.driving import press
 from tests.support.sessions import fixed_author, paths_in
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -20,11 +21,12 @@ GOLD = GOLDEN / "gold-seed.json"
 EXPORT = GOLDEN / "seed-export.json"
 
 
-def open_seed(folder: Path) -> Session:
-    folder.mkdir(parents=True)
+def open_seed(folder: Path, seed: int = 1) -> Session:
+    """The seed article in ``folder``, where it may have been opened before."""
+    folder.mkdir(parents=True, exist_ok=True)
     article = folder / "summit-2021.txt"
     shutil.copy(seed_article(), article)
-    return open_session(article, paths=paths_in(folder / "home"), author=fixed_author())
+    return open_session(article, paths=paths_in(folder / "home"), author=fixed_author(seed))
 
 
 def keys_for_seed(folder: Path) -> list[str]:
@@ -64,9 +66,8 @@ async def test_annotating_the_seed_by_keys_gives_the_gold_and_the_golden_export(
     app = SummitApp(session, load_catalogue("ar"), Settings())
     target = tmp_path / "app" / "summit-2021.json"
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*keys)
-        await pilot.press("f5", "enter")
-        await pilot.pause()
+        await press(pilot, *keys)
+        await press(pilot, "f5", "enter")
     data = target.read_bytes()
     assert data == exported(session)
     assert reduced(json.loads(data)) == reduced(json.loads(GOLD.read_text("utf-8")))
