@@ -24,8 +24,8 @@ _TERMINALS = N_(
 )
 
 _STATUSES = N_(
-    "Exit status: 0 done; 1 there is a fault in the data; 2 the command line is wrong or what it names can't be "
-    "used, and nothing was written; 3 it couldn't be done, and nothing that was saved is lost."
+    "Exit status: 0 done; 1 there is a fault in the data; 2 the command line is wrong or what it names can't "
+    "be used, and nothing was written; 3 it couldn't be done, and nothing that was saved is lost."
 )
 
 

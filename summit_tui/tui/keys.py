@@ -115,3 +115,11 @@ def shown_keys(keys: Iterable[str]) -> str:
     if len(keys) > 4 and all(len(key) == 1 for key in keys):
         return f"{keys[0]}–{keys[-1]}"
     return " ".join(shown_key(key) for key in keys)
+
+
+def any_of(keys: Iterable[str]) -> Message | str:
+    """The names of keys that do the same, for a sentence: ``Ctrl+Q or F10``. Empty where there is none."""
+    joined: Message | str = ""
+    for name in map(shown_key, keys):
+        joined = Message.of(N_("{first} or {second}"), first=joined, second=name) if joined else name
+    return joined

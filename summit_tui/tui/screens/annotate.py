@@ -17,7 +17,7 @@ from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
 from summit_tui.tui import panels
 from summit_tui.tui.commands.window import WINDOW_COMMANDS
 from summit_tui.tui.hints import Place, hinted
-from summit_tui.tui.keys import KeyMap, key_name, shown_key, shown_keys
+from summit_tui.tui.keys import KeyMap, any_of, key_name, shown_key, shown_keys
 from summit_tui.tui.speech import as_typed
 from summit_tui.tui.status import status_pieces, title_pieces
 from summit_tui.tui.widgets.article import ArticleView
@@ -158,7 +158,7 @@ class AnnotateScreen(Screen[None]):
 
     def tell_how_to_leave(self) -> None:
         """Names the keys, for who tries another."""
-        keys = shown_keys(self.keymap.keys["window.quit"])
+        keys = any_of(self.keymap.keys["window.quit"])
         self.tell(Message.of(N_("Keys that leave the app: {keys}"), keys=keys))
 
     def on_article_view_moved(self) -> None:
