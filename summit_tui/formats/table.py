@@ -25,7 +25,16 @@ _STATES = {
     ArticleState.ANNOTATED: N_("annotated"),
     ArticleState.REVIEWED: N_("reviewed"),
 }
-_HEADINGS = (N_("Span"), N_("Type"), N_("Speaker"), N_("Cue"), N_("Words"))
+_HEADINGS = (
+    N_("Span"),
+    N_("Type"),
+    N_("Speaker"),
+    N_("Cue"),
+    N_("Topics"),
+    N_("Unsure"),
+    N_("Note"),
+    N_("Words"),
+)
 _NOTHING = "-"
 
 
@@ -59,10 +68,14 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _head(article: Article, project: Project, catalogue: Catalogue) -> str:
-    tags = [tag for tag in article.topics if tag.status is not Status.REJECTED]
-    topics = [_name(project.topics[tag.id].name, catalogue) for tag in tags if tag.id in project.topics]
-    head = [one_line(article.source.file), catalogue.text(_STATES[article.state]), *map(one_line, topics)]
-    return "\t".join(head)
+    tags = [tag.id for tag in article.topics if tag.status is not Status.REJECTED]
+    topics = catalogue.text(N_("Topics: {names}"), names=one_line(_topics(tags, project, catalogue)))
+    return f"{one_line(article.source.file)}\t{catalogue.text(_STATES[article.state])}\n{topics}"
+
+
+def _topics(ids: Sequence[str], project: Project, catalogue: Catalogue) -> str:
+    names = [_name(project.topics[topic].name, catalogue) for topic in ids if topic in project.topics]
+    return " + ".join(names) or _NOTHING
 
 
 def _row(quote: Quote, text: str, project: Project, catalogue: Catalogue) -> list[str]:
@@ -72,6 +85,9 @@ def _row(quote: Quote, text: str, project: Project, catalogue: Catalogue) -> lis
         catalogue.text(_TYPES[quote.type]),
         " + ".join(_name(speaker.name, catalogue) for speaker in speakers) or _NOTHING,
         quote.cue.span.of(text) if quote.cue else _NOTHING,
+        _topics(quote.topics, project, catalogue),
+        catalogue.text(N_("unsure")) if quote.unsure else _NOTHING,
+        quote.note or _NOTHING,
         " … ".join(span.of(text) for span in quote.content),
     ]
 

@@ -40,6 +40,9 @@ QUOTE = Quote(
     (Span(23, 26), Span(27, 32)),
     cue=Cue(Span(12, 15)),
     speakers=("mazen", "layla"),
+    topics=("water", "roads"),
+    note="من\nالبيان",
+    unsure=True,
 )
 PROJECT = Project.of(
     [
@@ -57,28 +60,30 @@ PROJECT = Project.of(
 def test_it_shows_the_text_and_a_row_for_each_quote_not_rejected():
     lines = article_table(ARTICLE, TEXT, PROJECT, load_catalogue("en")).splitlines()
     assert lines == [
-        "sub/a.txt\tnew\tWater",
+        "sub/a.txt\tnew",
+        "Topics: Water",
         "",
         "عنوان الخبر",
         "قال مازن: «نعم\tثم",
         "لا».",
         "",
-        "Span       \tType  \tSpeaker     \tCue\tWords",
-        "12-20      \tmixed \t-           \t-  \tقال مازن",
-        "23-26 27-32\tdirect\tMazen + ليلى\tقال\tنعم … ثم↵لا",
+        "Span       \tType  \tSpeaker     \tCue\tTopics       \tUnsure\tNote     \tWords",
+        "12-20      \tmixed \t-           \t-  \t-            \t-     \t-        \tقال مازن",
+        "23-26 27-32\tdirect\tMazen + ليلى\tقال\tWater + Roads\tunsure\tمن↵البيان\tنعم … ثم↵لا",
     ]
 
 
 def test_names_are_arabic_where_the_interface_is():
     table = article_table(ARTICLE, TEXT, PROJECT, load_catalogue("ar"))
     assert "مازن + ليلى" in table
-    assert table.splitlines()[0].endswith("\tالمياه")
+    assert table.splitlines()[1] == "المواضيع: المياه"
+    assert "\tالمياه + الطرق\tغير مؤكد\t" in table
 
 
 def test_an_article_without_quotes_says_so():
     table = article_table(ARTICLE, TEXT, Project.of([]), load_catalogue("en"))
     assert table.endswith("\n\nNo quotes are annotated in this article.\n")
-    assert table.startswith("sub/a.txt\tnew\n\nعنوان")
+    assert table.startswith("sub/a.txt\tnew\nTopics: -\n\nعنوان")
 
 
 def test_there_are_no_presentation_forms():
