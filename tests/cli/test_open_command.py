@@ -16,13 +16,13 @@ def test_it_prints_the_article_with_what_is_annotated_in_it(summit, project):
     done = summit("bridge.txt")
     assert (done.status, done.lines) == (0, [NO_TERMINAL])
     lines = done.output.decode().splitlines()
-    assert lines[0] == "bridge.txt\tnew\tRoads\tالأمطار"
-    assert lines[2:4] == (project / "bridge.txt").read_text("utf-8").splitlines()
-    rows = [[cell.strip() for cell in line.split("\t")] for line in lines[5:]]
+    assert lines[:2] == ["bridge.txt\tnew", "Topics: Roads + الأمطار"]
+    assert lines[3:5] == (project / "bridge.txt").read_text("utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.split("\t")] for line in lines[6:]]
     assert rows == [
-        ["Span", "Type", "Speaker", "Cue", "Words"],
-        ["44-54", "direct", "مازن الراوي", "قال", "الجسر جاهز"],
-        ["63-81", "indirect", "-", "-", "أن المرور يبدأ غدا"],
+        ["Span", "Type", "Speaker", "Cue", "Topics", "Unsure", "Note", "Words"],
+        ["44-54", "direct", "مازن الراوي", "قال", "-", "-", "-", "الجسر جاهز"],
+        ["63-81", "indirect", "-", "-", "-", "-", "-", "أن المرور يبدأ غدا"],
     ]
 
 
