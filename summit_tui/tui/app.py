@@ -71,6 +71,12 @@ class SummitApp(KeysInTurn):
         # Where it can't be loaded, the command that needs it will say so.
         self.run_worker(load_dialogs, thread=True, exit_on_error=False)
 
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """Textual's picture of the screen, in the screen's order."""
+        from summit_tui.tui.pictures import in_screen_order  # loaded for the rare picture
+
+        return in_screen_order(super().export_screenshot(title=title, simplify=simplify))
+
     def action_help_quit(self) -> None:
         """Tells how to leave when Ctrl+C is pressed; Textual's own notice is in no catalogue."""
         for screen in self.screen_stack:
