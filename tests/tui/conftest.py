@@ -22,6 +22,12 @@ ARTICLE = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual takes the colours away where the person who runs the tests wants none."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
     return session_on_text(tmp_path, ARTICLE)
