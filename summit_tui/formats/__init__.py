@@ -16,11 +16,11 @@ from summit_tui.formats.document import (
     dumps_line,
     export_document,
 )
-from summit_tui.formats.fields import UnusableDocumentError
 from summit_tui.formats.notice import Notice
 from summit_tui.formats.reading import ReadDocument, read_document
 from summit_tui.formats.schema import schema, schema_bytes
 from summit_tui.formats.writing import OutputExistsError, write_file
+from summit_tui.model.fields import UnusableDocumentError
 
 __all__ = [
     "Decoded",

@@ -15,8 +15,6 @@ from typing import Any, NoReturn
 
 from summit_tui.formats.check import in_order
 from summit_tui.formats.document import FORMAT, OFFSET_UNIT, VERSION
-from summit_tui.formats.fields import Fields, UnusableDocumentError
-from summit_tui.i18n import N_
 from summit_tui.model import (
     Article,
     ArticleState,
@@ -37,6 +35,7 @@ from summit_tui.model import (
     merged,
     text_sha256,
 )
+from summit_tui.model.fields import Fields, UnusableDocumentError
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -64,7 +63,7 @@ def read_document(document: Mapping[str, Any] | bytes) -> ReadDocument:
     Raises ``UnusableDocumentError``, one line that says where, for what is no document of this
     version, doesn't follow the contract, or has an annotation that doesn't fit its text.
     """
-    root = Fields(_parsed(document) if isinstance(document, bytes) else document)
+    root = Fields(_parsed(document) if isinstance(document, bytes) else document, lenient=True)
     _check_kind(root)
     topics = tuple([_topic(fields) for fields in root.children("topics")])
     speakers = tuple([_speaker(fields) for fields in root.children("speakers")])
@@ -95,12 +94,14 @@ class _Names:
     def check_topics(self, fields: Fields, key: str, *ids: str) -> None:
         for value in ids:
             if value not in self.topics:
-                fields.fail(key, N_("{place}: there is no topic {id}"), id=value)
+                raise UnusableDocumentError("{place}: there is no topic {id}", place=fields.at(key), id=value)
 
     def check_speakers(self, fields: Fields, key: str, *ids: str) -> None:
         for value in ids:
             if value not in self.speakers:
-                fields.fail(key, N_("{place}: there is no speaker {id}"), id=value)
+                raise UnusableDocumentError(
+                    "{place}: there is no speaker {id}", place=fields.at(key), id=value
+                )
 
 
 def _parsed(data: bytes) -> object:
@@ -125,11 +126,17 @@ def _no_number(constant: str) -> NoReturn:
 
 def _check_kind(root: Fields) -> None:
     if root.string("format") != FORMAT:
-        root.fail("format", N_("{place}: not {format}; this is another kind of document"), format=FORMAT)
+        raise UnusableDocumentError(
+            "{place}: not {format}; this is another kind of document", place=root.at("format"), format=FORMAT
+        )
     if root.integer("version") != VERSION:
-        root.fail("version", N_("{place}: only version {version} can be read"), version=VERSION)
+        raise UnusableDocumentError(
+            "{place}: only version {version} can be read", place=root.at("version"), version=VERSION
+        )
     if root.string("offset_unit", OFFSET_UNIT) != OFFSET_UNIT:
-        root.fail("offset_unit", N_("{place}: only {unit} can be read"), unit=OFFSET_UNIT)
+        raise UnusableDocumentError(
+            "{place}: only {unit} can be read", place=root.at("offset_unit"), unit=OFFSET_UNIT
+        )
 
 
 def _check_unique(place: str, ids: list[str]) -> None:
@@ -161,7 +168,9 @@ def _name(fields: Fields) -> Name:
 def _article(fields: Fields, text: str, names: _Names) -> Article:
     sha256 = text_sha256(text)
     if (fields.matching_or_none("sha256", _SHA256) or sha256) != sha256:
-        fields.fail("sha256", N_("{place}: not that of the text, which has {sha256}"), sha256=sha256)
+        raise UnusableDocumentError(
+            "{place}: not that of the text, which has {sha256}", place=fields.at("sha256"), sha256=sha256
+        )
     return Article(
         fields.id(),
         fields.string("title"),
@@ -221,7 +230,9 @@ def _quote(fields: Fields, article: Article, text: str, names: _Names) -> Quote:
 def _content(fields: Fields, text: str) -> tuple[Span, ...]:
     content = tuple([_span(entry, text) for entry in fields.children("content")])
     if not content or not in_order(content):
-        fields.fail("content", N_("{place}: not one fragment or more, each after the one before"))
+        raise UnusableDocumentError(
+            "{place}: not one fragment or more, each after the one before", place=fields.at("content")
+        )
     return merged(content)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from summit_tui.model import (
@@ -28,8 +29,7 @@ from summit_tui.model import (
     Topic,
     TopicTag,
 )
-from summit_tui.store import fields
-from summit_tui.store.fields import Fields, MalformedError
+from summit_tui.model.fields import Fields, UnusableDocumentError
 
 SHA256_PATTERN = re.compile(r"[0-9a-f]{64}")
 
@@ -57,24 +57,21 @@ def article_document(article: Article) -> dict[str, Any]:
 
 
 def read_article(document: Fields) -> Article:
-    """The article that ``document`` holds. Raises ``MalformedError``."""
-    source = fields.inner(document, "source")
-    sha256 = fields.text(document, "sha256")
-    if SHA256_PATTERN.fullmatch(sha256) is None:
-        raise MalformedError("sha256")
+    """The article that ``document`` holds. Raises ``UnusableDocumentError``."""
+    source = document.child("source")
     return Article(
-        id=fields.identifier(document, "id"),
-        title=fields.text(document, "title"),
+        id=document.id(),
+        title=document.string("title"),
         source=Source(
-            file=fields.text(source, "file"),
-            id=fields.text_or_none(source, "id"),
-            outlet=fields.text_or_none(source, "outlet"),
-            url=fields.text_or_none(source, "url"),
-            date=fields.text_or_none(source, "date"),
+            file=source.string("file"),
+            id=source.string_or_none("id"),
+            outlet=source.string_or_none("outlet"),
+            url=source.string_or_none("url"),
+            date=source.string_or_none("date"),
         ),
-        sha256=sha256,
-        state=fields.choice(document, "state", ArticleState),
-        topics=tuple(_read_tag(tag) for tag in fields.array(document, "topics")),
+        sha256=document.matching("sha256", SHA256_PATTERN),
+        state=document.choice("state", ArticleState),
+        topics=tuple([_read_tag(tag) for tag in document.children("topics")]),
     )
 
 
@@ -90,13 +87,13 @@ def speaker_document(speaker: Speaker) -> dict[str, Any]:
 
 
 def read_speaker(document: Fields) -> Speaker:
-    """The speaker that ``document`` holds. Raises ``MalformedError``."""
+    """The speaker that ``document`` holds. Raises ``UnusableDocumentError``."""
     return Speaker(
-        id=fields.identifier(document, "id"),
+        id=document.id(),
         name=_read_name(document),
-        aliases=fields.texts(document, "aliases"),
-        role=fields.text_or_none(document, "role"),
-        wikidata=fields.text_or_none(document, "wikidata"),
+        aliases=document.strings("aliases"),
+        role=document.string_or_none("role"),
+        wikidata=document.string_or_none("wikidata"),
     )
 
 
@@ -106,11 +103,11 @@ def topic_document(topic: Topic) -> dict[str, Any]:
 
 
 def read_topic(document: Fields) -> Topic:
-    """The topic that ``document`` holds. Raises ``MalformedError``."""
+    """The topic that ``document`` holds. Raises ``UnusableDocumentError``."""
     return Topic(
-        id=fields.identifier(document, "id"),
+        id=document.id(),
         name=_read_name(document),
-        retired=fields.flag(document, "retired"),
+        retired=document.flag("retired"),
     )
 
 
@@ -139,25 +136,25 @@ def quote_document(quote: Quote) -> dict[str, Any]:
 
 
 def read_quote(document: Fields) -> Quote:
-    """The quote that ``document`` holds. Raises ``MalformedError``."""
+    """The quote that ``document`` holds. Raises ``UnusableDocumentError``."""
     return Quote(
-        id=fields.identifier(document, "id"),
-        article=fields.identifier(document, "article"),
-        type=fields.choice(document, "type", QuoteType),
-        content=fields.fragments(document, "content"),
-        cue=_read_cue(fields.inner_or_none(document, "cue")),
-        speakers=fields.identifiers(document, "speakers"),
-        mention=fields.span_or_none(document, "mention"),
-        attribution=fields.choice(document, "attribution", Attribution),
-        addressee=fields.identifier_or_none(document, "addressee"),
-        topics=fields.identifiers(document, "topics"),
-        note=fields.text(document, "note"),
-        unsure=fields.flag(document, "unsure"),
-        status=fields.choice(document, "status", Status),
-        by=fields.text(document, "by"),
-        created=fields.text_or_none(document, "created"),
-        updated=fields.text_or_none(document, "updated"),
-        origin=_read_origin(fields.inner_or_none(document, "origin")),
+        id=document.id(),
+        article=document.id("article"),
+        type=document.choice("type", QuoteType),
+        content=_read_fragments(document, "content"),
+        cue=_read_cue(document.child_or_none("cue")),
+        speakers=document.ids("speakers"),
+        mention=_read_span_or_none(document, "mention"),
+        attribution=document.choice("attribution", Attribution),
+        addressee=document.id_or_none("addressee"),
+        topics=document.ids("topics"),
+        note=document.string("note"),
+        unsure=document.flag("unsure"),
+        status=document.choice("status", Status),
+        by=document.string("by"),
+        created=document.string_or_none("created"),
+        updated=document.string_or_none("updated"),
+        origin=_read_origin(document.child_or_none("origin")),
     )
 
 
@@ -175,15 +172,15 @@ def edit_document(edit: Edit) -> dict[str, Any]:
 
 
 def read_edit(document: Fields) -> Edit:
-    """The edit that ``document`` holds. Raises ``MalformedError``."""
+    """The edit that ``document`` holds. Raises ``UnusableDocumentError``."""
     return Edit(
-        id=fields.identifier(document, "id"),
-        by=fields.text(document, "by"),
-        at=fields.text(document, "at"),
-        command=fields.text(document, "command"),
-        changes=tuple(_read_change(change) for change in fields.array(document, "changes")),
-        undoes=fields.identifier_or_none(document, "undoes"),
-        redoes=fields.identifier_or_none(document, "redoes"),
+        id=document.id(),
+        by=document.string("by"),
+        at=document.string("at"),
+        command=document.string("command"),
+        changes=tuple([_read_change(change) for change in document.children("changes")]),
+        undoes=document.id_or_none("undoes"),
+        redoes=document.id_or_none("redoes"),
     )
 
 
@@ -214,44 +211,42 @@ def _change_document(change: Change) -> dict[str, Any]:
     return {"table": entity_document(change.entity)[0], "before": before, "after": after}
 
 
-def _read_change(value: object) -> Change:
-    document = fields.as_fields("changes", value)
-    read = READERS.get(fields.text(document, "table"))
+def _read_change(document: Fields) -> Change:
+    table = document.string("table")
+    read = READERS.get(table)
     if read is None:
-        raise MalformedError("table")
-    before = fields.inner_or_none(document, "before")
-    after = fields.inner_or_none(document, "after")
+        raise UnusableDocumentError(
+            "{place}: there is no table {table}", place=document.at("table"), table=table
+        )
+    before, after = document.child_or_none("before"), document.child_or_none("after")
     try:
         return Change(None if before is None else read(before), None if after is None else read(after))
-    except MalformedError:
-        raise
     except ValueError as error:
-        raise MalformedError("changes") from error
+        raise UnusableDocumentError("{place}: not a change of one entity", place=document.place) from error
 
 
-def _read_tag(value: object) -> TopicTag:
-    document = fields.as_fields("topics", value)
+def _read_tag(document: Fields) -> TopicTag:
     return TopicTag(
-        id=fields.identifier(document, "id"),
-        status=fields.choice(document, "status", Status),
-        by=fields.text(document, "by"),
-        score=fields.score_or_none(document, "score"),
+        id=document.id(),
+        status=document.choice("status", Status),
+        by=document.string("by"),
+        score=document.score_or_none("score"),
     )
 
 
 def _read_cue(document: Fields | None) -> Cue | None:
     if document is None:
         return None
-    return Cue(fields.span(document, "span"), fields.text_or_none(document, "lemma"))
+    return Cue(_read_span(document, "span"), document.string_or_none("lemma"))
 
 
 def _read_origin(document: Fields | None) -> Origin | None:
     if document is None:
         return None
     return Origin(
-        by=fields.text(document, "by"),
-        name=fields.text(document, "name"),
-        score=fields.score_or_none(document, "score"),
+        by=document.string("by"),
+        name=document.string("name"),
+        score=document.score_or_none("score"),
     )
 
 
@@ -260,9 +255,36 @@ def _name_document(name: Name) -> dict[str, Any]:
 
 
 def _read_name(document: Fields) -> Name:
-    name = fields.inner(document, "name")
-    return Name(ar=fields.text(name, "ar"), en=fields.text_or_none(name, "en"))
+    name = document.child("name")
+    return Name(ar=name.string("ar"), en=name.string_or_none("en"))
 
 
 def _span_document(span: Span) -> list[int]:
     return [span.start, span.end]
+
+
+def _read_span(document: Fields, name: str) -> Span:
+    return _as_span(document.value(name), document.at(name))
+
+
+def _read_span_or_none(document: Fields, name: str) -> Span | None:
+    return _read_span(document, name) if document.has(name) else None
+
+
+def _read_fragments(document: Fields, name: str) -> tuple[Span, ...]:
+    """At least one span; none is empty, and each begins where the one before it ends, or later."""
+    spans = tuple([_as_span(value, place) for value, place in document.items(name)])
+    in_order = all(before.end <= after.start for before, after in pairwise(spans))
+    if not spans or not all(map(len, spans)) or not in_order:
+        raise UnusableDocumentError(
+            "{place}: not one fragment or more, each after the one before", place=document.at(name)
+        )
+    return spans
+
+
+def _as_span(value: object, place: str) -> Span:
+    if type(value) is list and len(value) == 2:
+        start, end = value
+        if type(start) is int and type(end) is int and 0 <= start <= end:
+            return Span(start, end)
+    raise UnusableDocumentError("{place}: not a span, which is [start, end]", place=place)

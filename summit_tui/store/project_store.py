@@ -13,9 +13,9 @@ from tinydb.table import Document
 from summit_tui.files import leftovers, make_folder
 from summit_tui.i18n import N_
 from summit_tui.model import PROJECT_FOLDER, Edit, EditConflictError, Entity, Project, UndoStacks
+from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.documents import READERS, edit_document, entity_document, read_edit
 from summit_tui.store.errors import ProjectChangedError, ReadOnlyError, StoreError
-from summit_tui.store.fields import MalformedError
 from summit_tui.store.lock import ProjectLock
 from summit_tui.store.storage import AtomicJSONStorage
 from summit_tui.store.tables import ProjectDatabase
@@ -237,9 +237,9 @@ class ProjectStore:
         for table, read in READERS.items():
             for document in self._database.table(table):
                 try:
-                    entity = read(document)
-                except MalformedError as error:
-                    self._damaged(table, document.doc_id, error.field)
+                    entity = read(Fields(document))
+                except UnusableDocumentError as error:
+                    self._damaged(table, document.doc_id, error.place)
                 if (table, entity.id) in self._numbers:
                     self._damaged(table, document.doc_id, "id")
                 self._numbers[table, entity.id] = document.doc_id
@@ -248,10 +248,10 @@ class ProjectStore:
     def _read_history(self) -> Iterator[Edit]:
         for document in sorted(self._database.table(_HISTORY), key=lambda document: document.doc_id):
             try:
-                edit = read_edit(document)
+                edit = read_edit(Fields(document))
                 self._stacks.follow(edit)
-            except MalformedError as error:
-                self._damaged(_HISTORY, document.doc_id, error.field)
+            except UnusableDocumentError as error:
+                self._damaged(_HISTORY, document.doc_id, error.place)
             except EditConflictError:
                 self._damaged(_HISTORY, document.doc_id, "redoes" if edit.undoes is None else "undoes")
             yield edit

@@ -8,7 +8,6 @@ import json
 import pytest
 
 from summit_tui.formats.document import dumps, export_document
-from summit_tui.formats.fields import UnusableDocumentError
 from summit_tui.formats.reading import read_document
 from summit_tui.model import (
     ArticleState,
@@ -26,6 +25,7 @@ from summit_tui.model import (
     TopicTag,
     text_sha256,
 )
+from summit_tui.model.fields import UnusableDocumentError
 from tests.support.shared import shared_path
 
 TEXT = "قال مازن: «نعم»."

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from summit_tui.model import Article, Change, Edit, Entity, Quote, Speaker, Topic
+from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.documents import READERS, edit_document, entity_document, read_edit
-from summit_tui.store.fields import MalformedError
 
 _MISSING = object()
 
@@ -20,7 +20,7 @@ def document_of(entities: tuple[Entity, ...], kind: type[Entity]) -> tuple[str, 
 def test_every_entity_comes_back_from_json(entities: tuple[Entity, ...]) -> None:
     for entity in entities:
         table, document = entity_document(entity)
-        assert READERS[table](json.loads(json.dumps(document))) == entity
+        assert READERS[table](Fields(json.loads(json.dumps(document)))) == entity
 
 
 def test_a_quote_is_written_with_spans_as_pairs_and_nulls_as_null(entities: tuple[Entity, ...]) -> None:
@@ -37,7 +37,7 @@ def test_an_edit_comes_back_from_json(entities: tuple[Entity, ...], edit: Callab
     made = edit(
         *(Change(None, entity) for entity in entities), Change(entities[1], None), undoes="x", redoes="y"
     )
-    assert read_edit(json.loads(json.dumps(edit_document(made)))) == made
+    assert read_edit(Fields(json.loads(json.dumps(edit_document(made))))) == made
 
 
 @pytest.mark.parametrize(
@@ -99,13 +99,13 @@ def test_a_malformed_field_is_refused(
     entities: tuple[Entity, ...], kind: type[Entity], field: str, value: object
 ) -> None:
     table, document = document_of(entities, kind)
-    READERS[table](document)
+    READERS[table](Fields(document))
     if value is _MISSING:
         del document[field]
     else:
         document[field] = value
-    with pytest.raises(MalformedError):
-        READERS[table](document)
+    with pytest.raises(UnusableDocumentError):
+        READERS[table](Fields(document))
 
 
 @pytest.mark.parametrize(
@@ -126,8 +126,8 @@ def test_a_malformed_edit_is_refused(
 ) -> None:
     document = edit_document(edit(Change(None, entities[0])))
     document[field] = value
-    with pytest.raises(MalformedError):
-        read_edit(document)
+    with pytest.raises(UnusableDocumentError):
+        read_edit(Fields(document))
 
 
 def test_a_change_of_one_entity_into_another_is_refused(
@@ -135,5 +135,5 @@ def test_a_change_of_one_entity_into_another_is_refused(
 ) -> None:
     document = edit_document(edit(Change(entities[2], entities[2])))
     document["changes"][0]["after"] = {**document["changes"][0]["after"], "id": "other"}
-    with pytest.raises(MalformedError):
-        read_edit(document)
+    with pytest.raises(UnusableDocumentError):
+        read_edit(Fields(document))
