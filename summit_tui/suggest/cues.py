@@ -53,7 +53,19 @@ def find_cue(context: Context, quotes: Sequence[Quote]) -> FoundCue | None:
     """
     candidates = [*_before(context, quotes), *_after(context)]
     best = max(candidates, key=lambda cue: cue.score, default=None)
-    return best if best is not None and best.score > _LOWEST_SCORE else None
+    if best is not None and best.score > _LOWEST_SCORE:
+        return best
+    return _opening(context)
+
+
+def _opening(context: Context) -> FoundCue | None:
+    """The verb that a whole sentence begins with, where it was selected with what it reports."""
+    if context.pair is not None or context.that is not None or context.colon or context.link < context.first:
+        return None
+    cue = _cue_at(context, context.first, context.after) if context.first < context.after else None
+    if cue is None or cue.kind is not CueKind.FINITE or _is_void(context, cue):
+        return None
+    return _scored(cue, 0.0, before=False) if _has_own_content(context, cue) else None
 
 
 def cues_between(context: Context, first: int, after: int) -> list[FoundCue]:

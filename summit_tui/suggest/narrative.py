@@ -5,7 +5,7 @@ from __future__ import annotations
 from summit_tui.arabic import sentences
 from summit_tui.model import Span
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.lexicon import word_class
+from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people import People, is_construct
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
 from summit_tui.suggest.roles import Role, role_of
@@ -81,8 +81,9 @@ def _is_full_name(phrase: NounPhrase | None, people: People) -> bool:
     """Whether an unknown word that begins a sentence is a given name: a new family name with ال follows."""
     if phrase is None or len(phrase.name) != 2 or phrase.name[0][0] in "وف":
         return False
-    family = phrase.name[1]
-    return family.startswith("ال") and family not in people.known.families
+    given, family = phrase.name
+    fits = family.endswith("ي") or given in lexicon().first_names
+    return fits and family.startswith("ال") and family not in people.known.families
 
 
 def _depends(place: Paragraph, index: int) -> bool:

@@ -48,13 +48,25 @@ class PhraseReader:
     def read(self) -> bool:
         """Reads on to the phrase's end; False where none begins here."""
         self.head = self._role_at(self.index)
-        if self.head in (Role.STOP, Role.VERB, Role.LAM):
+        if self.head in (Role.STOP, Role.VERB, Role.LAM) or self._is_verb():
             return False
         self._take()
         while self.index < len(self.tokens) and self.index - self.first < _MOST_WORDS:
             if not self._step():
                 break
         return True
+
+    def _is_verb(self) -> bool:
+        """Whether what is a given name too is a verb here, because no name goes on behind it: رفعت الوزارة."""
+        word = self._word(self.index)
+        if word not in word_class("verbs_too") or word in self.known.families:
+            return False
+        following = self.index + 1
+        if following >= len(self.tokens) or not self.tokens[following].is_word:
+            return False
+        family, role = self._word(following), self._role_at(following)
+        given = role is Role.NAME or (role is Role.OTHER and name_like(family, self.known.counts))
+        return not (given or (role is Role.DEFINITE and family.endswith("ي")))
 
     def _role_at(self, index: int) -> Role:
         token = self.tokens[index]

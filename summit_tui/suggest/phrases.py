@@ -103,6 +103,13 @@ def quoted_name(paragraph: Paragraph, first: int, limit: int) -> NounPhrase | No
     return NounPhrase(span, first, after, Role.BODY, words, (), None)
 
 
+def letter_name(paragraph: Paragraph, index: int) -> NounPhrase:
+    """A letter that stands for somebody's name: وقال ب:"""
+    token = paragraph.tokens[index]
+    span = Span(token.start, token.end)
+    return NounPhrase(span, index, index + 1, Role.NAME, (), (token.text,), span)
+
+
 def _joined_phrases(paragraph: Paragraph, reader: PhraseReader, known: Knowledge) -> tuple[NounPhrase, ...]:
     """What is joined by و to the phrase that was read, if it can speak too."""
     index = reader.index

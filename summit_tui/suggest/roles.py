@@ -106,10 +106,20 @@ def _role_in_title(word: str, words: Lexicon) -> Role | None:
     return None
 
 
+def is_imperfect(word: str) -> bool:
+    """Whether ``word`` (folded) looks like a verb in the imperfect: ي and three letters or more.
+
+    With يا and يو foreign names begin as often.
+    """
+    return word[0] == "ي" and word[1:2] not in "اوي" and len(word) > 3 and word not in lexicon().first_names
+
+
 def name_like(word: str, counts: Mapping[str, int]) -> bool:
     """Whether ``word`` can be a name by what else the article has: no noun with an article or a particle."""
     if word in lexicon().first_names:
         return True
+    if word in word_class("no_names") or is_imperfect(word):
+        return False
     if len(word) < 3 or "ال" + word in counts or word.endswith(("ته", "ها", "هم", "هما")):
         return False
     if word.endswith(("ات", "يه")) and len(word) > 4 and not word.startswith("ال"):

@@ -12,7 +12,7 @@ from summit_tui.suggest.cues import FoundCue, cues_between
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.narrative import first_person, last_told
 from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import NounPhrase, noun_phrase, phrase_before, quoted_name
+from summit_tui.suggest.phrases import NounPhrase, letter_name, noun_phrase, phrase_before, quoted_name
 from summit_tui.suggest.roles import Role, name_like, role_of
 from summit_tui.suggest.tokens import Token
 
@@ -43,6 +43,8 @@ def find_subject(context: Context, cue: FoundCue | None, quotes: Sequence[Quote]
     phrase = own_phrase(context, cue, people)
     if phrase is not None:
         return Subject(Attribution.EXPLICIT, phrase)
+    if _has_pronoun_subject(context, cue) and (outer := _outer_phrase(context, cue, people)) is not None:
+        return Subject(Attribution.ANAPHORIC, outer)
     if cue.kind is CueKind.FINITE:
         return _pointed_back(context, cue, quotes, people)
     return _of_main_clause(context, cue, quotes, people)
@@ -57,12 +59,34 @@ def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | 
         return _behind_noun(context, cue, limit, people)
     if cue.form is not None and cue.form.lemma == "نقل":
         return _source_among(context, cue.after, limit, people)
+    if _has_pronoun_subject(context, cue):
+        return None
     if (taken_up := _before_relative(context, cue, people)) is not None:
         return taken_up
     behind = _behind_verb(context, cue, limit, people)
     if behind is None or (behind.role is Role.OTHER and not _is_known(behind, people)):
         return _before_verb(context, cue, people) or behind
     return behind
+
+
+def _has_pronoun_subject(context: Context, cue: FoundCue) -> bool:
+    """Whether the verb's subject is the pronoun of إنه before it, so that a hearer follows: إنه أبلغ بوتين."""
+    if cue.form is None or "object" not in cue.form.uses:
+        return False
+    before = cue.first - 1
+    while before > context.sentence and context.tokens[before].text in ("قد", "كان", "كانت"):
+        before -= 1
+    if before < context.sentence or not context.tokens[before].is_that:
+        return False
+    return context.tokens[before].text.endswith(("ه", "ها", "هم", "هما", "هن", "نا", "ني"))
+
+
+def _outer_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:
+    """The subject of the verb that reports the clause of ``cue``: قال بايدن إنه أبلغ."""
+    for outer in reversed(cues_between(context, context.sentence, cue.first)):
+        if outer.kind is CueKind.FINITE:
+            return own_phrase(context, outer, people)
+    return None
 
 
 def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
@@ -81,6 +105,8 @@ def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) ->
         return None
     if not tokens[index].is_word:
         return quoted_name(context.paragraph, index, limit)
+    if len(tokens[index].text) == 1 and index + 1 < len(tokens) and tokens[index + 1].text == ":":
+        return letter_name(context.paragraph, index)
     phrase = noun_phrase(context.paragraph, index, people.known)
     if (
         phrase is not None
