@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from summit_tui.model import UnusableInputError
 
 if TYPE_CHECKING:
     from summit_tui.formats import Wanted
-    from summit_tui.session import Session
+    from summit_tui.session.exporting import Shape
 
 
 def command(catalogue: Catalogue) -> click.Command:
@@ -72,9 +71,15 @@ def _options(catalogue: Catalogue) -> list[click.Parameter]:
 
 @click.pass_obj
 def _export(
-    invocation: Invocation, path: Path | None, shape: str, status: Wanted, output: str | None, *, force: bool
+    invocation: Invocation,
+    path: Path | None,
+    shape: Shape,
+    status: Wanted,
+    output: str | None,
+    *,
+    force: bool,
 ) -> None:
-    from summit_tui.formats import write_file
+    from summit_tui.session import exporting
 
     with opened(invocation, path, read_only=True) as session:
         for message in session.warnings:
@@ -84,19 +89,8 @@ def _export(
                 "There is no project at {path}, so there is nothing to export. Nothing was written.",
                 path=invocation.project or path or Path.cwd(),
             )
-        chunks = _chunks(session, shape, status)
         if output is None:
-            write(chunks)
+            write(exporting.chunks(session, shape, status))
         else:
-            write_file(Path(output), chunks, overwrite=force)
+            exporting.write(session, output, overwrite=force, shape=shape, status=status)
             tell(invocation.catalogue, N_("Exported to {path}."), {"path": output})
-
-
-def _chunks(session: Session, shape: str, status: Wanted) -> Iterator[bytes]:
-    from summit_tui.formats import article_documents, dumps, dumps_line, export_document
-
-    project, text_of = session.project, session.store.text
-    if shape == "jsonl":
-        yield from map(dumps_line, article_documents(project, text_of, status))
-    else:
-        yield dumps(export_document(project, text_of, status))

@@ -55,6 +55,26 @@ def entries_at(entries: Iterable[Entry], path: Path) -> list[Entry]:
     return [entry for entry in entries if entry.path.resolve().is_relative_to(asked)]
 
 
+def with_titles(entries: Iterable[Entry], limit: int = 300) -> list[Entry]:
+    """``entries``, of which the first ``limit`` that the project doesn't know get the titles in their files.
+
+    Reading more would keep a person waiting: a file takes about a millisecond.
+    """
+    titled = []
+    for entry in entries:
+        unknown = entry.title == entry.file and limit > 0
+        limit -= unknown
+        titled.append(replace(entry, title=_title_in_file(entry) or entry.file) if unknown else entry)
+    return titled
+
+
+def _title_in_file(entry: Entry) -> str:
+    try:
+        return title_of(read_article(entry.path, entry.file).text)
+    except UnusableInputError:
+        return ""
+
+
 def open_entry(store: ProjectStore, place: ProjectPlace, entry: Entry, new_id: IdSource) -> Opened:
     """Reads the article of ``entry``.
 

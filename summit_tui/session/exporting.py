@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from summit_tui.formats.document import Wanted, dumps, export_document
+from summit_tui.formats.document import Wanted, article_documents, dumps, dumps_line, export_document
 from summit_tui.formats.writing import write_file
 from summit_tui.model import UnusableInputError
 
@@ -14,12 +15,25 @@ if TYPE_CHECKING:
     from summit_tui.session.session import Session
 
 
+Shape = Literal["json", "jsonl"]
+"""One document, or one an article on a line of its own."""
+
+
 def exported(session: Session, status: Wanted = "accepted") -> bytes:
     """The project as one JSON document; the same project gives the same bytes.
 
     Raises ``MisfitError`` when an annotation doesn't fit its text: nothing wrong is ever exported.
     """
-    return dumps(export_document(session.project, session.store.text, status))
+    return b"".join(chunks(session, "json", status))
+
+
+def chunks(session: Session, shape: Shape, status: Wanted = "accepted") -> Iterator[bytes]:
+    """The project as ``exported`` gives it, bit by bit: JSON Lines take memory for one article only."""
+    project, text_of = session.project, session.store.text
+    if shape == "jsonl":
+        yield from map(dumps_line, article_documents(project, text_of, status))
+    else:
+        yield dumps(export_document(project, text_of, status))
 
 
 def proposed_path(session: Session) -> Path:
@@ -37,7 +51,19 @@ def is_there(path: Path | str) -> bool:
 
     Raises ``UnusableInputError`` where ``path`` can't be the path of a file.
     """
-    return _place_for(path).is_file()
+    place = _place_for(path)
+    if place.is_dir():
+        raise UnusableInputError("{path} is a folder. Nothing was written; name a file in it.", path=path)
+    return place.is_file()
+
+
+def _refuse_article(session: Session, target: Path) -> None:
+    """Raises ``UnusableInputError`` where an export to ``target`` would replace an article."""
+    place = target.resolve()
+    if any(entry.path.resolve() == place for entry in session.entries):
+        raise UnusableInputError(
+            "{path} is an article of this project. Nothing was written; choose another place.", path=target
+        )
 
 
 def _place_for(path: Path | str) -> Path:
@@ -57,12 +83,20 @@ def _place_for(path: Path | str) -> Path:
     return place
 
 
-def write(session: Session, path: Path | str, *, overwrite: bool = False) -> Path:
-    """Writes the accepted annotations to ``path``, whole or not at all, and returns where they are.
+def write(
+    session: Session,
+    path: Path | str,
+    *,
+    overwrite: bool = False,
+    shape: Shape = "json",
+    status: Wanted = "accepted",
+) -> Path:
+    """Writes the annotations to ``path``, whole or not at all, and returns where they are.
 
     Raises ``OutputExistsError`` where there is a file and ``overwrite`` is false, ``SummitError``
     where it can't be written.
     """
     target = _place_for(path)
-    write_file(target, [exported(session)], overwrite=overwrite)
+    _refuse_article(session, target)
+    write_file(target, chunks(session, shape, status), overwrite=overwrite)
     return target

@@ -35,10 +35,14 @@ def open_session(
     place = project_in(project_dir) if project_dir else place_of(path, paths.data, built_in=built_in)
     store = ProjectStore.open(place.folder, read_only=read_only)
     try:
-        return _session(store, place, path, author or Author(), whole_project=asked is None and not built_in)
+        whole_project = asked is None and not built_in
+        session = _session(store, place, path, author or Author(), whole_project=whole_project)
     except BaseException:
         store.close()
         raise
+    if store.why_read_only is not None and not read_only:
+        session.warnings.insert(0, warning_of(store.why_read_only))
+    return session
 
 
 def _where_nothing_is_named(project_dir: Path | None, paths: Paths) -> tuple[Path, bool]:

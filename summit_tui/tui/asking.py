@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from summit_tui.model import SummitError, Topic
 from summit_tui.session import Ask, Command, Message, exporting
-from summit_tui.session.articles import warning_of
+from summit_tui.session.articles import warning_of, with_titles
 from summit_tui.session.commands.quote import name_from_selection, speaker_choices
 from summit_tui.session.commands.topic import new_topic
 from summit_tui.session.session import NO_QUOTE
@@ -15,7 +15,7 @@ from summit_tui.suggest import SpeakerChoice
 from summit_tui.tui.panels import LONGEST_WORDS, topic_name
 from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
 from summit_tui.tui.screens.prompt import Prompt
-from summit_tui.tui.speech import isolated
+from summit_tui.tui.speech import isolated, shortened
 
 if TYPE_CHECKING:
     from summit_tui.tui.screens.annotate import AnnotateScreen
@@ -62,7 +62,7 @@ class Asker:
         options = [self._speaker_option(place, choice) for place, choice in enumerate(choices)]
         wording = Wording(
             text("Who said it?"),
-            text("1–9 or Enter picks, + adds one more, Esc leaves it open"),
+            text("1–9 or Enter picks, + adds one more, Esc: no speaker"),
             text("Type to find or to name"),
             text("Type a name, Enter makes the speaker."),
             text("New speaker: {name}"),
@@ -132,7 +132,7 @@ class Asker:
 
     def _ask_article(self, command: Command[Any]) -> None:
         session, text = self._screen.session, self._text
-        entries = {entry.file: entry for entry in session.entries}
+        entries = {entry.file: entry for entry in with_titles(session.entries)}
         options = [
             Option(file, isolated(entry.title), (entry.title, file)) for file, entry in entries.items()
         ]
@@ -158,7 +158,7 @@ class Asker:
         if escape_keeps:
             hint = self._text("Enter or Esc keeps what is written")
         else:
-            hint = self._text("Enter keeps it, Esc leaves it as it was")
+            hint = self._text("Enter takes it, Esc leaves")
         prompt = Prompt(self._screen.catalogue, title, hint, value, escape_keeps=escape_keeps)
         self._screen.app.push_screen(prompt, answered)
 
@@ -178,24 +178,23 @@ class Asker:
         )
 
     def _ask_export_path(self, command: Command[Any]) -> None:
-        session = self._screen.session
-        self._prompt(
-            self._text("Export to"),
-            str(exporting.proposed_path(session)),
-            lambda typed: self._export(command, typed),
-        )
+        self._ask_where(command, str(exporting.proposed_path(self._screen.session)))
+
+    def _ask_where(self, command: Command[Any], proposed: str) -> None:
+        self._prompt(self._text("Export to"), proposed, lambda typed: self._export(command, typed))
 
     def _export(self, command: Command[Any], typed: str) -> None:
         try:
             there = exporting.is_there(typed)
         except SummitError as error:
             self._screen.tell(warning_of(error))
+            self._ask_where(command, typed)
             return
         if not there:
             self._screen.perform(command, typed)
             return
         wording = Wording(
-            self._text("The file is there already. Overwrite it?"),
+            self._text("{path} is there already. Overwrite it?", path=isolated(shortened(typed))),
             self._text("Enter picks, Esc leaves"),
             "",
             "",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 
+from summit_tui.i18n import N_
 from summit_tui.session import Session
+from summit_tui.session.session import TaskKind
 
 
 class Place(Enum):
@@ -28,14 +30,31 @@ _ON_QUOTE = (
     "quote.unsure",
     "quote.delete",
 )
+_IN_TASK = {
+    TaskKind.EDGES: (
+        "quote.make",
+        "select.none",
+        "select.other_end",
+        "move.next_word",
+        "move.previous_word",
+        "move.left",
+        "move.right",
+    ),
+    TaskKind.CUE: ("quote.make", "select.none", "select.grow", "move.next_word", "move.previous_word"),
+    TaskKind.MENTION: ("quote.make", "select.none", "select.grow", "move.next_word", "move.previous_word"),
+}
 _ALWAYS = ("edit.undo", "window.next_panel", "topic.article", "article.export")
+
+
+KEEP = N_("Keep")
+"""What ``quote.make`` does while something is being chosen for a quote."""
 
 
 def hinted(session: Session, place: Place) -> Iterator[str]:
     """The ids of the commands to tell of, the most likely first."""
     yield "window.help"
     if session.task is not None:
-        yield from ("quote.make", "select.other_end", "select.none", "move.next_word", "move.previous_word")
+        yield from _IN_TASK[session.task.kind]
         return
     if place is Place.ARTICLE and not session.selection.empty:
         yield from ("quote.make", "select.grow", "select.shrink", "select.none")

@@ -39,7 +39,7 @@ def _quote_row(session: Session, quote: Quote, catalogue: Catalogue) -> Row:
     words = session.text[quote.start : min(quote.end, quote.start + LONGEST_WORDS)]
     signs = ("?" if quote.unsure else "") + ("*" if quote.status is Status.SUGGESTED else "")
     topics = len(quote.topics)
-    tail = signs + (f"#{topics}" if topics else "") + ("…" if quote.note else "")
+    tail = signs + (f"#{topics}" if topics else "") + ("✎" if quote.note else "")
     heading = RowLine(
         speaker_names(session, quote, catalogue),
         catalogue.text(TYPE_NAMES[quote.type]),

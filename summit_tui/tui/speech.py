@@ -5,6 +5,9 @@ from __future__ import annotations
 from summit_tui.i18n import Catalogue
 from summit_tui.session.command import Message
 
+_LONGEST_PATH = 32
+"""Code points of a path that a message shows whole."""
+
 _FIRST_STRONG_ISOLATE, _LEFT_TO_RIGHT_ISOLATE, _POP_ISOLATE = "\u2068", "\u2066", "\u2069"
 
 
@@ -29,4 +32,12 @@ def spoken(catalogue: Catalogue, message: Message) -> str:
 
 
 def _value(catalogue: Catalogue, value: object) -> str:
-    return spoken(catalogue, value) if isinstance(value, Message) else isolated(str(value))
+    return spoken(catalogue, value) if isinstance(value, Message) else isolated(shortened(str(value)))
+
+
+def shortened(value: str) -> str:
+    """A long path without its beginning: the end is what tells files apart, and a line has 80 cells."""
+    if len(value) <= _LONGEST_PATH or "/" not in value:
+        return value
+    *_, folder, name = value.rstrip("/").split("/")
+    return f"…/{folder}/{name}"

@@ -8,6 +8,7 @@ from summit_tui.bidi import controls_in
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import ArticleState, Quote
 from summit_tui.session import Message, Session, mode_of
+from summit_tui.session.session import TaskKind
 from summit_tui.tui.panels import ATTRIBUTION_NAMES, TYPE_NAMES, speaker_names, topic_name
 from summit_tui.tui.speech import isolated, spoken
 from summit_tui.tui.widgets.bar import BarPiece
@@ -17,6 +18,11 @@ STATE_NAMES = {
     ArticleState.BEGUN: N_("begun"),
     ArticleState.ANNOTATED: N_("annotated"),
     ArticleState.REVIEWED: N_("reviewed"),
+}
+_TASK_TEXTS = {
+    TaskKind.EDGES: N_("Move the edge. Enter keeps it, Esc leaves it, o: the other one"),
+    TaskKind.CUE: N_("Go to the cue, x for more words. Enter takes it, Esc leaves it"),
+    TaskKind.MENTION: N_("Go to the mention, x for more words. Enter takes it, Esc leaves it"),
 }
 _SEPARATOR = BarPiece(" · ", "bar.dim")
 
@@ -41,10 +47,12 @@ def status_pieces(
         return near, [_saved_piece(session, catalogue)]
     if warning := _control_warning(session):
         near += [BarPiece(spoken(catalogue, warning), "bar.warning"), BarPiece(" ")]
-    if session.quote is not None:
+    if session.task is not None:
+        near.append(BarPiece(catalogue.text(_TASK_TEXTS[session.task.kind])))
+    elif session.quote is not None:
         near += _quote_pieces(session, session.quote, catalogue)
     elif session.place.elsewhere:
-        kept = catalogue.text("kept in {folder}", folder=isolated(_shortened(session.place.folder)))
+        kept = catalogue.text("project in {folder}", folder=isolated(_shortened(session.place.folder)))
         near.append(BarPiece(kept, "bar.dim"))
     return near, [_saved_piece(session, catalogue)]
 
@@ -84,4 +92,6 @@ def _control_warning(session: Session) -> Message | None:
     controls = controls_in(session.text[bounds[0] : bounds[1]]) if bounds else []
     if not controls:
         return None
-    return Message.warn(N_("This line holds a hidden direction control: {name}."), name=controls[0][1])
+    return Message.warn(
+        N_("A hidden control ({name}) makes this line read in another order."), name=controls[0][1]
+    )

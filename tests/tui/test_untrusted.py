@@ -149,7 +149,9 @@ async def test_an_override_is_announced_beside_its_line_and_in_the_status_line(
     text = "عنوان\nسطر سليم.\nسطر فيه \u202eabc\u202c مقلوب.\nقال: «نعم».\n"
     session = session_on_text(tmp_path, text)
     app = app_on(session, language)
-    warning = load_catalogue(language).text("This line holds a hidden direction control: {name}.", name="RLO")
+    warning = load_catalogue(language).text(
+        "A hidden control ({name}) makes this line read in another order.", name="RLO"
+    )
     async with app.run_test() as pilot:
         await settle(pilot)
         view = article_view(app)

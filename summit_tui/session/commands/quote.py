@@ -151,14 +151,16 @@ def choose_cue(session: Session, quote: Quote) -> Message | None:
     """Makes the selected words the quote's cue; where nothing is selected, starts choosing them."""
     if _has_chosen(session, TaskKind.CUE):
         return _keep_words(session, quote, TaskKind.CUE)
-    return _start_choosing(session, quote, TaskKind.CUE, quote.cue.span if quote.cue else None)
+    _start_choosing(session, quote, TaskKind.CUE, quote.cue.span if quote.cue else None)
+    return None
 
 
 def choose_mention(session: Session, quote: Quote) -> Message | None:
     """Makes the selected words the speaker's mention; where nothing is selected, starts choosing them."""
     if _has_chosen(session, TaskKind.MENTION):
         return _keep_words(session, quote, TaskKind.MENTION)
-    return _start_choosing(session, quote, TaskKind.MENTION, quote.mention)
+    _start_choosing(session, quote, TaskKind.MENTION, quote.mention)
+    return None
 
 
 def _has_chosen(session: Session, kind: TaskKind) -> bool:
@@ -166,11 +168,10 @@ def _has_chosen(session: Session, kind: TaskKind) -> bool:
     return not session.selection.empty and (session.task is None or session.task.kind is kind)
 
 
-def _start_choosing(session: Session, quote: Quote, kind: TaskKind, present: Span | None) -> Message:
+def _start_choosing(session: Session, quote: Quote, kind: TaskKind, present: Span | None) -> None:
     session.visit(quote)
     session.task = Task(kind, quote.id)
     session.select(Selection.at(present.start) if present else Selection.at(quote.start))
-    return Message.of(N_("Go to the word, x for more words; Enter keeps it, Esc leaves it as it was."))
 
 
 def _keep_words(session: Session, quote: Quote, kind: TaskKind) -> Message | None:
@@ -239,7 +240,7 @@ def edit_edges(session: Session, quote: Quote) -> Message | None:
     session.visit(quote)
     session.task = Task(TaskKind.EDGES, quote.id)
     session.select(Selection(quote.start, quote.end))
-    return Message.of(N_("Move the edge; o: the other edge, Enter: keep, Esc: leave as it was."))
+    return None
 
 
 def _keep(session: Session, task: Task) -> Message | None:

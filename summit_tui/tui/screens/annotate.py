@@ -16,7 +16,7 @@ from summit_tui.i18n import N_, Catalogue
 from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
 from summit_tui.tui import panels
 from summit_tui.tui.commands.window import WINDOW_COMMANDS
-from summit_tui.tui.hints import Place, hinted
+from summit_tui.tui.hints import KEEP, Place, hinted
 from summit_tui.tui.keys import KeyMap, any_of, key_name, shown_key, shown_keys
 from summit_tui.tui.speech import as_typed
 from summit_tui.tui.status import status_pieces, title_pieces
@@ -29,6 +29,8 @@ ALL_COMMANDS: Mapping[str, Command[Any]] = MappingProxyType({**SESSION_COMMANDS,
 
 class AnnotateScreen(Screen[None]):
     """Turns keys into commands, and draws what they changed."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, session: Session, catalogue: Catalogue, settings: Settings) -> None:
         super().__init__(classes="rtl" if catalogue.right_to_left else "ltr")
@@ -97,7 +99,8 @@ class AnnotateScreen(Screen[None]):
             keys = self.keymap.keys[command_id]
             if keys:
                 shown = shown_keys(keys) if len(keys) > 4 else shown_key(keys[0])
-                title = self.catalogue.text(self.commands[command_id].title)
+                keeps = self.session.task is not None and command_id == "quote.make"
+                title = self.catalogue.text(KEEP if keeps else self.commands[command_id].title)
                 pieces += [BarPiece(f" {as_typed(shown)}", "bar.key"), BarPiece(f" {title} ")]
         self.query_one("#keys", Bar).show(pieces)
 

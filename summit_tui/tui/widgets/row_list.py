@@ -117,6 +117,10 @@ class RowList(ScrollView, can_focus=True):
         elif first + self._row_height > top + height:
             self.scroll_to(y=first + self._row_height - height, animate=False, immediate=True, force=True)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """All rows and the title, where the height is ``auto``."""
+        return self._top + len(self.rows) * self._row_height
+
     def on_resize(self) -> None:
         """Keeps the marked row in view."""
         width = self.scrollable_content_region.width

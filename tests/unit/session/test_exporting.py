@@ -148,3 +148,10 @@ def test_an_interrupted_quote_has_its_fragments_in_the_text_order(
 @pytest.mark.parametrize("path", ["", "  ", "~nobody-of-that-name/x.json", "a\0b.json"])
 def test_what_can_be_no_files_place_is_refused(annotated: Session, path: str) -> None:
     assert "Nothing was written" in warned(annotated, "article.export", path)
+
+
+def test_an_article_of_the_project_is_never_replaced(annotated: Session) -> None:
+    article = annotated.place.path_of(annotated.article.source.file)
+    before = article.read_bytes()
+    assert "is an article" in warned(annotated, "article.export", article, overwrite=True)
+    assert article.read_bytes() == before
