@@ -94,10 +94,17 @@ def _depends(place: Paragraph, index: int) -> bool:
 
 
 def _agrees(phrase: NounPhrase, person: str) -> bool:
-    """Whether the gender of a title doesn't speak against a verb in ``person``."""
+    """Whether gender and number of a title don't speak against a verb in the singular in ``person``."""
     if person not in ("m", "f") or phrase.role is not Role.TITLE or not phrase.title:
         return True
+    if not phrase.name and (phrase.title[0] in word_class("plurals") or _is_sound_plural(phrase.title[0])):
+        return False
     return phrase.title[0].endswith("ه") == (person == "f")
+
+
+def _is_sound_plural(word: str) -> bool:
+    """Whether a title (folded) is a sound masculine plural: متهمين, not أمين."""
+    return len(word) > 5 and word.endswith(("ون", "ين"))
 
 
 def _is_dateline(place: Paragraph, phrase: NounPhrase) -> bool:

@@ -11,7 +11,7 @@ from summit_tui.arabic import folded, paragraphs, without_article
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
-from summit_tui.suggest.roles import Knowledge, Role, name_like, role_of
+from summit_tui.suggest.roles import Knowledge, Role, is_imperfect, name_like, role_of
 from summit_tui.suggest.tokens import Paragraph, paragraph
 
 _SCOPE = 30_000
@@ -140,6 +140,21 @@ def _is_person(phrase: NounPhrase, known: Knowledge) -> bool:
         return True
     seen = known.counts.get(last, 0) > 1
     return phrase.role is Role.TITLE or (phrase.role in (Role.OTHER, Role.DEFINITE) and seen)
+
+
+def is_surely_named(person: Person) -> bool:
+    """Whether a name is so surely one that a speaker may be made of it though nothing says that they spoke.
+
+    It begins with a given name and goes on, or stands behind a title, a single word more than once.
+    """
+    first, last = person.words[0], person.words[-1]
+    if len(person.words) > 1 and first in lexicon().first_names:
+        return True
+    like_a_verb = first[0] == "ت" or first.endswith("ت") or last.endswith("ت")
+    if not person.titles or is_imperfect(first) or (like_a_verb and len(person.words) > 1):
+        return False
+    nisba = len(person.words) > 1 and last.startswith("ال") and last.endswith("ي")
+    return nisba or (len(person.mentions) > 1 and not all(word.endswith("ه") for word in person.words))
 
 
 def is_construct(phrase: NounPhrase, known: Knowledge) -> bool:

@@ -57,8 +57,14 @@ class PhraseReader:
         return True
 
     def _is_verb(self) -> bool:
-        """Whether what is a given name too is a verb here, because no name goes on behind it: رفعت الوزارة."""
+        """Whether a given name or a title is a verb here, by what follows: رفعت الوزارة، طالب الاتحاد."""
         word = self._word(self.index)
+        if self._begins_sentence() and word in word_class("titles_and_verbs"):
+            return self.index + 1 < len(self.tokens) and self._role_at(self.index + 1) in (
+                Role.BODY,
+                Role.PLACE,
+                Role.TITLE,
+            )
         if word not in word_class("verbs_too") or word in self.known.families:
             return False
         following = self.index + 1
@@ -68,11 +74,17 @@ class PhraseReader:
         given = role is Role.NAME or (role is Role.OTHER and name_like(family, self.known.counts))
         return not (given or (role is Role.DEFINITE and family.endswith("ي")))
 
+    def _begins_sentence(self) -> bool:
+        return self.index == 0 or self.tokens[self.index - 1].text in (".", "؟", "!")
+
     def _role_at(self, index: int) -> Role:
         token = self.tokens[index]
         if not token.is_word or token.is_that:
             return Role.STOP
         role = role_of(self._word(index), self.known)
+        if role is Role.ADJECTIVE and index == self.first and token.text in lexicon().first_names:
+            # An adjective follows what it describes; at the beginning سامي is somebody's name.
+            return Role.NAME
         return Role.STOP if role is Role.OTHER and token.has_tanwin else role
 
     def _take(self) -> None:

@@ -6,7 +6,7 @@ body or place. A title or description after a name is left out (annotation guide
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summit_tui.arabic import without_article
 from summit_tui.model import Span
@@ -103,8 +103,24 @@ def quoted_name(paragraph: Paragraph, first: int, limit: int) -> NounPhrase | No
     return NounPhrase(span, first, after, Role.BODY, words, (), None)
 
 
+def clear_of(phrase: NounPhrase, cue: Span, first: int) -> NounPhrase | None:
+    """``phrase`` cut before the cue, whose first token is ``first``; None where nothing is left."""
+    if not phrase.span.overlaps(cue):
+        return phrase
+    if first <= phrase.first:
+        return None
+    span = Span(phrase.span.start, cue.start - 1)
+    if phrase.name_span is None or phrase.name_span.start >= span.end:
+        return replace(phrase, span=span, after=first, name=(), name_span=None, others=())
+    name_span = Span(phrase.name_span.start, span.end)
+    words = len(phrase.name) - (phrase.after - first)
+    return replace(
+        phrase, span=span, after=first, name=phrase.name[: max(1, words)], name_span=name_span, others=()
+    )
+
+
 def letter_name(paragraph: Paragraph, index: int) -> NounPhrase:
-    """A letter that stands for somebody's name: وقال ب:"""
+    """A letter that stands for somebody's name, as ب in «وقال ب:»."""
     token = paragraph.tokens[index]
     span = Span(token.start, token.end)
     return NounPhrase(span, index, index + 1, Role.NAME, (), (token.text,), span)

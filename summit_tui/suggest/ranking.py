@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summit_tui.arabic import name_words
 from summit_tui.model import Quote, Span, Speaker
-from summit_tui.suggest.people import People, people_of, same_family
+from summit_tui.suggest.people import People, is_surely_named, people_of, same_family
 from summit_tui.suggest.proposals import Proposal
 from summit_tui.suggest.speakers import SpeakerChoice, known_speaker
 
@@ -45,7 +45,12 @@ def _named_near(
     near = []
     for person in people.persons:
         last = max((mention.end for mention in person.mentions if mention.end <= content.start), default=None)
-        if last is None or content.start - last > _NEAR or person.name in taken:
+        if (
+            last is None
+            or content.start - last > _NEAR
+            or person.name in taken
+            or not is_surely_named(person)
+        ):
             continue
         if known_speaker(person.name, person, speakers) is None:
             near.append(SpeakerChoice(None, person.name, 0.35 * _nearness(content.start - last)))

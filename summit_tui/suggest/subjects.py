@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summit_tui.arabic import folded
 from summit_tui.model import Attribution, Quote
@@ -12,7 +12,14 @@ from summit_tui.suggest.cues import FoundCue, cues_between
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.narrative import first_person, last_told
 from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import NounPhrase, letter_name, noun_phrase, phrase_before, quoted_name
+from summit_tui.suggest.phrases import (
+    NounPhrase,
+    clear_of,
+    letter_name,
+    noun_phrase,
+    phrase_before,
+    quoted_name,
+)
 from summit_tui.suggest.roles import Role, name_like, role_of
 from summit_tui.suggest.tokens import Token
 
@@ -36,6 +43,25 @@ UNKNOWN = Subject(Attribution.UNKNOWN)
 
 def find_subject(context: Context, cue: FoundCue | None, quotes: Sequence[Quote], people: People) -> Subject:
     """Whose words the content is, as far as its cue and the text before it tell."""
+    subject = _found_subject(context, cue, quotes, people)
+    if subject.phrase is None:
+        return subject
+    phrase = subject.phrase if cue is None else clear_of(subject.phrase, cue.span, cue.first)
+    if phrase is None or _is_possessed(phrase, people):
+        return UNKNOWN
+    return replace(subject, phrase=phrase)
+
+
+def _is_possessed(phrase: NounPhrase, people: People) -> bool:
+    """Whether the words are one thing of somebody's, not somebody: أمنيتها، معلوماتنا."""
+    if phrase.title or len(phrase.name) != 1 or _is_known(phrase, people) or phrase.role is not Role.OTHER:
+        return False
+    return len(phrase.name[0]) > 4 and phrase.name[0].endswith(("ها", "هم", "هما", "تنا", "ته", "اتي"))
+
+
+def _found_subject(
+    context: Context, cue: FoundCue | None, quotes: Sequence[Quote], people: People
+) -> Subject:
     if cue is None:
         return _without_cue(context, quotes, people)
     if cue.form is not None and cue.form.lemma == "سئل":
@@ -70,15 +96,24 @@ def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | 
 
 
 def _has_pronoun_subject(context: Context, cue: FoundCue) -> bool:
-    """Whether the verb's subject is the pronoun of إنه before it, so that a hearer follows: إنه أبلغ بوتين."""
+    """Whether the verb's subject is said before it by a pronoun, so that a hearer follows: إنه أبلغ بوتين."""
     if cue.form is None or "object" not in cue.form.uses:
         return False
     before = cue.first - 1
     while before > context.sentence and context.tokens[before].text in ("قد", "كان", "كانت"):
         before -= 1
-    if before < context.sentence or not context.tokens[before].is_that:
+    if before < context.sentence:
         return False
-    return context.tokens[before].text.endswith(("ه", "ها", "هم", "هما", "هن", "نا", "ني"))
+    if (
+        context.tokens[before].text == "حيث"
+        and cue.form.lemma in word_class("telling")
+        and not cue.form.pronoun
+    ):
+        # They need a hearer: one name alone behind them, within what somebody says, is the hearer's.
+        return any(token.is_that for token in context.tokens[context.sentence : before])
+    return context.tokens[before].is_that and context.tokens[before].text.endswith(
+        ("ه", "ها", "هم", "هما", "هن", "نا", "ني")
+    )
 
 
 def _outer_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:
