@@ -123,9 +123,14 @@ class Tmux:
         deadline = time.monotonic() + seconds
         while True:
             # The pane counts as dead once its pty is closed; how the command ended is known a little later.
-            status, signal = self._format("#{pane_dead_status},#{pane_dead_signal}").split(",")
+            dead, status, signal = self._format("#{pane_dead},#{pane_dead_status},#{pane_dead_signal}").split(
+                ","
+            )
             if status or signal:
                 return int(status) if status else 128 + int(signal)
+            if dead == "1":
+                # tmux 3.3 now and then leaves an ended child alone until another one ends.
+                self._run("run-shell", "-b", "true")
             if time.monotonic() > deadline:
                 raise TerminalError(f"the command still runs after {seconds:g} s")
             time.sleep(0.02)
