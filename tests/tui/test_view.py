@@ -165,7 +165,7 @@ async def test_small_windows_show_what_one_works_with(
         assert article_view(app).region.width >= 30
         for panel in ("quotes", "speakers", "topics"):
             region = app.screen.query_one(f"#{panel}").region
-            assert region.width >= 20
+            assert region.width >= 14
             assert region.height >= 3
         for text in (session.article.title, "امتلأت تماما"):
             assert shows(app, text)
