@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from summit_tui.i18n import N_, Catalogue
-from summit_tui.model import SummitError
+from summit_tui.model import Message, SummitError
 
 
 def use_utf8() -> None:
@@ -58,9 +58,9 @@ def say(line: str) -> None:
         sys.stderr.flush()
 
 
-def tell(catalogue: Catalogue, key: str, values: Mapping[str, object]) -> None:
-    """Says the message ``key`` in the language of the interface."""
-    say(catalogue.text(key, **values))
+def tell(catalogue: Catalogue, message: Message) -> None:
+    """Says ``message`` in the language of the interface."""
+    say(message.spoken(catalogue.text))
 
 
 def _fail(error: OSError) -> None:

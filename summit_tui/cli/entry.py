@@ -14,7 +14,7 @@ from summit_tui.cli.invocation import Invocation
 from summit_tui.cli.language import language_of
 from summit_tui.config import Paths, load_settings
 from summit_tui.i18n import N_, Catalogue, load_catalogue
-from summit_tui.model import ExitStatus, SummitError
+from summit_tui.model import ExitStatus, Message, SummitError
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         # The reader has what it wanted, as head does.
         return ExitStatus.DONE
     except SummitError as error:
-        tell(catalogue, error.message, error.values)
+        tell(catalogue, Message.of_error(error))
         return error.exit_status
     except Exception as error:  # noqa: BLE001 - the last place before a person would see a traceback
         return _crashed(error, arguments, state, catalogue)
@@ -75,15 +75,9 @@ def _crashed(error: Exception, arguments: Sequence[str], state: Path | None, cat
     log = log_crash(state, error, arguments) if state is not None else None
     what = f"{type(error).__name__}: {error}"
     if log is None:
-        tell(
-            catalogue,
-            N_("summit stopped at something unforeseen ({what}). What was saved is kept."),
-            {"what": what},
-        )
+        key = N_("summit stopped at something unforeseen ({what}). What was saved is kept.")
+        tell(catalogue, Message.of(key, what=what))
     else:
-        tell(
-            catalogue,
-            N_("summit stopped at something unforeseen ({what}). What was saved is kept; more is in {log}."),
-            {"what": what, "log": log},
-        )
+        key = N_("summit stopped at something unforeseen ({what}). What was saved is kept; more is in {log}.")
+        tell(catalogue, Message.of(key, what=what, log=log))
     return ExitStatus.COULD_NOT

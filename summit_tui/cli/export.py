@@ -13,7 +13,7 @@ from summit_tui.cli.help import Command
 from summit_tui.cli.invocation import Invocation, language_option, project_options
 from summit_tui.cli.sessions import opened, path_argument
 from summit_tui.i18n import N_, Catalogue
-from summit_tui.model import UnusableInputError
+from summit_tui.model import Message, UnusableInputError
 
 if TYPE_CHECKING:
     from summit_tui.formats import Wanted
@@ -83,7 +83,7 @@ def _export(
 
     with opened(invocation, path, read_only=True) as session:
         for message in session.warnings:
-            tell(invocation.catalogue, message.key, dict(message.values))
+            tell(invocation.catalogue, message)
         if not session.store.exists:
             raise UnusableInputError(
                 "There is no project at {path}, so there is nothing to export. Nothing was written.",
@@ -93,4 +93,4 @@ def _export(
             write(exporting.chunks(session, shape, status))
         else:
             exporting.write(session, output, overwrite=force, shape=shape, status=status)
-            tell(invocation.catalogue, N_("Exported to {path}."), {"path": output})
+            tell(invocation.catalogue, Message.of(N_("Exported to {path}."), path=output))

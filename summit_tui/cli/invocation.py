@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from summit_tui.config import Paths, Settings, SettingsWarning
+from summit_tui.config import Paths, Settings
 from summit_tui.i18n import LANGUAGES, N_, Catalogue
-from summit_tui.model import UnusableInputError
+from summit_tui.model import Message, UnusableInputError
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class Invocation:
     catalogue: Catalogue
     paths: Paths
     settings: Settings
-    warnings: tuple[SettingsWarning, ...] = ()
+    warnings: tuple[Message, ...] = ()
     author: str | None = None
     project: Path | None = None
     read_only: bool = False

@@ -14,11 +14,10 @@ from summit_tui.cli.help import Command
 from summit_tui.cli.invocation import Invocation, language_option, project_options
 from summit_tui.cli.sessions import opened, path_argument
 from summit_tui.i18n import N_, Catalogue
-from summit_tui.model import ExitStatus, SummitError
+from summit_tui.model import ExitStatus, Message, SummitError
 
 if TYPE_CHECKING:
     from summit_tui.session import Session
-    from summit_tui.session.command import Message
 
 
 def command(catalogue: Catalogue) -> click.Command:
@@ -49,7 +48,7 @@ def open_path(invocation: Invocation, path: Path | None) -> int:
 
 def _print(invocation: Invocation, path: Path | None) -> int:
     with opened(invocation, path, read_only=True) as session:
-        tell(invocation.catalogue, N_("There is no terminal here, so the articles are printed."), {})
+        tell(invocation.catalogue, Message.of(N_("There is no terminal here, so the articles are printed.")))
         messages = Messages(invocation.catalogue)
         messages.tell(*session.warnings)
         write(_tables(session, path, messages))
@@ -62,21 +61,19 @@ class Messages:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.problems = 0
-        self._told: set[tuple[str, str]] = set()
+        self._told: set[str] = set()
 
     def tell(self, *messages: Message) -> None:
         """Tells those of ``messages`` that weren't told."""
         for message in messages:
-            values = dict(message.values)
-            told = (message.key, repr(values))
-            if told not in self._told:
-                self._told.add(told)
-                tell(self.catalogue, message.key, values)
+            if str(message) not in self._told:
+                self._told.add(str(message))
+                tell(self.catalogue, message)
 
 
 def _tables(session: Session, path: Path | None, messages: Messages) -> Iterator[bytes]:
     from summit_tui.formats.table import article_table
-    from summit_tui.session.articles import entries_at, open_entry, warning_of
+    from summit_tui.session.articles import entries_at, open_entry
 
     separator = b""
     entries = session.entries if path is None else entries_at(session.entries, path)
@@ -85,7 +82,7 @@ def _tables(session: Session, path: Path | None, messages: Messages) -> Iterator
             opened_entry = open_entry(session.store, session.place, entry, session.new_id)
         except SummitError as error:
             messages.problems += 1
-            messages.tell(warning_of(error))
+            messages.tell(Message.of_error(error))
             continue
         messages.tell(*opened_entry.warnings)
         table = article_table(opened_entry.article, opened_entry.text, session.project, messages.catalogue)

@@ -24,7 +24,6 @@ def path_argument() -> click.Argument:
 @contextmanager
 def opened(invocation: Invocation, path: Path | None, *, read_only: bool) -> Iterator[Session]:
     """A session on ``path``, closed at the end. What there is to tell is among its warnings."""
-    from summit_tui.session.command import Message
     from summit_tui.session.ledger import Author
     from summit_tui.session.opening import open_session
 
@@ -35,8 +34,7 @@ def opened(invocation: Invocation, path: Path | None, *, read_only: bool) -> Ite
         author=Author(invocation.author or invocation.settings.author),
         read_only=read_only or invocation.read_only,
     )
-    settings = [Message.warn(notice.message, **notice.values) for notice in invocation.warnings]
-    session.warnings = [*settings, *session.warnings]
+    session.warnings = [*invocation.warnings, *session.warnings]
     try:
         yield session
     finally:

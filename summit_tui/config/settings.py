@@ -9,22 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from summit_tui.i18n import LANGUAGES, N_
+from summit_tui.model import Message
 
 DEFAULT_AUTHOR = "user"
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsWarning:
-    """Something in the settings that was passed over.
-
-    ``message`` is an English catalogue key with ``{named}`` places, one line; ``values`` fills them.
-    """
-
-    message: str
-    values: Mapping[str, object]
-
-    def __str__(self) -> str:
-        return self.message.format(**self.values)
 
 
 def _no_keys() -> Mapping[str, tuple[str, ...]]:
@@ -44,7 +31,7 @@ class Settings:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=_no_keys)
 
 
-def load_settings(path: Path) -> tuple[Settings, tuple[SettingsWarning, ...]]:
+def load_settings(path: Path) -> tuple[Settings, tuple[Message, ...]]:
     """The settings in the file at ``path``, and what in it couldn't be used.
 
     A missing file gives the defaults. Whatever is wrong with the file, there are settings.
@@ -64,8 +51,8 @@ def load_settings(path: Path) -> tuple[Settings, tuple[SettingsWarning, ...]]:
     return _settings(path, table)
 
 
-def _settings(path: Path, table: Mapping[str, Any]) -> tuple[Settings, tuple[SettingsWarning, ...]]:
-    warnings: list[SettingsWarning] = []
+def _settings(path: Path, table: Mapping[str, Any]) -> tuple[Settings, tuple[Message, ...]]:
+    warnings: list[Message] = []
     values: dict[str, Any] = {}
     for name, value in table.items():
         match name, value:
@@ -109,23 +96,26 @@ def _keys(value: object) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(listed))
 
 
-def _unreadable(path: Path, reason: str) -> SettingsWarning:
-    return SettingsWarning(
+def _unreadable(path: Path, reason: str) -> Message:
+    return Message.warn(
         N_("The settings in {path} can't be read ({reason}); the defaults are used."),
-        {"path": path, "reason": _one_line(reason)},
+        path=path,
+        reason=_one_line(reason),
     )
 
 
-def _bad_value(path: Path, name: str, value: object) -> SettingsWarning:
-    return SettingsWarning(
+def _bad_value(path: Path, name: str, value: object) -> Message:
+    return Message.warn(
         N_("{path}: {value} is no value for {name}; the default is used."),
-        {"path": path, "name": _one_line(name), "value": _one_line(repr(value))},
+        path=path,
+        name=_one_line(name),
+        value=_one_line(repr(value)),
     )
 
 
-def _unknown(path: Path, name: str) -> SettingsWarning:
-    return SettingsWarning(
-        N_("{path}: there is no setting {name}; it was passed over."), {"path": path, "name": _one_line(name)}
+def _unknown(path: Path, name: str) -> Message:
+    return Message.warn(
+        N_("{path}: there is no setting {name}; it was passed over."), path=path, name=_one_line(name)
     )
 
 

@@ -16,7 +16,6 @@ from summit_tui.formats.document import (
     dumps_line,
     export_document,
 )
-from summit_tui.formats.notice import Notice
 from summit_tui.formats.reading import ReadDocument, read_document
 from summit_tui.formats.schema import schema, schema_bytes
 from summit_tui.formats.writing import OutputExistsError, write_file
@@ -26,7 +25,6 @@ __all__ = [
     "Decoded",
     "MisfitError",
     "NoArticlesError",
-    "Notice",
     "OutputExistsError",
     "ReadDocument",
     "TextOf",

@@ -10,11 +10,10 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from summit_tui.formats.notice import Notice
 from summit_tui.formats.windows1256 import ENCODING as WINDOWS_1256
 from summit_tui.formats.windows1256 import is_windows_1256
 from summit_tui.i18n import N_
-from summit_tui.model import UnusableInputError
+from summit_tui.model import Message, UnusableInputError
 
 _ASCII = bytes(range(0x80))
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
@@ -45,7 +44,7 @@ class Decoded:
 
     text: str
     encoding: str
-    said: Notice | None = None
+    said: Message | None = None
 
 
 def decode(data: bytes, name: str) -> Decoded:
@@ -113,9 +112,8 @@ def _not_utf8(data: bytes, position: int, name: str) -> Decoded:
             file=name,
             byte=position,
         )
-    said = Notice(
-        N_("{file}: read as windows-1256, an older Arabic encoding; check that it reads well"),
-        {"file": name},
+    said = Message.warn(
+        N_("{file}: read as windows-1256, an older Arabic encoding; check that it reads well"), file=name
     )
     return Decoded(data.decode(WINDOWS_1256), "windows-1256", said)
 

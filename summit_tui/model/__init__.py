@@ -12,6 +12,7 @@ from summit_tui.model.identity import (
     system_clock,
     time_text,
 )
+from summit_tui.model.message import Message
 from summit_tui.model.people import Name, Speaker, Topic
 from summit_tui.model.project import PROJECT_FOLDER, Change, Edit, EditConflictError, Entity, Project
 from summit_tui.model.quote import Attribution, Cue, Origin, Quote, QuoteType
@@ -32,6 +33,7 @@ __all__ = [
     "Entity",
     "ExitStatus",
     "IdSource",
+    "Message",
     "Name",
     "Origin",
     "Project",

@@ -1,7 +1,8 @@
 """The headless editor: what a script, a test or the interface drives."""
 
+from summit_tui.model import Message
 from summit_tui.session.articles import Entry, Opened
-from summit_tui.session.command import Ask, Command, Group, Message
+from summit_tui.session.command import Ask, Command, Group
 from summit_tui.session.commands import SESSION_COMMANDS
 from summit_tui.session.exporting import exported, proposed_path
 from summit_tui.session.ledger import Author

@@ -7,19 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summit_tui.formats.articles import read_article
-from summit_tui.formats.notice import Notice
 from summit_tui.i18n import N_
 from summit_tui.model import (
     Article,
     IdSource,
+    Message,
     Project,
     Source,
-    SummitError,
     UnusableInputError,
     text_sha256,
     title_of,
 )
-from summit_tui.session.command import Message
 from summit_tui.store import ProjectPlace, ProjectStore
 
 
@@ -87,7 +85,7 @@ def open_entry(store: ProjectStore, place: ProjectPlace, entry: Entry, new_id: I
         text = store.text(known.sha256)
         return Opened(known, text, tuple(_changed_since(entry, known)))
     decoded = read_article(entry.path, entry.file)
-    warnings = [message_of(decoded.said)] if decoded.said else []
+    warnings = [decoded.said] if decoded.said else []
     sha256 = text_sha256(decoded.text)
     moved = _moved(store.project, place, sha256)
     if moved is not None:
@@ -102,16 +100,6 @@ def open_entry(store: ProjectStore, place: ProjectPlace, entry: Entry, new_id: I
         return Opened(here, decoded.text, tuple(warnings))
     article = Article(new_id(), title_of(decoded.text), Source(entry.file), sha256)
     return Opened(article, decoded.text, tuple(warnings))
-
-
-def message_of(notice: Notice) -> Message:
-    """What a reader of files has to tell, as a message."""
-    return Message(notice.message, tuple(notice.values.items()), warning=True)
-
-
-def warning_of(error: SummitError) -> Message:
-    """An error that doesn't stop the work, as a message."""
-    return Message(error.message, tuple(error.values.items()), warning=True)
 
 
 def _changed_since(entry: Entry, article: Article) -> Iterable[Message]:

@@ -7,26 +7,9 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Generic, TypeVar
 
+from summit_tui.model import Message
+
 Target = TypeVar("Target")
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One line for the status line: a catalogue key and what fills its places."""
-
-    key: str
-    values: tuple[tuple[str, object], ...] = ()
-    warning: bool = False
-
-    @classmethod
-    def of(cls, key: str, **values: object) -> Message:
-        """A message that tells."""
-        return cls(key, tuple(values.items()))
-
-    @classmethod
-    def warn(cls, key: str, **values: object) -> Message:
-        """A message that warns: the command did nothing."""
-        return cls(key, tuple(values.items()), warning=True)
 
 
 class Ask(Enum):

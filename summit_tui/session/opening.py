@@ -7,9 +7,8 @@ from pathlib import Path
 from summit_tui.config import Paths
 from summit_tui.config.assets import label_set, seed_article
 from summit_tui.formats.articles import find_articles
-from summit_tui.model import SummitError, UnusableInputError
-from summit_tui.session.articles import Entry, Opened, entries_at, entries_of, open_entry, warning_of
-from summit_tui.session.command import Message
+from summit_tui.model import Message, SummitError, UnusableInputError
+from summit_tui.session.articles import Entry, Opened, entries_at, entries_of, open_entry
 from summit_tui.session.commands import SESSION_COMMANDS
 from summit_tui.session.ledger import Author
 from summit_tui.session.session import Session
@@ -41,7 +40,7 @@ def open_session(
         store.close()
         raise
     if store.why_read_only is not None and not read_only:
-        session.warnings.insert(0, warning_of(store.why_read_only))
+        session.warnings.insert(0, Message.of_error(store.why_read_only))
     return session
 
 
@@ -69,7 +68,7 @@ def _session(
 
 def _files(path: Path, store: ProjectStore, warnings: list[Message]) -> list[Path]:
     try:
-        return find_articles(path, lambda error: warnings.append(warning_of(error)))
+        return find_articles(path, lambda error: warnings.append(Message.of_error(error)))
     except UnusableInputError:
         # A project whose files are gone still has their texts.
         if path.is_dir() and store.project.articles:
@@ -95,7 +94,7 @@ def _first_to_open(
         except SummitError as error:
             errors.append(error)
             continue
-        warnings.extend(map(warning_of, errors))
+        warnings.extend(map(Message.of_error, errors))
         return opened
     if len(errors) == 1:
         raise errors[0]

@@ -18,6 +18,7 @@ from summit_tui.model import (
     ArticleState,
     Change,
     Edit,
+    Message,
     Project,
     Quote,
     Span,
@@ -25,8 +26,8 @@ from summit_tui.model import (
     SummitError,
     Topic,
 )
-from summit_tui.session.articles import Entry, Opened, entries_of, open_entry, warning_of
-from summit_tui.session.command import Command, Message
+from summit_tui.session.articles import Entry, Opened, entries_of, open_entry
+from summit_tui.session.command import Command
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger
 from summit_tui.session.selection import Selection
@@ -191,19 +192,19 @@ class Session:
         try:
             return definition.run(self, *answers, **options)
         except SummitError as error:
-            return warning_of(error)
+            return Message.of_error(error)
 
     def open_entry(self, entry: Entry) -> None:
         """Opens another article. Raises ``SummitError`` when it can't be read; this one stays then."""
         self.show(open_entry(self.store, self.place, entry, self.author.ids))
 
     def open_article(self, article: str) -> None:
-        """Opens the article of the project with the id ``article``, unless it is open.
+        """Opens the article of the project with the id ``article``, unless it is open or isn't there.
 
         Raises ``SummitError`` when its text can't be read; the present article stays then.
         """
-        if article != self.article.id:
-            known = self.project.articles[article]
+        known = self.project.articles.get(article)
+        if known is not None and article != self.article.id:
             self.show(Opened(known, self.store.text(known.sha256)))
 
     def change(self, command: str, changes: Iterable[Change]) -> Edit:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from summit_tui.model import SummitError, Topic
 from summit_tui.session import Ask, Command, Message, exporting
-from summit_tui.session.articles import warning_of, with_titles
+from summit_tui.session.articles import with_titles
 from summit_tui.session.commands.quote import name_from_selection, speaker_choices
 from summit_tui.session.commands.topic import new_topic
 from summit_tui.session.session import NO_QUOTE
@@ -187,7 +187,7 @@ class Asker:
         try:
             there = exporting.is_there(typed)
         except SummitError as error:
-            self._screen.tell(warning_of(error))
+            self._screen.tell(Message.of_error(error))
             self._ask_where(command, typed)
             return
         if not there:

@@ -10,7 +10,8 @@ from textual.events import Key
 
 from summit_tui.config import canonical_key
 from summit_tui.i18n import N_
-from summit_tui.session.command import Command, Message
+from summit_tui.model import Message
+from summit_tui.session.command import Command
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summit_tui.i18n import Catalogue
-from summit_tui.session.command import Message
+from summit_tui.model import Message
 
 _LONGEST_PATH = 32
 """Code points of a path that a message shows whole."""
@@ -26,13 +26,8 @@ def as_typed(keys: str) -> str:
 
 
 def spoken(catalogue: Catalogue, message: Message) -> str:
-    """``message`` in the interface's language; messages among its values are translated too."""
-    values = {name: _value(catalogue, value) for name, value in message.values}
-    return catalogue.text(message.key, **values)
-
-
-def _value(catalogue: Catalogue, value: object) -> str:
-    return spoken(catalogue, value) if isinstance(value, Message) else isolated(shortened(str(value)))
+    """``message`` in the interface's language, its values isolated and its paths shortened."""
+    return message.spoken(catalogue.text, lambda value: isolated(shortened(value)))
 
 
 def shortened(value: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from summit_tui.i18n import N_
-from summit_tui.model import ArticleState
+from summit_tui.model import ArticleState, Message
 from summit_tui.session import exporting
 from summit_tui.session.articles import Entry
-from summit_tui.session.command import Ask, Command, Group, Message
+from summit_tui.session.command import Ask, Command, Group
 from summit_tui.session.session import Session
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from summit_tui.i18n import N_
-from summit_tui.model import Article, Edit, Quote
-from summit_tui.session.command import Command, Group, Message
+from summit_tui.model import Article, Edit, Message, Quote
+from summit_tui.session.command import Command, Group
 from summit_tui.session.selection import Selection
 from summit_tui.session.session import Session
 

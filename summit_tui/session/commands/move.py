@@ -8,9 +8,9 @@ from functools import partial
 from summit_tui import arabic
 from summit_tui.bidi import Direction
 from summit_tui.i18n import N_
-from summit_tui.model import Span
+from summit_tui.model import Message, Span
 from summit_tui.session import motion
-from summit_tui.session.command import Command, Group, Message
+from summit_tui.session.command import Command, Group
 from summit_tui.session.motion import Motion
 from summit_tui.session.session import Session
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from summit_tui import arabic
 from summit_tui.i18n import N_
-from summit_tui.model import Attribution, Change, Cue, Name, Quote, QuoteType, Span, Speaker
-from summit_tui.session.command import Ask, Command, Group, Message
+from summit_tui.model import Attribution, Change, Cue, Message, Name, Quote, QuoteType, Span, Speaker
+from summit_tui.session.command import Ask, Command, Group
 from summit_tui.session.selection import Selection
 from summit_tui.session.session import Session, Task, TaskKind
 

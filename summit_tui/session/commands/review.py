@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from summit_tui.i18n import N_
-from summit_tui.model import Change, Quote, Speaker, Status
-from summit_tui.session.command import Command, Group, Message
+from summit_tui.model import Change, Message, Quote, Speaker, Status
+from summit_tui.session.command import Command, Group
 from summit_tui.session.session import Session
 
 

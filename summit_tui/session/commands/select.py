@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from summit_tui import arabic
 from summit_tui.i18n import N_
-from summit_tui.model import Span
-from summit_tui.session.command import Command, Group, Message
+from summit_tui.model import Message, Span
+from summit_tui.session.command import Command, Group
 from summit_tui.session.selection import Selection
 from summit_tui.session.session import Session
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from summit_tui.i18n import N_
-from summit_tui.model import Change, Name, Quote, Status, Topic, TopicTag
-from summit_tui.session.command import Ask, Command, Group, Message
+from summit_tui.model import Change, Message, Name, Quote, Status, Topic, TopicTag
+from summit_tui.session.command import Ask, Command, Group
 from summit_tui.session.session import Session
 
 _ARABIC = re.compile(r"[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
