@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from summit_tui.config import canonical_key, unsafe_default_keys
@@ -279,6 +280,18 @@ async def test_keys_typed_quickly_are_all_taken(session: Session, app_on: Callab
         assert session.quotes[1].speakers
         assert not session.quotes[1].topics
         assert session.quote == session.quotes[0]
+
+
+async def test_what_is_pasted_behind_a_key_goes_into_the_dialog_it_opens(
+    session: Session, app_on: Callable[..., SummitApp]
+) -> None:
+    make_quote(session, "امتلأت تماما")
+    async with app_on(session).run_test() as pilot:
+        for event in (key_event(";"), events.Paste("من البيان"), key_event("enter")):
+            pilot.app._driver.send_message(event)
+        await pilot.pause(0.1)
+        await settle(pilot)
+        assert session.quote.note == "من البيان"
 
 
 async def test_typing_goes_into_the_filter_of_the_palette(
