@@ -16,7 +16,7 @@ from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Message, UnusableInputError
 
 if TYPE_CHECKING:
-    from summit_tui.formats import Wanted
+    from summit_tui.formats.document import Wanted
     from summit_tui.session.exporting import Shape
 
 

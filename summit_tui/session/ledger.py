@@ -12,11 +12,12 @@ from summit_tui.model import (
     Edit,
     IdSource,
     Topic,
+    UndoStacks,
     random_ids,
     system_clock,
     time_text,
 )
-from summit_tui.session.undo import UndoStacks, kept_in_place
+from summit_tui.session.undo import kept_in_place
 from summit_tui.store import ProjectStore
 
 

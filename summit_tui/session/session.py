@@ -25,13 +25,13 @@ from summit_tui.model import (
     Status,
     SummitError,
     Topic,
+    UndoStacks,
 )
 from summit_tui.session.articles import Entry, Opened, entries_of, open_entry
 from summit_tui.session.command import Command
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger
 from summit_tui.session.selection import Selection
-from summit_tui.session.undo import UndoStacks
 from summit_tui.store import ProjectPlace, ProjectStore
 
 DEFAULT_WIDTH = 80

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from summit_tui.model import GROUNDWORK, Article, Change, Project, UndoStacks
-
-__all__ = ["GROUNDWORK", "UndoStacks", "kept_in_place"]
+from summit_tui.model import Article, Change, Project
 
 
 def kept_in_place(changes: Iterable[Change], project: Project) -> tuple[Change, ...]:

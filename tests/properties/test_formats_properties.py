@@ -9,17 +9,11 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit_tui.formats import (
-    UndecodableError,
-    article_documents,
-    decode,
-    dumps,
-    dumps_line,
-    export_document,
-    read_document,
-    schema,
-)
+from summit_tui.formats.decoding import UndecodableError, decode
+from summit_tui.formats.document import article_documents, dumps, dumps_line, export_document
 from summit_tui.formats.plain import one_line
+from summit_tui.formats.reading import read_document
+from summit_tui.formats.schema import schema
 from summit_tui.model import (
     Article,
     ArticleState,

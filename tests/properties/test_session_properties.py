@@ -14,12 +14,21 @@ import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summit_tui.model import Change, EditConflictError, Project, Quote, QuoteType, Span, Status, merged
+from summit_tui.model import (
+    Change,
+    EditConflictError,
+    Project,
+    Quote,
+    QuoteType,
+    Span,
+    Status,
+    UndoStacks,
+    merged,
+)
 from summit_tui.session import Selection, Session, exported, motion
 from summit_tui.session.commands.review import add_suggestions
 from summit_tui.session.commands.topic import new_topic
 from summit_tui.session.layout import ArticleLayout
-from summit_tui.session.undo import UndoStacks
 from summit_tui.suggest import SpeakerChoice
 from tests.support.editing import assert_spans_are_text
 from tests.support.sessions import session_on_text

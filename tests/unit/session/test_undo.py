@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from summit_tui.model import ArticleState, Change, Name, Project, Speaker
+from summit_tui.model import GROUNDWORK, ArticleState, Change, Name, Project, Speaker, UndoStacks
 from summit_tui.session import Session, exported, open_session
-from summit_tui.session.undo import GROUNDWORK, UndoStacks
 from summit_tui.suggest import SpeakerChoice
 from tests.support.editing import do, document, make_quote, put_caret, select_words, warned
 from tests.support.sessions import fixed_author, paths_in
