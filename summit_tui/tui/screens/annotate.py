@@ -38,6 +38,7 @@ class AnnotateScreen(Screen[None]):
         self.catalogue = catalogue
         self.commands = ALL_COMMANDS
         self.keymap = KeyMap(self.commands.values(), settings.keys)
+        self._shown: tuple[object, ...] | None = None
         warnings = [*session.warnings, *self.keymap.warnings]
         self._message = warnings[0] if warnings else None
 
@@ -81,15 +82,23 @@ class AnnotateScreen(Screen[None]):
 
     def draw(self) -> None:
         """Brings everything on the screen up to what the session holds."""
-        session, catalogue = self.session, self.catalogue
+        session = self.session
         self.query_one(ArticleView).sync()
+        # Panels show nothing of the caret: most keys leave them as they are.
+        shown = (session.article.id, session.focus, len(session.store.history))
+        if shown != self._shown:
+            self._shown = shown
+            self._draw_panels()
+        self.draw_lines()
+
+    def _draw_panels(self) -> None:
+        session, catalogue = self.session, self.catalogue
         quotes = panels.quote_rows(session, catalogue)
         title = f"{catalogue.text('Quotes')} {len(quotes)}" if quotes else catalogue.text("Quotes")
         self.query_one("#quotes", RowList).show(quotes, title=title, marked=session.focus)
         self.query_one("#speakers", RowList).show(panels.speaker_rows(session, catalogue))
         self.query_one("#topics", RowList).show(panels.topic_rows(session, catalogue))
         self.query_one("#title", Bar).show(*title_pieces(session, catalogue))
-        self.draw_lines()
 
     def draw_lines(self) -> None:
         """The status line and the line of keys."""
