@@ -24,6 +24,7 @@ from summit_tui.model import Span
 _PUNCTUATION = regex.compile(
     r"""[،؛,;:!?؟…()\[\]{}"«»“”„‟‹›—–]|\.+(?=\s|$)|''|&\w+;|&\#\w+;|(?<=\s)-(?=\s)"""
 )
+_PARTNER = {"(": ")", "[": "]", "{": "}"}
 # "that" and the particles of reported questions, with and without clitics and pronouns, folded.
 _COMPLEMENTISER = regex.compile(r"(?:[وفبل]|كا)?ان(?:ه|ها|هم|هما|هن|ك|كم|ني|نا|ي|ا)?|لان(?:ه|ها|هم)?|عما|هل")
 
@@ -83,11 +84,22 @@ def _within(text: str, anchor: Span, room: Span) -> Iterator[Span]:
     ends = [cut.start for cut in cuts if cut.start >= anchor.end]
     for end in [*ends, room.end]:
         stretch = without_blanks(text, Span(start, end))
-        if stretch is not None:
+        if stretch is not None and _has_whole_brackets(text, stretch):
             yield stretch
     for earlier in reversed([clause for clause in clauses if clause < start]):
         yield Span(earlier, room.end)
     yield room
+
+
+def _has_whole_brackets(text: str, stretch: Span) -> bool:
+    """Whether ``stretch`` holds each bracket with its partner, as whoever selects it would."""
+    waiting: list[str] = []
+    for character in stretch.of(text):
+        if character in _PARTNER:
+            waiting.append(_PARTNER[character])
+        elif character in _PARTNER.values() and (not waiting or waiting.pop() != character):
+            return False
+    return not waiting
 
 
 def _punctuation(text: str, room: Span) -> Iterator[Span]:

@@ -59,3 +59,15 @@ def test_a_clause_ends_where_the_next_thing_said_begins():
     text = "ووصف الوزير الجسر بأنه آمن ومفتوح وقال إن الطريق مغلق."
     assert steps(text, text.index("آمن"))[:2] == ["آمن", "بأنه آمن ومفتوح"]
     assert steps(text, text.index("الطريق"))[:2] == ["الطريق", "إن الطريق مغلق"]
+
+
+def test_no_stretch_tears_brackets_apart() -> None:
+    text = "ووصف نادر (68 عاما) رنا (58 عاما) بأنها شريكة. ثم غادر."
+    for word in ("رنا", "عاما"):
+        caret = text.index(word)
+        selection = Span(caret, caret)
+        while len(selection) < len(text):
+            selection = grow(text, selection, caret)
+            content = selection.of(text)
+            assert content.count("(") == content.count(")"), content
+            assert content.find("(") <= content.find(")"), content
