@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from summit_tui.model import Article, ExitStatus, Project, Quote, Span, SummitError, text_sha256
@@ -26,7 +25,7 @@ def check_quote(article: Article, quote: Quote, text: str) -> None:
     Spans are to lie in the text and hold something; the content is to have fragments, in text
     order and disjoint.
     """
-    for span in spans_of(quote):
+    for span in quote.spans:
         if not 0 < len(span) <= span.end <= len(text):
             raise MisfitError(
                 "{file}: quote {quote} covers {start}-{end}, which the text (length {length}) doesn't have",
@@ -66,15 +65,6 @@ def check_tags(article: Article, project: Project) -> None:
                 file=article.source.file,
                 missing=tag.id,
             )
-
-
-def spans_of(quote: Quote) -> Iterator[Span]:
-    """Every span of ``quote``: its content, its cue, its mention."""
-    yield from quote.content
-    if quote.cue is not None:
-        yield quote.cue.span
-    if quote.mention is not None:
-        yield quote.mention
 
 
 def in_order(content: tuple[Span, ...]) -> bool:

@@ -12,19 +12,8 @@ from wcwidth import wcswidth
 
 from summit_tui.formats.plain import one_line, visible
 from summit_tui.i18n import N_, Catalogue
-from summit_tui.model import Article, ArticleState, Name, Project, Quote, QuoteType, Status
+from summit_tui.model import Article, Name, Project, Quote, Status
 
-_TYPES = {
-    QuoteType.DIRECT: N_("direct"),
-    QuoteType.INDIRECT: N_("indirect"),
-    QuoteType.MIXED: N_("mixed"),
-}
-_STATES = {
-    ArticleState.NEW: N_("new"),
-    ArticleState.BEGUN: N_("begun"),
-    ArticleState.ANNOTATED: N_("annotated"),
-    ArticleState.REVIEWED: N_("reviewed"),
-}
 _HEADINGS = (
     N_("Span"),
     N_("Type"),
@@ -70,7 +59,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
 def _head(article: Article, project: Project, catalogue: Catalogue) -> str:
     tags = [tag.id for tag in article.topics if tag.status is not Status.REJECTED]
     topics = catalogue.text(N_("Topics: {names}"), names=one_line(_topics(tags, project, catalogue)))
-    return f"{one_line(article.source.file)}\t{catalogue.text(_STATES[article.state])}\n{topics}"
+    return f"{one_line(article.source.file)}\t{catalogue.text(article.state)}\n{topics}"
 
 
 def _topics(ids: Sequence[str], project: Project, catalogue: Catalogue) -> str:
@@ -82,7 +71,7 @@ def _row(quote: Quote, text: str, project: Project, catalogue: Catalogue) -> lis
     speakers = [project.speakers[speaker] for speaker in quote.speakers if speaker in project.speakers]
     return [
         " ".join(f"{span.start}-{span.end}" for span in quote.content),
-        catalogue.text(_TYPES[quote.type]),
+        catalogue.text(quote.type),
         " + ".join(_name(speaker.name, catalogue) for speaker in speakers) or _NOTHING,
         quote.cue.span.of(text) if quote.cue else _NOTHING,
         _topics(quote.topics, project, catalogue),

@@ -81,6 +81,13 @@ class Quote:
         return self.content[-1].end
 
     @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every stretch of text that the quote names: its content, its cue, its mention."""
+        cue = () if self.cue is None else (self.cue.span,)
+        mention = () if self.mention is None else (self.mention,)
+        return (*self.content, *cue, *mention)
+
+    @property
     def order(self) -> tuple[int, int, str]:
         """Sort key of quotes within an article: first start, last end, id."""
         return (self.start, self.end, self.id)

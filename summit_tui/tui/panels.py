@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from summit_tui.i18n import N_, Catalogue
-from summit_tui.model import Attribution, Name, Quote, QuoteType, Status, Topic
+from summit_tui.i18n import Catalogue
+from summit_tui.model import Name, Quote, QuoteType, Status, Topic
 from summit_tui.session import Session
 from summit_tui.tui.speech import isolated
 from summit_tui.tui.widgets.row_list import Row, RowLine
 
-TYPE_NAMES = {
-    QuoteType.DIRECT: N_("direct"),
-    QuoteType.INDIRECT: N_("indirect"),
-    QuoteType.MIXED: N_("mixed"),
-}
-ATTRIBUTION_NAMES = {
-    Attribution.EXPLICIT: N_("explicit"),
-    Attribution.ANAPHORIC: N_("anaphoric"),
-    Attribution.IMPLICIT: N_("implicit"),
-    Attribution.UNKNOWN: N_("unknown"),
-}
 _TYPE_LOOKS = {
     QuoteType.DIRECT: "rows.direct",
     QuoteType.INDIRECT: "rows.indirect",
@@ -42,7 +31,7 @@ def _quote_row(session: Session, quote: Quote, catalogue: Catalogue) -> Row:
     tail = signs + (f"#{topics}" if topics else "") + ("✎" if quote.note else "")
     heading = RowLine(
         speaker_names(session, quote, catalogue),
-        catalogue.text(TYPE_NAMES[quote.type]),
+        catalogue.text(quote.type),
         tail,
         _TYPE_LOOKS[quote.type],
     )

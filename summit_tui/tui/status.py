@@ -6,19 +6,13 @@ from pathlib import Path
 
 from summit_tui.bidi import controls_in
 from summit_tui.i18n import N_, Catalogue
-from summit_tui.model import ArticleState, Quote
+from summit_tui.model import Quote
 from summit_tui.session import Message, Session, mode_of
 from summit_tui.session.session import TaskKind
-from summit_tui.tui.panels import ATTRIBUTION_NAMES, TYPE_NAMES, speaker_names, topic_name
+from summit_tui.tui.panels import speaker_names, topic_name
 from summit_tui.tui.speech import isolated, spoken
 from summit_tui.tui.widgets.bar import BarPiece
 
-STATE_NAMES = {
-    ArticleState.NEW: N_("new"),
-    ArticleState.BEGUN: N_("begun"),
-    ArticleState.ANNOTATED: N_("annotated"),
-    ArticleState.REVIEWED: N_("reviewed"),
-}
 _TASK_TEXTS = {
     TaskKind.EDGES: N_("Move the edge. Enter keeps it, Esc leaves it, o: the other one"),
     TaskKind.CUE: N_("Go to the cue, x for more words. Enter takes it, Esc leaves it"),
@@ -31,7 +25,7 @@ def title_pieces(session: Session, catalogue: Catalogue) -> tuple[list[BarPiece]
     """The article's title, and at the far side how far the work on it has come."""
     article = session.article
     near = [BarPiece(f" {isolated(article.title or article.source.file)} ", "bar.strong")]
-    state = catalogue.text(STATE_NAMES[article.state])
+    state = catalogue.text(article.state)
     place = sum(1 for entry in session.entries if entry.file <= article.source.file)
     far = [BarPiece(f" {place}/{len(session.entries)} ", "bar.dim")] if len(session.entries) > 1 else []
     return near, [*far, BarPiece(f" {state} ", "bar.dim")]
@@ -72,10 +66,10 @@ def _shortened(folder: Path) -> str:
 
 
 def _quote_pieces(session: Session, quote: Quote, catalogue: Catalogue) -> list[BarPiece]:
-    parts = [catalogue.text(TYPE_NAMES[quote.type]), speaker_names(session, quote, catalogue)]
+    parts = [catalogue.text(quote.type), speaker_names(session, quote, catalogue)]
     if quote.cue is not None:
         parts.append(catalogue.text("cue {words}", words=isolated(quote.cue.span.of(session.text))))
-    parts.append(catalogue.text(ATTRIBUTION_NAMES[quote.attribution]))
+    parts.append(catalogue.text(quote.attribution))
     topics = [topic for topic in session.project.topics.values() if topic.id in quote.topics]
     parts.extend(isolated(topic_name(topic, catalogue)) for topic in topics)
     if quote.unsure:

@@ -142,7 +142,7 @@ class ArticleView(ScrollView, can_focus=True):
                 yield row_of(span.start), row_of(span.end)
         if before.quote != after.quote:
             for quote in (before.quote, after.quote):
-                for span in _spans_of(quote):
+                for span in quote.spans if quote is not None else ():
                     yield row_of(span.start), row_of(span.end)
 
     def _row_is_shown(self, row: int) -> bool:
@@ -277,16 +277,6 @@ class ArticleView(ScrollView, can_focus=True):
         caret = self.session.selection.caret
         row = layout.row_of(caret) - self.scroll_offset.y
         return Region(self.region.x + motion.column_of(layout, caret), self.region.y + row, 1, 1)
-
-
-def _spans_of(quote: Quote | None) -> Iterator[Span]:
-    if quote is None:
-        return
-    yield from quote.content
-    if quote.cue is not None:
-        yield quote.cue.span
-    if quote.mention is not None:
-        yield quote.mention
 
 
 def _start_of_row(session: Session, row: int) -> int:
