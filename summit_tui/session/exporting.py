@@ -46,12 +46,13 @@ def proposed_path(session: Session) -> Path:
     return folder / f"{Path(session.article.source.file).stem}.json"
 
 
-def is_there(path: Path | str) -> bool:
+def is_there(session: Session, path: Path | str) -> bool:
     """Whether there is a file at ``path`` that an export would replace.
 
-    Raises ``UnusableInputError`` where ``path`` can't be the path of a file.
+    Raises ``UnusableInputError`` where ``path`` can't be the path of a file, or is an article's.
     """
     place = _place_for(path)
+    _refuse_article(session, place)
     if place.is_dir():
         raise UnusableInputError("{path} is a folder. Nothing was written; name a file in it.", path=path)
     return place.is_file()

@@ -289,6 +289,11 @@ class Session:
         self.select(Selection.at(quote.start), follow=False)
         self.focus = quote.id
 
+    def leave_task(self) -> None:
+        """Lets go of what is being chosen; the quote stays as it was."""
+        self.selecting, self.task = False, None
+        self.select(Selection.at(self.selection.caret), follow=False)
+
     def close(self) -> None:
         """Lets go of the project."""
         self.store.close()

@@ -185,13 +185,15 @@ class Asker:
 
     def _export(self, command: Command[Any], typed: str) -> None:
         try:
-            there = exporting.is_there(typed)
+            there = exporting.is_there(self._screen.session, typed)
         except SummitError as error:
             self._screen.tell(Message.of_error(error))
             self._ask_where(command, typed)
             return
         if not there:
             self._screen.perform(command, typed)
+            if self._screen.warns:
+                self._ask_where(command, typed)
             return
         wording = Wording(
             self._text("{path} is there already. Overwrite it?", path=isolated(shortened(typed))),

@@ -46,6 +46,13 @@ _IN_TASK = {
 _ALWAYS = ("edit.undo", "window.next_panel", "topic.article", "article.export")
 
 
+PANEL_ENTER = {
+    Place.QUOTES: N_("Go to it"),
+    Place.SPEAKERS: N_("Their next quote"),
+    Place.TOPICS: N_("Tag the article"),
+}
+"""What Enter does in a panel."""
+
 KEEP = N_("Keep")
 """What ``quote.make`` does while something is being chosen for a quote."""
 

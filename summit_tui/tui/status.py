@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from summit_tui.bidi import controls_in
+from summit_tui.bidi import controls_in, wrap
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Quote
 from summit_tui.session import Message, Session, mode_of
 from summit_tui.session.session import TaskKind
 from summit_tui.tui.panels import speaker_names, topic_name
 from summit_tui.tui.speech import isolated, spoken
+from summit_tui.tui.text import cells_of
 from summit_tui.tui.widgets.bar import BarPiece
 
 _TASK_TEXTS = {
@@ -18,6 +19,9 @@ _TASK_TEXTS = {
     TaskKind.CUE: N_("Go to the cue, x for more words. Enter takes it, Esc leaves it"),
     TaskKind.MENTION: N_("Go to the mention, x for more words. Enter takes it, Esc leaves it"),
 }
+_NARROWEST = 10
+"""Cells below which a message isn't broken but cut."""
+
 _SEPARATOR = BarPiece(" · ", "bar.dim")
 
 
@@ -51,9 +55,26 @@ def status_pieces(
     return near, [_saved_piece(session, catalogue)]
 
 
+def broken(pieces: list[BarPiece], room: int) -> tuple[list[BarPiece], BarPiece | None]:
+    """``pieces`` that fit into ``room`` cells, and what is left of the last one where it doesn't."""
+    *before, last = pieces
+    room -= sum(cells_of(piece.text) for piece in before)
+    if room < _NARROWEST or cells_of(last.text) <= room:
+        return pieces, None
+    starts = wrap(last.text, room)
+    if len(starts) < 2:
+        return pieces, None
+    cut = starts[1]
+    return [*before, BarPiece(last.text[:cut].rstrip(), last.look)], BarPiece(
+        f" {last.text[cut:]}", last.look
+    )
+
+
 def _saved_piece(session: Session, catalogue: Catalogue) -> BarPiece:
     if session.read_only:
         return BarPiece(f" {catalogue.text('read only')} ", "bar.warning")
+    if session.task is not None:
+        return BarPiece(f" {catalogue.text('not kept yet')} ", "bar.warning")
     if not session.store.history:
         return BarPiece(f" {catalogue.text('nothing to save')} ", "bar.dim")
     return BarPiece(f" {catalogue.text('saved')} ", "bar.saved")

@@ -359,7 +359,9 @@ async def test_export_into_a_projects_own_folder_is_refused(
         await press(pilot, "f5")
         app.screen.query_one(LineInput).set_value(str(tmp_path / ".summit" / "x.json"))
         await press(pilot, "enter")
-        assert app.screen._message.warning
+        assert isinstance(app.screen, Prompt)
+        await press(pilot, "escape")
+        assert app.screen.warns
         assert not (tmp_path / ".summit" / "x.json").exists()
 
 

@@ -17,7 +17,7 @@ from summit_tui.tui.screens.annotate import AnnotateScreen
 from summit_tui.tui.widgets.article import ArticleView
 from tests.support.cases import case
 from tests.support.driving import article_view, as_shown, background_at, press, rows, settle, shows, status
-from tests.support.editing import make_quote, span_of
+from tests.support.editing import do, make_quote, span_of
 from tests.support.sessions import session_on_text
 
 LONG = "عنوان المقال\n\n" + "".join(
@@ -266,3 +266,34 @@ def test_rows_that_changed_are_all_that_is_painted(tmp_path: Path, app_on: Calla
     after = view._state()
     changed = set(itertools.chain.from_iterable(view._changed_rows(before, after)))
     assert changed == {0, session.layout.row_of(session.selection.caret)}
+
+
+async def test_going_to_a_quote_shows_all_of_it_where_it_fits(
+    tmp_path: Path, app_on: Callable[..., SummitApp]
+) -> None:
+    filler = "وتستمر الأشغال في الطريق الجديد منذ أسابيع.\n" * 12
+    words = "نريد طريقا آمنا " * 12
+    session = session_on_text(tmp_path, f"{filler}قالت رنا العطار: «{words}»\n{filler}")
+    start = session.text.index("نريد")
+    session.select(Selection(start, session.text.index("»")))
+    do(session, "quote.make")
+    do(session, "move.start")
+    app = app_on(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        view = article_view(app)
+        rows_of_quote = [session.layout.row_of(offset) for offset in (session.quote.start, session.quote.end)]
+        assert rows_of_quote[0] < rows_of_quote[1]
+        for row in rows_of_quote:
+            assert view.scroll_offset.y <= row < view.scroll_offset.y + view.size.height
+
+
+async def test_a_long_message_goes_on_in_the_line_of_keys(
+    session: Session, app_on: Callable[..., SummitApp]
+) -> None:
+    app = app_on(session)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "s")
+        assert shows(app, "press Enter.")
+        await press(pilot, "w")
+        assert not shows(app, "press Enter.")

@@ -11,6 +11,10 @@ from summit_tui.session.session import Session
 
 def undo(session: Session) -> Message | None:
     """Takes the last edit back that wasn't yet, also one made before the app was last closed."""
+    if session.task is not None:
+        # What is under way is what a person sees, and takes back first.
+        session.leave_task()
+        return Message.of(N_("Left as it was."))
     edit = session.undo()
     if edit is None:
         return Message.warn(N_("There is nothing to undo."))

@@ -41,8 +41,7 @@ def toggle_selecting(session: Session) -> None:
 
 def let_go(session: Session) -> None:
     """Drops the selection, and the mode that moved it."""
-    session.selecting, session.task = False, None
-    session.select(Selection.at(session.selection.caret), follow=False)
+    session.leave_task()
 
 
 def other_end(session: Session) -> None:

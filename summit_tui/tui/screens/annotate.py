@@ -16,10 +16,11 @@ from summit_tui.i18n import N_, Catalogue
 from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
 from summit_tui.tui import panels
 from summit_tui.tui.commands.window import WINDOW_COMMANDS
-from summit_tui.tui.hints import KEEP, Place, hinted
+from summit_tui.tui.hints import KEEP, PANEL_ENTER, Place, hinted
 from summit_tui.tui.keys import KeyMap, any_of, key_name, shown_key, shown_keys
 from summit_tui.tui.speech import as_typed
-from summit_tui.tui.status import status_pieces, title_pieces
+from summit_tui.tui.status import broken, status_pieces, title_pieces
+from summit_tui.tui.text import cells_of
 from summit_tui.tui.widgets.article import ArticleView
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.row_list import RowList
@@ -60,7 +61,7 @@ class AnnotateScreen(Screen[None]):
                 RowList(
                     id="speakers", right_to_left=mirrored, title=text("Speakers"), empty=text("none yet")
                 ),
-                RowList(id="topics", right_to_left=mirrored, title=text("Topics")),
+                RowList(id="topics", right_to_left=mirrored, title=text("Topics"), choosing_edits=True),
                 id="panels",
             )
             yield from (column, article) if mirrored else (article, column)
@@ -101,17 +102,27 @@ class AnnotateScreen(Screen[None]):
         self.query_one("#title", Bar).show(*title_pieces(session, catalogue))
 
     def draw_lines(self) -> None:
-        """The status line and the line of keys."""
-        self.query_one("#status", Bar).show(*status_pieces(self.session, self.catalogue, self._message))
-        pieces: list[BarPiece] = []
+        """The status line and the line of keys, which gives way to the rest of a long message."""
+        near, far = status_pieces(self.session, self.catalogue, self._message)
+        near, rest = broken(near, self.size.width - sum(cells_of(piece.text) for piece in far))
+        self.query_one("#status", Bar).show(near, far)
+        self.query_one("#keys", Bar).show(
+            [rest] if rest is not None and self._message else self._key_pieces()
+        )
+
+    def _key_pieces(self) -> list[BarPiece]:
+        enter = PANEL_ENTER.get(self.place)
+        pieces = self._key_piece("Enter", enter) if enter is not None else []
         for command_id in hinted(self.session, self.place):
             keys = self.keymap.keys[command_id]
             if keys:
                 shown = shown_keys(keys) if len(keys) > 4 else shown_key(keys[0])
                 keeps = self.session.task is not None and command_id == "quote.make"
-                title = self.catalogue.text(KEEP if keeps else self.commands[command_id].title)
-                pieces += [BarPiece(f" {as_typed(shown)}", "bar.key"), BarPiece(f" {title} ")]
-        self.query_one("#keys", Bar).show(pieces)
+                pieces += self._key_piece(shown, KEEP if keeps else self.commands[command_id].title)
+        return pieces
+
+    def _key_piece(self, shown: str, title: str) -> list[BarPiece]:
+        return [BarPiece(f" {as_typed(shown)}", "bar.key"), BarPiece(f" {self.catalogue.text(title)} ")]
 
     def on_key(self, event: events.Key) -> None:
         """Runs the command that the key means."""
@@ -162,6 +173,11 @@ class AnnotateScreen(Screen[None]):
         from summit_tui.tui.asking import Asker  # the app loads it once the first screen stands
 
         Asker(self).ask(command)
+
+    @property
+    def warns(self) -> bool:
+        """Whether the status line shows a warning of the last command."""
+        return self._message is not None and self._message.warning
 
     def tell(self, message: Message | None) -> None:
         """Shows a message, or none, in the status line, and what changed everywhere else."""

@@ -149,14 +149,30 @@ class ArticleView(ScrollView, can_focus=True):
         return self.scroll_offset.y <= row < self.scroll_offset.y + self.scrollable_content_region.height
 
     def _show_caret(self) -> None:
-        row = self.session.layout.row_of(self.session.selection.caret)
+        """Scrolls as little as brings the caret into view and, at a quote's start, the whole quote."""
+        layout = self.session.layout
+        row = layout.row_of(self.session.selection.caret)
         height = self.scrollable_content_region.height
-        if height < 1 or self._row_is_shown(row):
+        last = self._last_row_to_show(row)
+        if height < 1 or (self._row_is_shown(row) and self._row_is_shown(last)):
             return
         top = self.scroll_offset.y
-        near = row - height + 1 if row >= top + height else row
+        near = row if row < top else last - height + 1
         far = abs(near - top) > height
-        self.scroll_to(y=row - height // 3 if far else near, animate=False, immediate=True, force=True)
+        self.scroll_to(
+            y=min(row, max(row - height // 3, last - height + 1)) if far else near,
+            animate=False,
+            immediate=True,
+            force=True,
+        )
+
+    def _last_row_to_show(self, row: int) -> int:
+        """The last row of the quote that begins at the caret, where all of it fits; else the caret's."""
+        quote = self._painted.quote
+        if quote is None or self.session.selection.span.start != quote.start:
+            return row
+        last = self.session.layout.row_of(quote.end)
+        return last if row <= last < row + self.scrollable_content_region.height else row
 
     def render_line(self, y: int) -> Strip:
         """The strip of the row shown ``y`` rows below the top.

@@ -58,14 +58,17 @@ class RowList(ScrollView, can_focus=True):
         empty: str = "",
         always_marked: bool = False,
         lead_width: int = 0,
+        choosing_edits: bool = False,
     ) -> None:
         """Where ``always_marked`` is false, the mark shows only while the list takes the keys.
 
         Leads take at least ``lead_width`` cells, so that the texts beside them stand in a column.
+        Where ``choosing_edits``, one click only marks.
         """
         super().__init__(id=id)
         self._always_marked = always_marked
         self._lead_width = lead_width
+        self._choosing_edits = choosing_edits
         self.right_to_left = right_to_left
         self.rows: tuple[Row, ...] = ()
         self.marked = 0
@@ -174,7 +177,9 @@ class RowList(ScrollView, can_focus=True):
         self.refresh()
 
     def on_blur(self) -> None:
-        """Shows the mark as a resting one."""
+        """Shows the mark as a resting one or, in a list that then has none, the first rows."""
+        if not self._always_marked:
+            self.mark(0)
         self.refresh()
 
     def take_key(self, key: str) -> bool:
@@ -199,11 +204,12 @@ class RowList(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.marked_key))
 
     def on_click(self, event: events.Click) -> None:
-        """Marks and chooses the row that was clicked."""
+        """Marks the row that was clicked, and chooses it; where that is an edit, at the second click."""
         offset = event.get_content_offset(self)
         if offset is None or offset.y < self._top:
             return
         index = (offset.y - self._top + self.scroll_offset.y) // self._row_height
         if index < len(self.rows):
             self.mark(index)
-            self.choose()
+            if event.chain > 1 or not self._choosing_edits:
+                self.choose()

@@ -120,12 +120,15 @@ def test_undo_leaves_a_choice_that_was_under_way(session: Session) -> None:
     assert session.task is None
 
 
-def test_a_task_whose_quote_is_gone_ends_without_a_word(session: Session) -> None:
-    make_quote(session, "لن نرفع الرسوم هذا العام")
-    do(session, "quote.cue")
+def test_undo_first_takes_back_what_is_under_way(session: Session) -> None:
+    quote = make_quote(session, "لن نرفع الرسوم هذا العام")
+    do(session, "quote.edges")
+    do(session, "move.previous_word")
     do(session, "edit.undo")
-    session.run("quote.make")
     assert session.task is None
+    assert session.selection.empty
+    assert session.quotes == [quote]
+    do(session, "edit.undo")
     assert session.quotes == []
 
 
