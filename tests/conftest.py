@@ -7,8 +7,15 @@ import shutil
 from collections.abc import Callable, Generator
 
 import pytest
+from hypothesis import settings
 
 from tests.support.shared import NOT_THERE
+
+# Times of single examples say little on a shared machine. In CI the same examples run every time, so that
+# what fails there fails for a change; new ones are looked for by whoever works on the code.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture
