@@ -26,12 +26,14 @@ class ArticleLayout:
     """Rows of ``text`` at ``width`` cells. Offsets are code points of the whole text.
 
     A row shows one line of a paragraph, or nothing where it separates two paragraphs. ``right_to_left``
-    tells whether most of the article's letters are written so.
+    tells whether most of the article's letters are written so. ``turned`` are the paragraphs, by index,
+    that a person has turned round: they run in the other direction than they would by themselves.
     """
 
-    def __init__(self, text: str, width: int) -> None:
+    def __init__(self, text: str, width: int, turned: frozenset[int] = frozenset()) -> None:
         self.text = text
         self.width = max(width, 1)
+        self.turned = turned
         self._majority = majority_direction(text[:_ENOUGH])
         self.right_to_left = self._majority is Direction.RTL
         self._starts: list[int] = []
@@ -123,7 +125,12 @@ class ArticleLayout:
         return start, kept
 
     def direction(self, paragraph: int) -> Direction:
-        """The paragraph's direction, with the newspaper's eye.
+        """The paragraph's direction: its own, or the other one where it was turned round."""
+        own = self._own_direction(paragraph)
+        return own.opposite if paragraph in self.turned else own
+
+    def _own_direction(self, paragraph: int) -> Direction:
+        """The direction with the newspaper's eye.
 
         In an article of mostly right-to-left letters, a paragraph of mostly such letters is right
         to left, whatever comes first in it; any other goes by its first strong letter.

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from summit_tui import arabic
+from summit_tui.bidi import Direction
 from summit_tui.i18n import N_
 from summit_tui.model import (
     Article,
@@ -83,6 +84,7 @@ class Session:
         self._files = tuple(files)
         self._entries: list[Entry] | None = None
         self.view = View()
+        self._turned: dict[str, frozenset[int]] = {}
         self.show(opened)
 
     def show(self, opened: Opened) -> None:
@@ -136,7 +138,9 @@ class Session:
     def layout(self) -> ArticleLayout:
         """The article as rows of the view's width; laid out when it is first asked for."""
         if self._layout is None:
-            self._layout = ArticleLayout(self.text, self.view.width)
+            self._layout = ArticleLayout(
+                self.text, self.view.width, self._turned.get(self._article.sha256, frozenset())
+            )
         return self._layout
 
     @property
@@ -177,6 +181,18 @@ class Session:
             self._layout = None
             self.goal_column = None
         self.view = View(width, max(height, 1))
+
+    def turn_paragraph(self) -> Direction:
+        """Lets the paragraph at the caret run the other way from here on, and returns its new direction.
+
+        That is a matter of looking at it: nothing is saved, and the next start knows nothing of it.
+        """
+        paragraph = self.layout.paragraph_at(self.selection.caret)
+        turned = self.layout.turned ^ {paragraph}
+        self._turned[self._article.sha256] = turned
+        self._layout = None
+        self.goal_column = None
+        return self.layout.direction(paragraph)
 
     def run(self, command: str, *answers: object, **options: object) -> Message | None:
         """Runs the command with the id ``command``; ``answers`` are what it asks for.

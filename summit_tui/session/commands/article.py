@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from summit_tui.bidi import Direction
 from summit_tui.i18n import N_
 from summit_tui.model import ArticleState, Message
 from summit_tui.session import exporting
@@ -34,6 +35,13 @@ def export(session: Session, path: Path | str, *, overwrite: bool = False) -> Me
     return Message.of(N_("Exported to {path}"), path=str(written))
 
 
+def turn_paragraph(session: Session) -> Message | None:
+    """Lets the paragraph at the caret run the other way."""
+    if session.turn_paragraph() is Direction.RTL:
+        return Message.of(N_("This paragraph runs from right to left, until the app is left."))
+    return Message.of(N_("This paragraph runs from left to right, until the app is left."))
+
+
 COMMANDS: tuple[Command[Session], ...] = (
     Command(
         "article.open",
@@ -51,6 +59,14 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Annotated"),
         N_("Mark the article as annotated, or as begun again"),
         toggle_annotated,
+    ),
+    Command(
+        "article.turn_paragraph",
+        Group.EDIT,
+        ("\\",),
+        N_("Turn round"),
+        N_("Turn the paragraph round: from right to left, or from left to right"),
+        turn_paragraph,
     ),
     Command(
         "article.export",

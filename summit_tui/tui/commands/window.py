@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summit_tui.i18n import N_
 from summit_tui.session.command import Command, Group
+from summit_tui.session.copying import text_to_copy
 
 if TYPE_CHECKING:
     from summit_tui.tui.screens.annotate import AnnotateScreen
@@ -25,6 +26,17 @@ def show_palette(screen: AnnotateScreen) -> None:
     from summit_tui.tui.overlays import open_palette  # dialogs are loaded when they are opened
 
     open_palette(screen)
+
+
+def copy(screen: AnnotateScreen) -> None:
+    """Copies what is selected, or the current quote; tells how to leave where there is neither."""
+    text = text_to_copy(screen.session)
+    if not text:
+        screen.tell_how_to_leave()
+        return
+    from summit_tui.tui.clipboard import copy_text  # loaded for the first copy
+
+    screen.tell(copy_text(screen.app, text))
 
 
 def next_panel(screen: AnnotateScreen) -> None:
@@ -58,6 +70,14 @@ _COMMANDS: tuple[Command[AnnotateScreen], ...] = (
         N_("Commands"),
         N_("Every command: type to find it, Enter to run it"),
         show_palette,
+    ),
+    Command(
+        "window.copy",
+        Group.WINDOW,
+        ("ctrl+c",),
+        N_("Copy"),
+        N_("Copy the selected words or, where none are, the quote"),
+        copy,
     ),
     Command(
         "window.next_panel",

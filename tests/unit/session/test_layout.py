@@ -91,3 +91,13 @@ def test_texts_of_almost_nothing(text: str, rows: int) -> None:
 
 def test_a_width_below_one_cell_is_one_cell() -> None:
     assert ArticleLayout("نعم", 0).width == 1
+
+
+def test_a_paragraph_that_was_turned_round_runs_the_other_way() -> None:
+    text = "قال نعم\n(CNN) بايدن"
+    own = ArticleLayout(text, 20)
+    turned = ArticleLayout(text, 20, frozenset({1}))
+    assert [turned.direction(paragraph) for paragraph in (0, 1)] == [Direction.RTL, Direction.LTR]
+    assert own.direction(1) is Direction.RTL
+    assert "".join(own.line(2)[1].row()).rstrip().endswith("(CNN)")
+    assert "".join(turned.line(2)[1].row()).startswith("(CNN)")
