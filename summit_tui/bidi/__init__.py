@@ -16,7 +16,7 @@ neither controls nor bidi controls. Offsets are code points, columns are cells f
 """
 
 from summit_tui.bidi.clusters import cluster_spans
-from summit_tui.bidi.glyphs import Glyph
+from summit_tui.bidi.glyphs import Glyph, Run
 from summit_tui.bidi.lines import Line, lay_out, lay_out_text
 from summit_tui.bidi.paragraph import (
     Direction,
@@ -33,6 +33,7 @@ __all__ = [
     "Glyph",
     "Line",
     "Paragraph",
+    "Run",
     "base_direction",
     "cluster_spans",
     "controls_in",

@@ -1,8 +1,11 @@
-"""Glyphs: what one visual position of a line shows."""
+"""Glyphs, what one visual position of a line shows, and the runs of one level that they make."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from summit_tui.bidi.paragraph import Direction
 
 
 class Glyph(NamedTuple):
@@ -32,3 +35,45 @@ class Cell(NamedTuple):
     start: int
     end: int
     halves: tuple[int, ...]
+
+
+class Run(NamedTuple):
+    """Glyphs that stand side by side and are read in one direction: a level run of UAX #9 (BD7) on its line.
+
+    ``level`` is the embedding level; its cells are ``[first_cell, last_cell)``, what it shows is
+    ``[start, end)``, in code points of the paragraph. ``glyphs`` stand from left to right.
+    """
+
+    level: int
+    first_cell: int
+    last_cell: int
+    start: int
+    end: int
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def direction(self) -> Direction:
+        """Right to left at odd levels."""
+        return Direction.RTL if self.level & 1 else Direction.LTR
+
+
+def visual_runs(logical: Sequence[Glyph], levels: Sequence[int]) -> tuple[Run, ...]:
+    """The runs of a line from left to right, given its glyphs in logical order and the level of each."""
+    stretches: list[list[int]] = []
+    for index in sorted(range(len(logical)), key=lambda index: logical[index].column):
+        level = levels[index]
+        before = index + 1 if level & 1 else index - 1
+        # Two stretches of one level may stand side by side in the order of the level between them, which no
+        # glyph need have: the contents of two isolates, one right after the other.
+        if stretches and stretches[-1][-1] == before and levels[before] == level:
+            stretches[-1].append(index)
+        else:
+            stretches.append([index])
+    return tuple(
+        _run(levels[stretch[0]], tuple(logical[index] for index in stretch)) for stretch in stretches
+    )
+
+
+def _run(level: int, glyphs: tuple[Glyph, ...]) -> Run:
+    first, last = (glyphs[-1], glyphs[0]) if level & 1 else (glyphs[0], glyphs[-1])
+    return Run(level, glyphs[0].column, glyphs[-1].column + glyphs[-1].width, first.start, last.end, glyphs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from summit_tui.bidi.drawing import draw
-from summit_tui.bidi.glyphs import Cell, Glyph
+from summit_tui.bidi.glyphs import Cell, Glyph, Run, visual_runs
 from summit_tui.bidi.paragraph import Direction, Paragraph
 from summit_tui.bidi.reordering import visual_order
 from summit_tui.bidi.spaces import is_space
@@ -89,6 +89,40 @@ class Line:
             stops.append(passed)
             stops.extend(glyph.halves[1:])
             passed = glyph.end
+        return tuple(stops)
+
+    @property
+    def visual_stops(self) -> tuple[int, ...]:
+        """The stops from left to right, as the arrow keys go through them.
+
+        A ligature is read from right to left: its second half comes before its first.
+        """
+        first_stops = dict(
+            zip(self._starts, [self.start, *[glyph.end for glyph in self._logical]], strict=False)
+        )
+        stops: list[int] = []
+        for glyph in self.glyphs:
+            stops.extend(glyph.halves[:0:-1])
+            stops.append(first_stops[glyph.start])
+        return tuple(stops)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The visual runs from left to right: stretches of cells that are read in one direction."""
+        return visual_runs(self._logical, self._levels)
+
+    @property
+    def visual_stops(self) -> tuple[int, ...]:
+        """The same stops from left to right. A ligature is read from right to left: its second half is first."""
+        first_halves: dict[int, int] = {}
+        passed = self.start
+        for glyph in self._logical:
+            first_halves[glyph.start] = passed
+            passed = glyph.end
+        stops: list[int] = []
+        for glyph in self.glyphs:
+            stops.extend(glyph.halves[:0:-1])
+            stops.append(first_halves[glyph.start])
         return tuple(stops)
 
     def row(self) -> list[str]:

@@ -7,11 +7,10 @@ comes by every stop once, whichever way its lines run. Next and previous are the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Callable
 
 from summit_tui import arabic
-from summit_tui.bidi import Direction, Line
+from summit_tui.bidi import Direction
 from summit_tui.session.layout import ArticleLayout
 
 Motion = Callable[[ArticleLayout, int], int]
@@ -143,17 +142,12 @@ def _visual_stops(layout: ArticleLayout, row: int) -> list[int]:
     laid = layout.line(row)
     assert laid is not None
     start, line = laid
-    stops = [start + stop for stop in chain.from_iterable(_glyph_stops(line))]
+    stops = [start + stop for stop in line.visual_stops]
     last = layout.is_last_of_paragraph(row)
     if last or line.content_end < line.end:
         end = start + (line.end if last else line.content_end)
         stops = [end, *stops] if line.direction is Direction.RTL else [*stops, end]
     return stops or [start + line.start]
-
-
-def _glyph_stops(line: Line) -> list[Sequence[int]]:
-    # A ligature is always read from right to left, and its second half stands left of the first.
-    return [glyph.halves[::-1] for glyph in line.glyphs]
 
 
 def _logical_stops(layout: ArticleLayout, row: int) -> list[int]:

@@ -102,6 +102,38 @@ def test_controls_before_a_cluster_are_passed_with_it():
     assert line.glyph_of(2) is None
 
 
+def runs_of(text: str, width: int = 60, direction: Direction | None = None) -> list[tuple[int, str]]:
+    """The level of each run from left to right, and the code points that it shows."""
+    return [(run.level, text[run.start : run.end]) for run in line_of(text, width, direction).runs]
+
+
+def test_runs_are_stretches_of_one_level_in_visual_order():
+    text = "قال Joe (16/6): نعم"
+    assert runs_of(text) == [(1, ": نعم"), (2, "Joe (16/6)"), (1, "قال ")]
+    first, middle, last = line_of(text, 30).runs
+    assert (first.first_cell, first.last_cell) == (11, 16)
+    assert (middle.first_cell, middle.last_cell) == (16, 26)
+    assert (last.first_cell, last.last_cell) == (26, 30)
+    assert (first.direction, middle.direction) == (Direction.RTL, Direction.LTR)
+    assert "".join(glyph.text for glyph in middle.glyphs) == "Joe (16/6)"
+
+
+def test_isolates_side_by_side_are_runs_of_their_own():
+    assert runs_of("د \u2066a b\u2069\u2066c d\u2069") == [(2, "c d"), (2, "a b"), (1, "د ")]
+
+
+def test_a_run_leaves_hanging_spaces_out_and_an_empty_line_has_none():
+    upper, _ = lay_out_text("قال   نعم", 4)
+    assert [(run.start, run.end, run.last_cell) for run in upper.runs] == [(0, 3, 4)]
+    assert line_of("", 5).runs == ()
+
+
+def test_visual_stops_are_the_stops_from_left_to_right():
+    assert line_of("سلام ab", 20).visual_stops == (5, 6, 4, 3, 2, 1, 0)
+    text = "\u2067د\u2069 \u200fا"
+    assert line_of(text, 5).visual_stops == (4, 2, 0)
+
+
 def test_highlights_of_mixed_text_are_several_runs():
     line = line_of("قال abc نعم", 11)
     assert line.columns_of(2, 6) == [(4, 6), (7, 9)]
