@@ -1,0 +1,81 @@
+"""What a suggester finds in an article, and what every suggester is: an article in, suggestions out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from summit_tui.model import Attribution, Cue, QuoteType, Span, Speaker
+from summit_tui.suggest.speakers import SpeakerChoice
+
+
+class Tier(StrEnum):
+    """What a suggestion rests on: rules over words, morphology, or a neural model."""
+
+    RULES = "A"
+    MORPHOLOGY = "B"
+    NEURAL = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is suggested: the rule's name, the words that fired it, and the tier."""
+
+    rule: str
+    words: tuple[Span, ...] = ()
+    tier: Tier = Tier.RULES
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedQuote:
+    """A quote that nobody has decided on yet.
+
+    ``content`` are its fragments in text order, ``speakers`` those who say it together: one, seldom two,
+    none where the text names nobody. ``score`` in 0 to 1 is the probability that a person accepts it.
+    """
+
+    type: QuoteType
+    content: tuple[Span, ...]
+    cue: Cue | None
+    mention: Span | None
+    attribution: Attribution
+    speakers: tuple[SpeakerChoice, ...]
+    reason: Reason
+    score: float
+
+    @property
+    def start(self) -> int:
+        """Where the content begins, in code points of the article."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return self.content[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedTopic:
+    """A topic, by its id, that the article deals with; ``score`` in 0 to 1."""
+
+    topic: str
+    reason: Reason
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """All that was found in an article; quotes by their start, the longer one first."""
+
+    quotes: tuple[SuggestedQuote, ...] = ()
+    topics: tuple[SuggestedTopic, ...] = ()
+
+
+class Suggester(Protocol):
+    """Finds quotes and topics in an article's text. ``speakers`` are those that the project knows."""
+
+    def suggest(self, text: str, speakers: Sequence[Speaker] = ()) -> Suggestions:
+        """What is found in ``text``; offsets are its code points."""
+        ...
