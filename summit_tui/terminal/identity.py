@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-
-from summit_tui.terminal.answers import Answers
 
 
 class Family(StrEnum):
