@@ -111,20 +111,6 @@ class Line:
         """The visual runs from left to right: stretches of cells that are read in one direction."""
         return visual_runs(self._logical, self._levels)
 
-    @property
-    def visual_stops(self) -> tuple[int, ...]:
-        """The same stops from left to right. A ligature is read from right to left: its second half is first."""
-        first_halves: dict[int, int] = {}
-        passed = self.start
-        for glyph in self._logical:
-            first_halves[glyph.start] = passed
-            passed = glyph.end
-        stops: list[int] = []
-        for glyph in self.glyphs:
-            stops.extend(glyph.halves[:0:-1])
-            stops.append(first_halves[glyph.start])
-        return tuple(stops)
-
     def row(self) -> list[str]:
         """What each of the ``width`` cells holds: a space in empty ones, ``""`` right of a wide character."""
         cells = [" "] * self.width

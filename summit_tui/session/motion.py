@@ -3,6 +3,12 @@
 Left and right are the screen's: the caret goes to the grapheme cluster drawn there, and over a line's
 edge to the nearer edge of the next line that the article is read on in, so that a walk in one direction
 comes by every stop once, whichever way its lines run. Next and previous are the text's.
+
+The caret stands on a grapheme cluster, not between two, and its offset is where that cluster begins. So no
+offset has two places where directions meet: at ``abc`` in an Arabic line the caret before ``a`` is on the
+``a``, and the one behind ``c`` on what is read next, left of the ``a``. Only the end of the content has a
+cell to itself, on the side to which the line runs. A bidi control has no cell, and is passed together with
+the cluster behind it.
 """
 
 from __future__ import annotations
@@ -11,6 +17,7 @@ from collections.abc import Callable
 
 from summit_tui import arabic
 from summit_tui.bidi import Direction
+from summit_tui.model import Span
 from summit_tui.session.layout import ArticleLayout
 
 Motion = Callable[[ArticleLayout, int], int]
@@ -53,18 +60,31 @@ def column_of(layout: ArticleLayout, offset: int) -> int:
 
 def at_cell(layout: ArticleLayout, row: int, column: int) -> int:
     """The caret stop for a click on a cell; on a separating row, the end of the line above it."""
+    return span_at_cell(layout, row, column).start
+
+
+def span_at_cell(layout: ArticleLayout, row: int, column: int) -> Span:
+    """What a cell shows, both letters of a ligature; without a letter there, an empty span at the stop.
+
+    Clusters without a cell are left out before what is drawn, and taken in behind it. Rows outside of the
+    article count as the nearest one.
+    """
     row = min(max(row, 0), layout.rows - 1)
     laid = layout.line(row)
     if laid is None:
         laid = layout.line(row - 1)
         assert laid is not None
-        return laid[0] + laid[1].end
+        end = laid[0] + laid[1].end
+        return Span(end, end)
     start, line = laid
-    offset = line.offset_at(column)
-    if offset >= line.end and not layout.is_last_of_paragraph(row):
+    first, last = line.span_at(column)
+    if first >= line.end and not layout.is_last_of_paragraph(row):
         # The line breaks within a word: what is there begins the next row.
-        return _logical_stops(layout, row)[-1]
-    return start + offset
+        stop = _logical_stops(layout, row)[-1]
+        return Span(stop, after(layout, stop))
+    if first == last:
+        return Span(start + first, start + last)
+    return Span(start + first, min(after(layout, start + last - 1), start + line.end))
 
 
 def after(layout: ArticleLayout, offset: int) -> int:

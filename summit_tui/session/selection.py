@@ -27,6 +27,16 @@ class Selection:
         """The selection of ``span``, the caret at its end."""
         return cls(span.start, span.end)
 
+    @classmethod
+    def between(cls, pressed: Span, reached: Span) -> Selection:
+        """What dragging from ``pressed`` to ``reached`` selects: all that is read from the one to the other.
+
+        Both are spans of what a cell shows, and both are in it, whichever way the dragging goes.
+        """
+        if reached.start < pressed.start:
+            return cls(pressed.end, reached.start)
+        return cls(pressed.start, reached.end)
+
     @property
     def span(self) -> Span:
         """What is selected, in text order."""

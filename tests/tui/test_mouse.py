@@ -102,14 +102,16 @@ async def test_dragging_over_mixed_text_selects_what_is_read_together(
         assert session.quote.content[0].of(session.text) == words
 
 
-async def test_dragging_back_selects_as_well(session: Session, app_on: Callable[..., SummitApp]) -> None:
+async def test_dragging_back_selects_both_ends_as_well(
+    session: Session, app_on: Callable[..., SummitApp]
+) -> None:
     span = span_of(session.text, "لن نقطع الماء عن أحد")
     app = app_on(session)
     async with app.run_test(size=(120, 30)) as pilot:
         view = article_view(app)
         await drag(
             pilot,
-            place_of(session, view, span.end),
+            place_of(session, view, span.end - 1),
             place_of(session, view, span.start + 5),
             place_of(session, view, span.start),
         )

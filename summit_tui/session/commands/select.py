@@ -56,6 +56,11 @@ def select_word(session: Session, offset: int) -> None:
     session.select(Selection.over(word or Span(offset, offset)))
 
 
+def select_paragraph(session: Session, offset: int) -> None:
+    """Selects the paragraph at ``offset``, without the line feed that ends it."""
+    session.select(Selection.over(arabic.paragraph_at(session.text, offset)))
+
+
 COMMANDS: tuple[Command[Session], ...] = (
     Command(
         "select.grow",

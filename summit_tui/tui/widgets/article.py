@@ -7,19 +7,16 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
-from textual.geometry import Offset, Region, Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from summit_tui.bidi import Line, controls_in
 from summit_tui.model import Quote, QuoteType, Span, Status
 from summit_tui.session import Selection, Session, motion
-from summit_tui.session.commands.select import select_word
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.tui.looks import look
 from summit_tui.tui.text import Paint, line_strip
+from summit_tui.tui.widgets.article_mouse import ArticleMouse
 
 GUTTER = 2
 """Cells on the right: a quote's bar, or a warning sign."""
@@ -44,20 +41,15 @@ class _Painted:
     quotes: tuple[Quote, ...]
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(ArticleMouse, can_focus=True):
     """Draws the session's article and follows its caret. Holds no annotations of its own."""
 
-    class Moved(Message):
-        """The person moved the caret or the selection with the mouse."""
-
     def __init__(self, session: Session) -> None:
-        super().__init__(id="article")
-        self.session = session
+        super().__init__(session)
         self._painted = self._state()
         self._layout_shown: ArticleLayout | None = None
         self._height_shown = 0
         self._reading_place = (-1, 0)
-        self._pressed: Offset | None = None
         self._strips: dict[int, Strip] = {}
 
     def _state(self) -> _Painted:
@@ -245,47 +237,6 @@ class ArticleView(ScrollView, can_focus=True):
                 bar = look(_TYPE_STYLES[quote.type])
                 return [Segment(" ", base), Segment(_BAR, base + Style(color=bar.bgcolor))]
         return [Segment(" " * GUTTER, base)]
-
-    def _caret_at(self, event: events.MouseEvent) -> int | None:
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return None
-        return motion.at_cell(self.session.layout, offset.y + self.scroll_offset.y, offset.x)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Puts the caret where the mouse is, and follows it from there."""
-        offset = self._caret_at(event)
-        if event.button != 1 or offset is None:
-            return
-        self.capture_mouse()
-        self._pressed = event.offset
-        self.session.selecting = False
-        self.session.select(Selection.at(offset))
-        self.post_message(self.Moved())
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Selects from where the button went down, to and with the letter under the mouse."""
-        if self.app.mouse_captured is not self or event.offset == self._pressed:
-            return  # some terminals tell of moves within a cell, too
-        self._pressed = None
-        row = event.y + self.scroll_offset.y
-        offset = motion.at_cell(self.session.layout, row, event.x)
-        selection = self.session.selection
-        if offset >= selection.anchor:
-            offset = motion.after(self.session.layout, offset)
-        self.session.select(Selection(selection.anchor, offset))
-        self.post_message(self.Moved())
-
-    def on_mouse_up(self) -> None:
-        """Ends the dragging."""
-        self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """A double click selects the word."""
-        offset = self._caret_at(event)
-        if event.chain == 2 and offset is not None:
-            select_word(self.session, offset)
-            self.post_message(self.Moved())
 
     def caret_region(self) -> Region:
         """Where the caret stands on the screen."""
