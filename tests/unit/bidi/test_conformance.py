@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -14,7 +15,6 @@ from summit_tui.bidi.reordering import visual_order
 from tests.support.shared import SHARED
 
 FOLDERS = (Path("/usr/share/unicode"), SHARED / "unicode")
-SAMPLE = 20
 CHARACTER_OF = {
     "L": "a", "R": "\u05d0", "AL": "\u0627", "EN": "1", "ES": "+", "ET": "$", "AN": "\u0661", "CS": ",",
     "NSM": "\u0300", "BN": "\u00ad", "B": "\u2029", "S": "\t", "WS": " ", "ON": "&", "LRE": "\u202a",
@@ -42,16 +42,43 @@ def data_lines(name: str) -> list[str]:
     pytest.skip(reason)
 
 
-def mismatch(text: str, direction: Direction | None, levels: list[str], order: list[str]) -> str | None:
-    """What is wrong with the levels or the order of a case, where ``x`` stands for what X9 takes out."""
-    paragraph = Paragraph.resolve(text, direction, default=Direction.LTR)
-    found = paragraph.line_levels(0, len(text))
-    shown = ["x" if wanted == "x" else str(level) for level, wanted in zip(found, levels, strict=True)]
-    if shown != levels:
-        return f"levels {shown}, not {levels}"
-    base = 1 if paragraph.direction is Direction.RTL else 0
-    visual = [str(index) for index in visual_order(found, base) if levels[index] != "x"]
-    return None if visual == order else f"order {visual}, not {order}"
+TAKEN_OUT = 255
+
+
+class Right(NamedTuple):
+    """What a case must come to: levels (``TAKEN_OUT`` where rule X9 takes a character out), visual order."""
+
+    levels: bytes
+    taken_out: frozenset[int]
+    order: list[int]
+
+    @classmethod
+    def parse(cls, levels: Sequence[str], order: Sequence[str]) -> Right:
+        wanted = bytes([TAKEN_OUT if level == "x" else int(level) for level in levels])
+        taken_out = frozenset(index for index, level in enumerate(wanted) if level == TAKEN_OUT)
+        return cls(wanted, taken_out, [int(index) for index in order])
+
+
+def mismatch(paragraph: Paragraph, right: Right) -> str | None:
+    """What is wrong with the levels or the order of a paragraph on one line."""
+    found = paragraph.line_levels(0, len(paragraph.text))
+    compared, taken_out = found, right.taken_out
+    if taken_out:
+        compared = bytes([TAKEN_OUT if at in taken_out else level for at, level in enumerate(found)])
+    if compared != right.levels:
+        return f"levels {list(compared)}, not {list(right.levels)}"
+    visual = visual_order(found, 1 if paragraph.direction is Direction.RTL else 0)
+    if taken_out:
+        visual = [index for index in visual if index not in taken_out]
+    return None if visual == right.order else f"order {visual}, not {right.order}"
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+def test_a_missing_file_is_told_and_fails_in_ci(monkeypatch, tmp_path, ci, outcome) -> None:
+    monkeypatch.setattr(f"{__name__}.FOLDERS", (tmp_path,))
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(outcome, match="apt install unicode-data"):
+        data_lines("BidiTest.txt")
 
 
 def test_every_case_of_bidi_character_test() -> None:
@@ -59,53 +86,41 @@ def test_every_case_of_bidi_character_test() -> None:
     lines = data_lines("BidiCharacterTest.txt")
     for line in lines:
         codes, direction, base, levels, order = line.split(";")
-        text = "".join(chr(int(code, 16)) for code in codes.split())
+        text = "".join([chr(int(code, 16)) for code in codes.split()])
         asked = {"0": Direction.LTR, "1": Direction.RTL, "2": None}[direction]
-        if Paragraph.resolve(text, asked, default=Direction.LTR).direction is not [*Direction][int(base)]:
+        paragraph = Paragraph.resolve(text, asked, default=Direction.LTR)
+        if paragraph.direction is not [*Direction][int(base)]:
             wrong.append(f"{line}: base direction")
-        problem = mismatch(text, asked, levels.split(), order.split())
+        problem = mismatch(paragraph, Right.parse(levels.split(), order.split()))
         if problem:
             wrong.append(f"{line}: {problem}")
     assert wrong == []
     assert len(lines) > 90_000
 
 
-def cases_of_bidi_test() -> Iterator[tuple[str, Direction | None, list[str], list[str]]]:
+def cases_of_bidi_test() -> Iterator[tuple[str, Direction | None, Right]]:
     levels: list[str] = []
-    order: list[str] = []
+    right = Right.parse([], [])
     for line in data_lines("BidiTest.txt"):
         if line.startswith("@Levels:"):
             levels = line.split()[1:]
         elif line.startswith("@Reorder:"):
-            order = line.split()[1:]
+            right = Right.parse(levels, line.split()[1:])
         elif not line.startswith("@"):
             classes, bits = line.split(";")
-            text = "".join(CHARACTER_OF[name] for name in classes.split())
+            text = "".join([CHARACTER_OF[name] for name in classes.split()])
             for bit, direction in DIRECTIONS:
                 if int(bits, 16) & bit:
-                    yield text, direction, levels, order
+                    yield text, direction, right
 
 
-def wrong_of_bidi_test(step: int) -> tuple[int, list[str]]:
-    """How many cases there are, and what is wrong with every ``step``-th of them."""
+def test_every_case_of_bidi_test() -> None:
     wrong: list[str] = []
     count = 0
-    for count, (text, direction, levels, order) in enumerate(cases_of_bidi_test(), start=1):
-        if count % step == 0:
-            problem = mismatch(text, direction, levels, order)
-            if problem:
-                wrong.append(f"{text!a} {direction}: {problem}")
-    return count, wrong
-
-
-def test_a_twentieth_of_bidi_test() -> None:
-    count, wrong = wrong_of_bidi_test(SAMPLE)
-    assert wrong == []
-    assert count > 700_000
-
-
-@pytest.mark.slow
-def test_every_case_of_bidi_test() -> None:
-    count, wrong = wrong_of_bidi_test(1)
+    for text, direction, right in cases_of_bidi_test():
+        count += 1
+        problem = mismatch(Paragraph.resolve(text, direction, default=Direction.LTR), right)
+        if problem:
+            wrong.append(f"{text!a} {direction}: {problem}")
     assert wrong == []
     assert count > 700_000
