@@ -16,7 +16,8 @@ sys.path.insert(0, str(_ROOT))
 from summit_tui.config import Paths  # noqa: E402 - run as a file
 from summit_tui.session import Selection, Session, open_session  # noqa: E402
 from summit_tui.session.commands.quote import speaker_choices  # noqa: E402
-from tests.terminals.windows import Display, TerminalError, Window, write_png  # noqa: E402
+from tests.terminals.pictures import write_png  # noqa: E402
+from tests.terminals.windows import Display, TerminalError, Window  # noqa: E402
 
 _TARGET = _ROOT / "docs" / "pictures" / "summit.png"
 _COLUMNS, _ROWS, _POINTS = 110, 32, 12

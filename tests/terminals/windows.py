@@ -7,21 +7,22 @@ that a program, or tmux, can read back.
 from __future__ import annotations
 
 import os
-import re
 import shlex
-import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-FONT: Final = "DejaVu Sans Mono"
-DISPLAY_PROGRAMS: Final = ("Xvfb", "xdotool", "import")
-"""What a picture takes beside the terminal: Debian's xvfb, xdotool and imagemagick."""
+from tests.terminals.emulators import EMULATORS, Size
+from tests.terminals.pictures import Picture
+
+DISPLAY_PROGRAMS: Final = {"Xvfb": "xvfb", "xdotool": "xdotool", "import": "imagemagick"}
+"""What a picture takes beside the terminal, each program with its Debian package."""
+_LEAST_WINDOW = 100
+"""Pixels; toolkits make smaller windows of their own, which nobody sees."""
 
 
 class TerminalError(Exception):
@@ -37,91 +38,19 @@ def wait_until(condition: Callable[[], bool], what: str, seconds: float = 15.0) 
         time.sleep(0.02)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The pixels of a window: ``pixels`` holds red, green, blue, a byte each, row by row."""
-
-    width: int
-    height: int
-    pixels: bytes
-
-    @classmethod
-    def from_ppm(cls, data: bytes) -> Picture:
-        """Reads a binary PPM (P6, 8 bits) without comments, as ImageMagick writes it."""
-        header = re.match(rb"P6\s(\d+)\s(\d+)\s255\s", data)
-        if header is None:
-            raise TerminalError("not a binary PPM of 8 bits")
-        return cls(int(header[1]), int(header[2]), data[header.end() :])
-
-    def difference(self, other: Picture, tolerance: int = 48) -> float:
-        """The part of the pixels, 0 to 1, of which a colour channel differs by more than ``tolerance``."""
-        if (self.width, self.height) != (other.width, other.height):
-            return 1.0
-        if self.pixels == other.pixels:
-            return 0.0
-        differing = sum(
-            1
-            for index in range(0, len(self.pixels), 3)
-            if self.pixels[index : index + 3] != other.pixels[index : index + 3]
-            and any(abs(self.pixels[index + c] - other.pixels[index + c]) > tolerance for c in range(3))
-        )
-        return differing / (self.width * self.height)
-
-
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    """How a terminal emulator is started with a font, a size in cells, and a command."""
-
-    program: str
-    arguments: Callable[[int, int, int], Sequence[str]]
-    """Its options, from columns, rows and the font's size in points; the command's words follow them."""
-
-
-def _xterm(columns: int, rows: int, points: int) -> Sequence[str]:
-    resources = ("XTerm*scrollBar: false", "XTerm*cursorBlink: false", "XTerm*internalBorder: 0")
-    options = [word for resource in resources for word in ("-xrm", resource)]
-    return [*options, "-u8", "-fa", FONT, "-fs", str(points), "-geometry", f"{columns}x{rows}+0+0", "-e"]
-
-
-def _sakura(columns: int, rows: int, points: int) -> Sequence[str]:
-    return ["-f", f"{FONT} {points}", "-c", str(columns), "-r", str(rows), "-x"]
-
-
-def _xfce(columns: int, rows: int, points: int) -> Sequence[str]:
-    bars = ("--hide-menubar", "--hide-toolbar", "--hide-scrollbar", "--hide-borders")
-    return ["--disable-server", *bars, f"--font={FONT} {points}", f"--geometry={columns}x{rows}+0+0", "-x"]
-
-
-TERMINALS: Final[Mapping[str, Terminal]] = {
-    "xterm": Terminal("xterm", _xterm),
-    "sakura": Terminal("sakura", _sakura),
-    "xfce4-terminal": Terminal("xfce4-terminal", _xfce),
-}
-
-
 class Display:
     """A virtual X display of its own, with a home folder of its own for the terminals' settings."""
 
     def __init__(self, width: int = 1600, height: int = 1000) -> None:
-        self._size = f"{width}x{height}x24"
+        self._size = width, height
 
     def __enter__(self) -> Self:
-        self._home = tempfile.TemporaryDirectory(prefix="summit-display-")
+        self._home = tempfile.TemporaryDirectory(prefix="summit-display-", ignore_cleanup_errors=True)
         read, write = os.pipe()
+        screen = f"{self._size[0]}x{self._size[1]}x24"
+        options = ["-screen", "0", screen, "-dpi", "96", "-nolisten", "tcp", "-noreset"]
         self._server = subprocess.Popen(
-            [
-                "Xvfb",
-                "-displayfd",
-                str(write),
-                "-screen",
-                "0",
-                self._size,
-                "-dpi",
-                "96",
-                "-nolisten",
-                "tcp",
-                "-noreset",
-            ],
+            ["Xvfb", "-displayfd", str(write), *options],
             pass_fds=[write],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -133,6 +62,11 @@ class Display:
             raise TerminalError("Xvfb found no free display")
         self.environment = self._environment(f":{number}")
         return self
+
+    @property
+    def home(self) -> Path:
+        """The home folder of what runs here."""
+        return Path(self._home.name)
 
     def _environment(self, display: str) -> dict[str, str]:
         home = self._home.name
@@ -161,9 +95,29 @@ class Display:
             raise TerminalError(f"{shlex.join(command)}: {done.stderr.decode(errors='replace').strip()}")
         return done.stdout
 
+    def windows(self) -> list[str]:
+        """The numbers of the windows that can be seen and are large enough to be a terminal's."""
+        try:
+            found = self.run("xdotool", "search", "--onlyvisible", "--maxdepth", "1", "--name", "")
+        except TerminalError:
+            return []
+        return [number for number in found.decode().split() if self._may_be_terminal(number)]
+
+    def _may_be_terminal(self, number: str) -> bool:
+        try:
+            shape = self.run("xdotool", "getwindowgeometry", "--shell", number).decode()
+        except TerminalError:
+            return False
+        values = dict(line.split("=", 1) for line in shape.split())
+        size = int(values["WIDTH"]), int(values["HEIGHT"])
+        return size != self._size and min(size) >= _LEAST_WINDOW  # the root window is as large as the display
+
 
 class Window:
-    """A terminal window that runs a command until it is left, as a context manager."""
+    """A terminal window that runs a command until it is left, as a context manager.
+
+    A display shows one window at a time.
+    """
 
     def __init__(
         self,
@@ -176,11 +130,11 @@ class Window:
         points: int = 11,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        """``terminal`` is one of ``TERMINALS``; ``points`` is the size of the font at 96 dots an inch."""
+        """``terminal`` is one of ``EMULATORS``; ``points`` is the size of the font at 96 dots an inch."""
         self._display = display
-        self._terminal = TERMINALS[terminal]
+        self._emulator = EMULATORS[terminal]
         self._command = command
-        self._size = (columns, rows, points)
+        self._size = Size(columns, rows, points)
         self._environment = environment or {}
 
     def __enter__(self) -> Self:
@@ -192,15 +146,22 @@ class Window:
         lines = ["#!/bin/sh", *exports, f"exec {shlex.join(self._command)}"]
         script.write_text("\n".join(lines) + "\n", encoding="utf-8")
         script.chmod(0o700)
-        self._process = subprocess.Popen(
-            [self._terminal.program, *self._terminal.arguments(*self._size), str(script)],
-            env=self._display.environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        for name, text in self._emulator.files(self._size).items():
+            path = self._display.home / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        self._log = Path(self._folder.name, "log")
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [self._emulator.program, *self._emulator.arguments(self._size), str(script)],
+                env={**self._display.environment, **self._emulator.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         try:
-            wait_until(self._is_shown, f"a window of {self._terminal.program}")
+            wait_until(self._is_shown, f"a window of {self._emulator.program}", 30.0)
             self._display.run("xdotool", "windowmove", self._id, "0", "0", "windowfocus", "--sync", self._id)
         except TerminalError:
             self._end()
@@ -209,12 +170,11 @@ class Window:
 
     def _is_shown(self) -> bool:
         if self._process.poll() is not None:
-            raise TerminalError(f"{self._terminal.program} ended with status {self._process.returncode}")
-        try:
-            found = self._display.run("xdotool", "search", "--onlyvisible", "--pid", str(self._process.pid))
-        except TerminalError:
-            return False
-        self._id = found.split()[-1].decode() if found.split() else ""
+            said = self._log.read_text(encoding="utf-8", errors="replace").strip()
+            status = self._process.returncode
+            raise TerminalError(f"{self._emulator.program} ended with status {status}: {said}")
+        windows = self._display.windows()
+        self._id = windows[-1] if windows else ""
         return bool(self._id)
 
     def __exit__(
@@ -247,23 +207,19 @@ class Window:
 
     def settled_picture(self, quiet: float = 0.4, seconds: float = 20.0) -> Picture:
         """What the window shows once that hasn't changed for ``quiet`` seconds and isn't a single colour."""
+        return self.settled(lambda picture: len(set(picture.pixels)) > 3, quiet, seconds)
+
+    def settled(
+        self, condition: Callable[[Picture], bool], quiet: float = 0.4, seconds: float = 20.0
+    ) -> Picture:
+        """What the window shows once ``condition`` holds and it hasn't changed for ``quiet`` seconds."""
         deadline = time.monotonic() + seconds
         before, since = self.picture(), time.monotonic()
         while time.monotonic() < deadline:
             time.sleep(0.1)
             picture = self.picture()
-            if picture != before or len(set(picture.pixels)) <= 3:
+            if picture != before or not condition(picture):
                 before, since = picture, time.monotonic()
             elif time.monotonic() - since >= quiet:
                 return picture
-        raise TerminalError(f"the window of {self._terminal.program} kept changing, or stayed empty")
-
-
-def write_png(picture: Picture, path: Path) -> None:
-    """Writes ``picture`` as a PNG without dates or other text that would differ from run to run."""
-    header = b"P6\n%d %d\n255\n" % (picture.width, picture.height)
-    strip = ["-strip", "-define", "png:exclude-chunks=date,time"]
-    program = shutil.which("magick") or "convert"
-    subprocess.run(
-        [program, "ppm:-", *strip, f"png:{path}"], input=header + picture.pixels, check=True, timeout=60
-    )
+        raise TerminalError(f"the window of {self._emulator.program} kept changing, or stayed as it was")
