@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from textual.driver import Driver
 
@@ -15,6 +16,9 @@ from summit_tui.tui.screens.annotate import AnnotateScreen
 from summit_tui.tui.styles import style_sheets, tokens
 from summit_tui.tui.terminal import hidden_colours, with_explicit_order
 from summit_tui.tui.turns import KeysInTurn
+
+if TYPE_CHECKING:
+    from summit_tui.tui.widgets.line_input import LineInput
 
 _UNTIL_LOADING = 0.5
 """Seconds after which the first screen stands, also on a slow machine."""
@@ -79,9 +83,16 @@ class SummitApp(KeysInTurn):
 
     def action_help_quit(self) -> None:
         """Tells how to leave when Ctrl+C is pressed; Textual's own notice is in no catalogue."""
-        for screen in self.screen_stack:
-            if isinstance(screen, AnnotateScreen):
-                screen.tell_how_to_leave()
+        for screen in self._main_screens():
+            screen.tell_how_to_leave()
+
+    def on_line_input_copied(self, event: LineInput.Copied) -> None:
+        """Tells what was copied in an input of a dialog."""
+        for screen in self._main_screens():
+            screen.tell(event.told)
+
+    def _main_screens(self) -> Iterator[AnnotateScreen]:
+        return (screen for screen in self.screen_stack if isinstance(screen, AnnotateScreen))
 
     def _fatal_error(self) -> None:
         """Ends the app without Textual's traceback: ``run`` hands the exception to the command line."""

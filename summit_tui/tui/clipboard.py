@@ -27,6 +27,7 @@ def copy_text(app: App[Any], text: str) -> Message:
     The terminal is asked, and the system's program for it, where there is one, is given the text: terminals
     don't say whether they took it.
     """
+    app._clipboard = text  # noqa: SLF001 - what App.clipboard gives to an input that pastes
     if app._driver is not None and not app.is_headless:  # noqa: SLF001 - App.copy_to_clipboard writes to it, too, but not for screen
         app._driver.write(terminal_copy(text, os.environ))  # noqa: SLF001
         app._driver.flush()  # noqa: SLF001

@@ -46,8 +46,16 @@ _LOOKS = {
     "bar.saved": "saved-ink",
     "bar.mode": "bold ground on key",
     "input.text": "ink on ground",
+    "input.selection": "ink-strong on selection",
     "input.caret": "ground on caret",
     "input.placeholder": "ink-dim",
+    "sheet.text": "ink on ground",
+    "sheet.heading": "bold ink-strong on ground",
+    "sheet.frame": "key on ground",
+    "sheet.odd": "on ground",
+    "sheet.even": "on ground-raised",
+    "sheet.sample": "ink-strong",
+    "sheet.words": "ink",
 }
 """Attributes, the token of the text's colour, and after ``on`` that of the background."""
 
