@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 def collected_ids() -> set[str]:
     """The cases that the names and parameters of tests speak of, in the spelling of the file."""
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "slow or not slow"]
-    folders = ["tests/unit/bidi", "tests/unit/session", "tests/tui"]
+    folders = ["tests/unit/bidi", "tests/unit/session"]
     listing = subprocess.run(
         [*command, *folders], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
