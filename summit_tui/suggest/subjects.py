@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from summit_tui.arabic import folded
 from summit_tui.model import Attribution, Quote
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cues import FoundCue, cues_between
+from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues import cues_between
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.narrative import first_person, last_told
 from summit_tui.suggest.people import People
