@@ -8,7 +8,7 @@ and ``CSI ? … c`` (DA1), which every terminal sends.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 NAME_QUESTION = "\x1b[>q"
 """XTVERSION. Terminals that don't know it say nothing."""
@@ -18,6 +18,9 @@ ORDER_QUESTION = "\x1b[8$p"
 
 KIND_QUESTION = "\x1b[>c\x1b[c"
 """DA2 and, last, DA1, whose answer tells that no other will come."""
+
+SCREEN, TMUX = 83, 84
+"""The first numbers of the multiplexers' DA2."""
 
 _ANSWER = re.compile(
     rb"\x1bP>\|(?P<version>[^\x1b]*)\x1b\\"
@@ -37,18 +40,24 @@ class Answers:
     """What was answered so far; None or empty where nothing was.
 
     ``version`` is the terminal's own name for itself, ``order_mode`` DECRPM's value for mode 8 (0 unknown,
-    1 set, 2 reset), ``secondary`` and ``primary`` are the numbers of DA2 and DA1.
+    1 set, 2 reset), ``secondary`` and ``primary`` are the numbers of each DA2 and DA1.
     """
 
     version: str = ""
     order_mode: int | None = None
-    secondary: tuple[int, ...] = ()
-    primary: tuple[int, ...] | None = None
+    secondary: list[tuple[int, ...]] = field(default_factory=list)
+    primary: list[tuple[int, ...]] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:
-        """Whether the last question was answered."""
-        return self.primary is not None
+        """Whether the last question was answered: screen answers first itself, then the terminal outside."""
+        behind_screen = any(numbers[:1] == (SCREEN,) for numbers in self.secondary)
+        return len(self.primary) >= (2 if behind_screen else 1)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was answered."""
+        return bool(self.version or self.order_mode is not None or self.secondary or self.primary)
 
 
 class AnswerFilter:
@@ -85,9 +94,9 @@ class AnswerFilter:
             if not answer["private"]:
                 self.answers.order_mode = int(answer["mode"])
         elif answer["secondary"] is not None:
-            self.answers.secondary = _numbers(answer["secondary"])
+            self.answers.secondary.append(_numbers(answer["secondary"]))
         else:
-            self.answers.primary = _numbers(answer["primary"])
+            self.answers.primary.append(_numbers(answer["primary"]))
         return b""
 
 

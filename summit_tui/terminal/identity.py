@@ -1,10 +1,11 @@
-"""Which terminal it is, by what it answers and, where that doesn't tell, by the environment."""
+"""What terminals there are, and what is known of the one that the app talks to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Family(StrEnum):
@@ -40,7 +41,7 @@ class Multiplexer(StrEnum):
     SCREEN = "screen"
 
 
-NAMES: Mapping[Family, str] = {
+NAMES: Final[Mapping[Family, str]] = {
     Family.VTE: "VTE",
     Family.KONSOLE: "Konsole",
     Family.QTERMINAL: "QTerminal",
@@ -52,7 +53,7 @@ NAMES: Mapping[Family, str] = {
     Family.XTERM_JS: "xterm.js",
     Family.LINUX_CONSOLE: "the Linux console",
 }
-"""What the families call themselves, where that isn't their value."""
+"""What families call themselves, where that isn't their value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Terminal:
     ``family`` and ``version`` are those of the outer terminal inside a multiplexer, ``explicit_mode`` tells
     that ECMA-48's bidirectional support mode is known to it, ``remote`` that there is ssh between,
     ``browser`` that Textual's web driver draws, ``answered`` that an answer came in time. ``passthrough``:
-    a multiplexer hands on what is wrapped for the outer terminal; ``settled``: the terminal's own settings
+    the multiplexer hands on what is wrapped for the outer terminal; ``settled``: the terminal's own settings
     keep it from reordering.
     """
 
@@ -85,5 +86,9 @@ class Terminal:
 
     @property
     def name(self) -> str:
-        """What to call it in front of a person."""
+        """What to call it in front of a person; empty where it isn't known."""
+        if self.family is Family.UNKNOWN:
+            return ""
+        if self.family is Family.OTHER:
+            return self.version
         return NAMES.get(self.family, self.family.value)

@@ -95,7 +95,7 @@ def treatment_for(terminal: Terminal, wish: Wish = Wish.AUTO) -> Treatment:
             return PINNED
         case Wish.EXPLICIT:
             return _own_sequences(terminal) or MODE
-    if terminal.browser or terminal.settled:
+    if terminal.browser or (terminal.settled and terminal.family is Family.KITTY):
         return NOTHING
     if terminal.multiplexer is not None:
         return _behind(terminal.multiplexer, terminal)
@@ -136,7 +136,7 @@ def _own_sequences(terminal: Terminal) -> Treatment | None:
     if sequences is None or (terminal.multiplexer is not None and not terminal.passthrough):
         return None
     enter, leave = (wrapped(sequence, terminal.multiplexer) for sequence in sequences)
-    return Treatment(Wish.EXPLICIT, enter, leave)
+    return Treatment(Wish.EXPLICIT, enter, "" if terminal.settled else leave)
 
 
 def wrapped(sequence: str, multiplexer: Multiplexer | None) -> str:
