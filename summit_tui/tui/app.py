@@ -6,16 +6,12 @@ import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from textual.driver import Driver
-
 from summit_tui.config import Settings
 from summit_tui.i18n import Catalogue
 from summit_tui.session import Session
-from summit_tui.tui.hangup import ending_with_its_terminal
+from summit_tui.tui.base import TerminalApp
 from summit_tui.tui.screens.annotate import AnnotateScreen
-from summit_tui.tui.styles import style_sheets, tokens
-from summit_tui.tui.terminal import hidden_colours, with_explicit_order
-from summit_tui.tui.turns import KeysInTurn
+from summit_tui.tui.terminal import hidden_colours
 
 if TYPE_CHECKING:
     from summit_tui.tui.widgets.line_input import LineInput
@@ -32,11 +28,9 @@ def load_dialogs() -> None:
     lexicon()
 
 
-class SummitApp(KeysInTurn):
+class SummitApp(TerminalApp):
     """Shows a session, and ends with the exit status of the command line."""
 
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
     TITLE = "summit"
 
     def __init__(
@@ -47,19 +41,11 @@ class SummitApp(KeysInTurn):
         started: Callable[[], None] = lambda: None,
     ) -> None:
         """``started`` is called once the first screen stands."""
-        super().__init__(css_path=style_sheets())
+        super().__init__()
         self._started = started
         self.session = session
         self.catalogue = catalogue
         self.settings = settings
-
-    def get_driver_class(self) -> type[Driver]:
-        """The driver that Textual chooses, taught to keep terminals from reordering and to end with them."""
-        return ending_with_its_terminal(with_explicit_order(super().get_driver_class()))
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colours that the style sheets name."""
-        return tokens()
 
     def get_default_screen(self) -> AnnotateScreen:
         """The article beside its panels."""
@@ -75,14 +61,8 @@ class SummitApp(KeysInTurn):
         # Where it can't be loaded, the command that needs it will say so.
         self.run_worker(load_dialogs, thread=True, exit_on_error=False)
 
-    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
-        """Textual's picture of the screen, in the screen's order."""
-        from summit_tui.tui.pictures import in_screen_order  # loaded for the rare picture
-
-        return in_screen_order(super().export_screenshot(title=title, simplify=simplify))
-
-    def action_help_quit(self) -> None:
-        """Tells how to leave when Ctrl+C is pressed; Textual's own notice is in no catalogue."""
+    def tell_how_to_leave(self) -> None:
+        """In the status line of the main screen."""
         for screen in self._main_screens():
             screen.tell_how_to_leave()
 
@@ -94,18 +74,6 @@ class SummitApp(KeysInTurn):
     def _main_screens(self) -> Iterator[AnnotateScreen]:
         return (screen for screen in self.screen_stack if isinstance(screen, AnnotateScreen))
 
-    def _fatal_error(self) -> None:
-        """Ends the app without Textual's traceback: ``run`` hands the exception to the command line."""
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        """Prints nothing, for the same reason."""
-
-    def raise_fault(self) -> None:
-        """Raises what ended the app, where that was an exception."""
-        if self._exception is not None:
-            raise self._exception
-
 
 def run(
     session: Session, catalogue: Catalogue, settings: Settings, started: Callable[[], None] = lambda: None
@@ -116,7 +84,4 @@ def run(
     the status is 128 + signal. Raises what nothing in the app caught, after the terminal was given back.
     """
     os.environ.update(hidden_colours(os.environ))
-    app = SummitApp(session, catalogue, settings, started)
-    status = app.run()
-    app.raise_fault()
-    return (app.return_code or 0) if status is None else status
+    return SummitApp(session, catalogue, settings, started).run_to_its_end()

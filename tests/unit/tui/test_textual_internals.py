@@ -1,6 +1,6 @@
 """What ``tui`` takes from Textual that isn't documented: an upgrade that changes it fails here, by name.
 
-``app.py``, ``hangup.py``, ``terminal.py`` and ``turns.py`` hook into how Textual's app ends, into its drivers
+``base.py``, ``hangup.py``, ``terminal.py`` and ``turns.py`` hook into how Textual's app ends, into its drivers
 and into its queues.
 """
 
@@ -26,12 +26,12 @@ def calls(function: object, call: str) -> bool:
 
 @pytest.mark.parametrize("name", ["_fatal_error", "_print_error_renderables"])
 def test_app_overrides_what_textual_has(name: str) -> None:
-    """app.py: they keep Textual's traceback from the person."""
+    """base.py: they keep Textual's traceback from the person."""
     assert inspect.signature(getattr(App, name)) == inspect.signature(getattr(SummitApp, name))
 
 
 def test_a_fault_ends_the_app_by_way_of_what_is_overridden() -> None:
-    """app.py: ``_fatal_error`` is called for what nothing caught, and it is where the messages are closed."""
+    """base.py: ``_fatal_error`` is called for what nothing caught, and it is where the messages are closed."""
     assert calls(App._handle_exception, "self._fatal_error()")
     assert calls(App._fatal_error, "self._close_messages_no_wait()")
     assert calls(App._handle_exception, "self._exception = error")
@@ -39,7 +39,7 @@ def test_a_fault_ends_the_app_by_way_of_what_is_overridden() -> None:
 
 
 async def test_an_app_keeps_what_ended_it() -> None:
-    """app.py: ``_exception`` is what the command line is told."""
+    """base.py: ``_exception`` is what the command line is told."""
 
     class Faulty(App[None]):
         def on_mount(self) -> None:
