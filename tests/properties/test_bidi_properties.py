@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +47,10 @@ mixed = st.text(st.sampled_from(ALPHABET), max_size=70)
 arabic = st.text(st.sampled_from("لاأإآ بت\u064b\u0651\u0654\u0640\u200d\u200c().،1"), max_size=50)
 anything = st.text(st.characters(), max_size=50)
 texts = st.one_of(mixed, arabic)
+# As long as an article's paragraph, so that wide lines wrap too.
+long_texts = st.lists(mixed, min_size=3, max_size=12).map(" ".join)
 widths = st.integers(1, 40)
+wide_widths = st.integers(1, 200)
 directions = st.sampled_from([None, Direction.LTR, Direction.RTL])
 
 
@@ -55,6 +59,14 @@ def visible_clusters(text: str) -> list[tuple[int, int]]:
     spans = [match.span() for match in regex.finditer(r"\X", text)]
     ignorable = INVISIBLE + "\u00ad\ufe0f"
     return [(start, end) for start, end in spans if text[start:end].strip(ignorable)]
+
+
+def drawn_clusters(text: str, line: Line) -> list[tuple[int, int]]:
+    """The visible clusters of a wrapped line, but for the white space at its end that has no room."""
+    inside = [(start, end) for start, end in visible_clusters(text) if line.start <= start < line.end]
+    while inside and line.column_of(inside[-1][0]) is None and text[inside[-1][0]].isspace():
+        inside.pop()
+    return inside
 
 
 def one_line(text: str, direction: Direction | None = None) -> Line:
@@ -115,6 +127,16 @@ def test_cells_are_as_wide_as_what_is_sent(text):
         assert glyph.width == wcswidth(glyph.text)
 
 
+@pytest.mark.parametrize("before", ["", "a", "ب", "ل"])
+def test_every_character_of_news_is_as_wide_as_what_is_sent_for_it(before):
+    # The scripts that articles in Arabic, Persian, Urdu or Hebrew have. Tables of widths disagree on spacing
+    # marks of other scripts, and on what Unicode 16 made wide; both stand outside of these blocks.
+    blocks = (range(0x900), range(0x1E00, 0x2630), range(0xFB00, 0x10000))
+    for char in (chr(cp) for block in blocks for cp in block if chr(cp) not in ENDS_LINE):
+        for glyph in one_line(before + char).glyphs:
+            assert glyph.width == wcswidth(glyph.text), ascii(char)
+
+
 @given(st.one_of(texts, anything), widths)
 def test_wrapping_loses_nothing_and_splits_no_cluster(text, width):
     starts = wrap(text, width)
@@ -160,6 +182,70 @@ def test_a_caret_stops_once_at_each_cluster_with_a_cell(text, direction):
     for (_, column), (stop, following) in pairwise(zip(stops, columns, strict=True)):
         assert (column == following) == (stop in seconds)
     assert 0 <= line.caret_column(len(text)) < line.width
+
+
+@given(long_texts, wide_widths, directions)
+def test_a_caret_goes_through_a_wrapped_line_from_left_to_right_and_skips_nothing(text, width, direction):
+    for line in lay_out_text(text, width, direction):
+        stops = line.visual_stops
+        assert sorted(stops) == list(line.stops)
+        columns = [line.caret_column(stop) for stop in stops]
+        firsts = {glyph.halves[0] for glyph in line.glyphs if len(glyph.halves) == 2}
+        # A ligature's second half, left of the first, shares its cell; no other stop has a cell to share.
+        for before, after, stop in zip(columns, columns[1:], stops[1:], strict=False):
+            ligature = line.glyph_of(line.span_at(after)[0])
+            assert ligature is not None
+            shared = ligature.start in firsts and stop != ligature.halves[1]
+            assert after == before if shared else after > before
+        assert set(columns) == {glyph.column for glyph in line.glyphs}
+
+
+@given(long_texts, wide_widths, directions)
+def test_the_maps_of_wrapped_lines_are_inverse(text, width, direction):
+    for line in lay_out_text(text, width, direction):
+        clusters = drawn_clusters(text, line)
+        for start, end in clusters:
+            column = line.column_of(start)
+            assert column is not None
+            first, last = line.span_at(column)
+            assert first <= start < end <= last
+            assert line.column_of(first) == column
+            # All that a cluster shows stands side by side.
+            ((left, right),) = line.columns_of(start, end)
+            assert left == column < right
+        for column in range(line.first_cell, line.last_cell):
+            ((left, right),) = line.columns_of(*line.span_at(column))
+            assert left <= column < right
+
+
+@given(long_texts, wide_widths, directions)
+def test_each_glyph_is_in_one_run_and_runs_are_read_one_way(text, width, direction):
+    for line in lay_out_text(text, width, direction):
+        assert tuple(glyph for run in line.runs for glyph in run.glyphs) == line.glyphs
+        column = line.first_cell
+        for run in line.runs:
+            assert (run.first_cell, run.last_cell) == (column, column + sum(one.width for one in run.glyphs))
+            column = run.last_cell
+            read = run.glyphs if run.direction is Direction.LTR else run.glyphs[::-1]
+            assert [glyph.start for glyph in read] == sorted(glyph.start for glyph in read)
+            assert (run.start, run.end) == (read[0].start, read[-1].end)
+            outside = [glyph for glyph in line.glyphs if glyph not in run.glyphs]
+            assert not any(run.start <= glyph.start < run.end for glyph in outside)
+        assert column == line.last_cell
+
+
+@given(long_texts, wide_widths, directions)
+def test_wrapped_lines_show_each_cluster_once(text, width, direction):
+    shown = sorted(
+        half
+        for line in lay_out_text(text, width, direction)
+        for glyph in line.glyphs
+        for half in glyph.halves
+    )
+    assert shown == sorted(set(shown))
+    clusters = {start for start, _ in visible_clusters(text)}
+    assert clusters.issuperset(shown)
+    assert all(text[start].isspace() for start in clusters.difference(shown))
 
 
 @given(texts.filter(lambda text: not set(text) & set(ENDS_LINE)), widths)
