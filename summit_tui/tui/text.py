@@ -48,7 +48,7 @@ def fitted(text: str, width: int, direction: Direction | None = None) -> Line:
     line = lay_out(paragraph, 0, len(text), max(width, 1))
     if _cells(line) <= width:
         return line
-    cut = text[: _longest_prefix(line, width - 1)].rstrip() + ELLIPSIS
+    cut = text[: longest_prefix(line, width - 1)].rstrip() + ELLIPSIS
     return lay_out(Paragraph.resolve(cut, paragraph.direction), 0, len(cut), max(width, 1))
 
 
@@ -56,7 +56,7 @@ def _cells(line: Line) -> int:
     return sum(glyph.width for glyph in line.glyphs)
 
 
-def _longest_prefix(line: Line, cells: int) -> int:
+def longest_prefix(line: Line, cells: int) -> int:
     """How many of the line's code points, from its logical start on, fit into ``cells``."""
     for glyph in sorted(line.glyphs, key=lambda glyph: glyph.start):
         cells -= glyph.width
