@@ -7,12 +7,13 @@ from pathlib import PurePath
 from textual.driver import Driver
 
 from summit_tui.tui.hangup import ending_with_its_terminal
+from summit_tui.tui.notices import LaidOutNotices
 from summit_tui.tui.styles import style_sheets, tokens
 from summit_tui.tui.terminal import with_explicit_order
 from summit_tui.tui.turns import KeysInTurn
 
 
-class TerminalApp(KeysInTurn):
+class TerminalApp(LaidOutNotices, KeysInTurn):
     """An app whose lines the terminal leaves alone, and that ends with it."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -1,7 +1,7 @@
 """What ``tui`` takes from Textual that isn't documented: an upgrade that changes it fails here, by name.
 
-``base.py``, ``hangup.py``, ``terminal.py`` and ``turns.py`` hook into how Textual's app ends, into its drivers
-and into its queues.
+``base.py``, ``hangup.py``, ``terminal.py`` and ``turns.py`` hook into how Textual's app ends, into its
+drivers and into its queues.
 """
 
 from __future__ import annotations
@@ -12,12 +12,18 @@ import pty
 
 import pytest
 from textual import drivers, events
+from textual._border import render_border_label
 from textual.app import App
+from textual.content import Content
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.notifications import Notification
+from textual.widget import Widget
+from textual.widgets._toast import Toast
 
 from summit_tui.tui.app import SummitApp
 from summit_tui.tui.turns import KeysInTurn
+from summit_tui.tui.visual import BidiText
 
 
 def calls(function: object, call: str) -> bool:
@@ -31,7 +37,7 @@ def test_app_overrides_what_textual_has(name: str) -> None:
 
 
 def test_a_fault_ends_the_app_by_way_of_what_is_overridden() -> None:
-    """base.py: ``_fatal_error`` is called for what nothing caught, and it is where the messages are closed."""
+    """base.py: ``_fatal_error`` is called for what nothing caught; it is where the messages are closed."""
     assert calls(App._handle_exception, "self._fatal_error()")
     assert calls(App._fatal_error, "self._close_messages_no_wait()")
     assert calls(App._handle_exception, "self._exception = error")
@@ -100,3 +106,18 @@ async def test_the_queues_that_keys_wait_for() -> None:
         inspect.signature(KeysInTurn.on_event).parameters.keys()
         == inspect.signature(App.on_event).parameters.keys()
     )
+
+
+def test_a_toast_shows_a_content_that_stands_for_a_message_as_it_is() -> None:
+    """notices.py: a notification's message may be a ``Content``, which markup leaves alone."""
+    content = BidiText("سلام")
+    notification = Notification(content, markup=True)  # type: ignore[arg-type]
+    assert Toast(notification).render() is content
+
+
+def test_what_draws_a_widgets_text_asks_the_visual() -> None:
+    """visual.py: text is drawn by ``Visual.to_strips``, border titles by what ``Content`` makes of them."""
+    assert calls(Widget._render_content, "Visual.to_strips(")
+    for call in (".truncate(", ".pad_left(", ".pad_right(", ".stylize_before(", ".render_segments("):
+        assert calls(render_border_label, call)
+    assert calls(Content.render_segments, "self.render(")
