@@ -15,6 +15,7 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
 _GROUPS = ("setup", "build", "test", "lint")
+_EXTRAS = ("serve",)
 _PIN = re.compile(r"[a-z0-9-]+==[0-9][0-9A-Za-z.+!]*( ; .+)?")
 _PINS_HEADER = "# Written by `make pins`. What setup installs, on every Python and platform that is allowed."
 _LIGHT_HEADER = (
@@ -43,9 +44,10 @@ def resolve(*options: str) -> list[str]:
 def main() -> int:
     """Writes both files and returns the exit status."""
     groups = [option for group in _GROUPS for option in ("--group", group)]
+    extras = [option for extra in _EXTRAS for option in ("--extra", extra)]
     pins = _ROOT / "pins.txt"
     try:
-        pins.write_text("\n".join([_PINS_HEADER, *resolve(*groups)]) + "\n", encoding="utf-8")
+        pins.write_text("\n".join([_PINS_HEADER, *resolve(*groups, *extras)]) + "\n", encoding="utf-8")
         light = resolve("--constraints", "pins.txt")
     except subprocess.CalledProcessError as error:
         return int(error.returncode)

@@ -20,7 +20,11 @@ def use_utf8() -> None:
 
 
 def is_interactive() -> bool:
-    """Whether a person sits there: both input and output are a terminal."""
+    """Whether a person sits there: both input and output are a terminal, or a browser's window."""
+    from summit_tui.terminal.detection import in_browser  # most commands never ask
+
+    if in_browser(os.environ):
+        return True
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from summit_tui import __version__
-from summit_tui.cli import export, formats, opening, schema
+from summit_tui.cli import export, formats, opening, schema, serve
 from summit_tui.cli.help import help_option, write_options
 from summit_tui.cli.invocation import language_option, project_options
 from summit_tui.i18n import N_, Catalogue
@@ -49,7 +49,7 @@ class Summit(click.Group):
         )
         self.catalogue = catalogue
         self.opening = opening.command(catalogue)
-        for module in (export, schema, formats):
+        for module in (export, serve, schema, formats):
             self.add_command(module.command(catalogue))
 
     def resolve_command(

@@ -166,8 +166,11 @@ def ending_with_its_terminal(driver_class: type[Driver]) -> type[Driver]:
     """A subclass of ``driver_class``, where it is Linux's or macOS's, that ends the app with its terminal.
 
     On SIGHUP, SIGTERM, or when the terminal is found dead, ``App.exit`` is called with status 128 + signal;
-    the process ends within ``PATIENCE`` seconds in any case. Other drivers are returned as they are.
+    the process ends within ``PATIENCE`` seconds in any case. A browser's driver ends with its server; others
+    are returned as they are.
     """
     if not issubclass(driver_class, LinuxDriver):
-        return driver_class
+        from summit_tui.tui.browser import ending_with_its_server  # in a terminal there is no need of it
+
+        return ending_with_its_server(driver_class)
     return type(f"Watched{driver_class.__name__}", (_EndsWithItsTerminal, driver_class), {})
