@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from summit_tui.model import ArticleState
 from summit_tui.bidi import Direction
+from summit_tui.model import ArticleState
 from summit_tui.session import Session
 from tests.support.editing import do, document, make_quote, put_caret
 
