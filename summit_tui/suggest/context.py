@@ -42,10 +42,15 @@ class Context:
 def context_of(text: str, content: Span) -> Context:
     """The surroundings of ``content``, which is not empty."""
     around = paragraph(text, content.start)
+    sentence = sentence_at(text, content.start)
+    begins = around.index_at(sentence.start if sentence is not None else content.start)
+    return context_within(text, around, begins, content)
+
+
+def context_within(text: str, around: Paragraph, begins: int, content: Span) -> Context:
+    """The surroundings of ``content`` in a paragraph; its sentence begins at token ``begins``."""
     first = around.index_at(content.start)
     after = around.index_at(content.end)
-    sentence = sentence_at(text, content.start)
-    begins = around.index_at(sentence.start) if sentence is not None else first
     pair = next((pair for pair in around.pairs if _is_inside(pair, content)), None)
     link, that, colon = _link(around, first, min(begins, first))
     if pair is None and link < first and _in_parentheses(around, first, after):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summit_tui.model import Quote
+from summit_tui.model import Quote, Span
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cue_words import FoundCue, cue_at, cues_among, is_void
 from summit_tui.suggest.lexicon import CueKind, word_class
@@ -24,11 +24,20 @@ def find_cue(context: Context, quotes: Sequence[Quote]) -> FoundCue | None:
     The nearest one before the content in its sentence, unless it belongs to another clause; else one
     right after the content.
     """
-    candidates = [*_before(context, quotes), *_after(context)]
-    best = max(candidates, key=lambda cue: cue.score, default=None)
+    told = [Span(quote.start, quote.end) for quote in quotes if quote.end <= context.content.start]
+    best = likeliest_cue(context, cues_between(context, context.sentence, context.link), told)
     if best is not None and best.score > _LOWEST_SCORE:
         return best
     return _opening(context)
+
+
+def likeliest_cue(context: Context, cues: Sequence[FoundCue], told: Sequence[Span]) -> FoundCue | None:
+    """The likeliest of ``cues``, those of its sentence before the content, or of one right behind it.
+
+    ``told`` are the contents found so far: what stands in one of them seldom reports another.
+    """
+    candidates = [*_before(context, cues, told), *_after(context)]
+    return max(candidates, key=lambda cue: cue.score, default=None)
 
 
 def _opening(context: Context) -> FoundCue | None:
@@ -45,15 +54,14 @@ def _opening(context: Context) -> FoundCue | None:
     return _scored(cue, 0.0, before=False) if _has_own_content(context, cue) else None
 
 
-def _before(context: Context, quotes: Sequence[Quote]) -> list[FoundCue]:
+def _before(context: Context, cues: Sequence[FoundCue], told: Sequence[Span]) -> list[FoundCue]:
     passed = _passed_over(context)
-    told = [quote for quote in quotes if quote.end <= context.content.start]
     scored = []
-    for cue in cues_between(context, context.sentence, context.link):
+    for cue in cues:
         if cue.first in passed or is_void(context.tokens, context.sentence, cue):
             continue
         score = _strength(context, cue) - _distance(context, cue, passed)
-        if any(quote.start <= cue.span.start < quote.end for quote in told):
+        if any(content.covers(cue.span.start) for content in told):
             score -= 3
         scored.append(_scored(cue, score, before=True))
     return scored

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summit_tui.arabic import trimmed
 from summit_tui.model import Attribution, Cue, Quote, QuoteType, Span, Speaker
 from summit_tui.suggest.context import Context, context_of
+from summit_tui.suggest.cue_words import FoundCue
 from summit_tui.suggest.cues import find_cue
 from summit_tui.suggest.people import people_of
 from summit_tui.suggest.quote_types import quote_type
@@ -41,34 +42,46 @@ def propose(text: str, content: Span, speakers: Sequence[Speaker], quotes: Seque
     if kept is None:
         raise ValueError("content without a visible character")
     context = context_of(text, kept)
-    people = people_of(text, kept.start)
     others = [quote for quote in quotes if quote.content != (kept,)]
     cue = find_cue(context, others)
-    if cue is None and (earlier := _continued(context, others)) is not None:
+    return attributed(context, cue, quote_type(context), speakers, others)
+
+
+def attributed(
+    context: Context,
+    cue: FoundCue | None,
+    kind: QuoteType,
+    speakers: Sequence[Speaker],
+    quotes: Sequence[Quote],
+) -> Proposal:
+    """Whose words a content of type ``kind`` is that ``cue`` reports, given the other ``quotes``."""
+    people = people_of(context.text, context.content.start)
+    if cue is None and (earlier := _continued(context, quotes)) is not None:
         return Proposal(
             QuoteType.DIRECT, earlier.cue, earlier.mention, earlier.attribution, chosen(earlier, speakers)
         )
-    subject = find_subject(context, cue, others, people)
+    subject = find_subject(context, cue, quotes, people)
     found = cue.cue() if cue is not None else None
     if subject.phrase is not None:
-        choices = choices_for(Scene(text, people, speakers, others), subject.phrase)
+        choices = choices_for(Scene(context.text, people, speakers, quotes), subject.phrase)
         mention: Span | None = subject.phrase.span
         if subject.attribution is Attribution.ANAPHORIC:
-            named = last_mention(text, choices, None, people, kept.start)
+            named = last_mention(context.text, choices, None, people, context.content.start)
             mention = max(named, subject.phrase.span) if named is not None else mention
-        return Proposal(quote_type(context), found, mention, subject.attribution, choices)
-    return _carried_on(context, found, subject, speakers)
+        return Proposal(kind, found, mention, subject.attribution, choices)
+    return _carried_on(context, found, kind, subject, speakers)
 
 
-def _carried_on(context: Context, cue: Cue | None, subject: Subject, speakers: Sequence[Speaker]) -> Proposal:
+def _carried_on(
+    context: Context, cue: Cue | None, kind: QuoteType, subject: Subject, speakers: Sequence[Speaker]
+) -> Proposal:
     earlier = subject.earlier
     if earlier is None:
-        attribution = Attribution.UNKNOWN
-        return Proposal(quote_type(context), cue, None, attribution, ())
+        return Proposal(kind, cue, None, Attribution.UNKNOWN, ())
     choices = chosen(earlier, speakers)
     people = people_of(context.text, context.content.start)
     mention = last_mention(context.text, choices, earlier, people, context.content.start)
-    return Proposal(quote_type(context), cue, mention, subject.attribution, choices)
+    return Proposal(kind, cue, mention, subject.attribution, choices)
 
 
 def _continued(context: Context, quotes: Sequence[Quote]) -> Quote | None:

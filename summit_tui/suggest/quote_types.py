@@ -19,11 +19,15 @@ def quote_type(context: Context) -> QuoteType:
     """Direct in quotation marks or behind a colon, else a clause, mixed where it holds speech in marks."""
     if context.pair is not None or _opens_behind_mark(context):
         return QuoteType.DIRECT
-    held = [pair for pair in context.paragraph.pairs if context.content.contains(pair.outer)]
-    holds_speech = any(_is_speech(context, pair) for pair in held)
     if context.that is None and (context.colon or _within_pair(context)):
         return QuoteType.DIRECT
-    return QuoteType.MIXED if holds_speech else QuoteType.INDIRECT
+    return QuoteType.MIXED if holds_speech(context) else QuoteType.INDIRECT
+
+
+def holds_speech(context: Context) -> bool:
+    """Whether a pair of quotation marks within the content holds the speaker's words."""
+    held = (pair for pair in context.paragraph.pairs if context.content.contains(pair.outer))
+    return any(is_speech(context, pair) for pair in held)
 
 
 def _opens_behind_mark(context: Context) -> bool:
@@ -38,7 +42,7 @@ def _within_pair(context: Context) -> bool:
     return any(pair.inner.contains(context.content) for pair in context.paragraph.pairs)
 
 
-def _is_speech(context: Context, pair: Pair) -> bool:
+def is_speech(context: Context, pair: Pair) -> bool:
     """Whether the pair holds the speaker's words rather than a name, a number or a term."""
     if _NOT_SPEECH.fullmatch(pair.inner.of(context.text)):
         return False

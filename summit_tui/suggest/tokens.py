@@ -41,7 +41,12 @@ class Token:
     @property
     def is_that(self) -> bool:
         """Whether it is إن or أن in any form: with و, ف, ب, ل before it, a pronoun after it."""
-        return self.is_word and _THAT.fullmatch(self.text) is not None
+        return self.is_word and _is_that(self.text)
+
+
+@lru_cache(maxsize=16_384)
+def _is_that(word: str) -> bool:
+    return _THAT.fullmatch(word) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,11 @@ class Paragraph:
 
 def paragraph(text: str, offset: int) -> Paragraph:
     """The paragraph of ``text`` that holds ``offset``; a very long one is cut down to what is around it."""
-    span = _narrowed(text, paragraph_at(text, offset), offset)
+    return read_paragraph(text, _narrowed(text, paragraph_at(text, offset), offset))
+
+
+def read_paragraph(text: str, span: Span) -> Paragraph:
+    """The stretch ``span`` of ``text``, a paragraph or a part of one, as tokens."""
     return _paragraph(span.of(text), span.start)
 
 

@@ -1,0 +1,51 @@
+"""The questions that finding content comes down to, and who answers them.
+
+The walk over an article (``walk.py``) asks; the answers come from a model (``model.py``) or, while one is
+trained, from annotated articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Topic(StrEnum):
+    """What a question is about; each has weights of its own."""
+
+    CLAUSE = "clause"
+    PAIR = "pair"
+    COLON = "colon"
+    SOURCE = "source"
+    NESTED = "nested"
+    WHOLE = "whole"
+    END = "end"
+    GOES_ON = "goes on"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that is so or not, with the features that tell.
+
+    ``offset`` is the code point that it is about: where content would begin or end; ``start`` that where
+    the content in question begins, if it isn't ``offset``.
+    """
+
+    topic: Topic
+    features: tuple[str, ...]
+    offset: int
+    start: int | None = None
+
+
+class Judge(Protocol):
+    """Who answers."""
+
+    def probability(self, question: Question) -> float:
+        """How likely it is so, in 0 to 1."""
+        ...
+
+    def choice(self, questions: Sequence[Question]) -> tuple[int, float]:
+        """Which of the places, looked at in text order, it is, and how likely that is."""
+        ...

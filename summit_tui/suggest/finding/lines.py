@@ -1,0 +1,99 @@
+"""An article cut into lines and sentences, each token read once, with the reporting words of each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summit_tui.arabic import Pair, paragraphs, sentences
+from summit_tui.arabic.headings import is_heading
+from summit_tui.model import Span
+from summit_tui.suggest.cue_words import FoundCue, cues_among
+from summit_tui.suggest.tokens import Paragraph, Token, read_paragraph
+
+_LONGEST = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as token indexes of its line; a pair of quotation marks is never cut by one."""
+
+    first: int
+    after: int
+    cues: tuple[FoundCue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, or a part of a very long one, with its sentences.
+
+    ``enclosing`` has for each token the index in ``pairs`` of the outermost pair whose inside it belongs
+    to, or -1. ``number`` counts the article's lines from 0.
+    """
+
+    paragraph: Paragraph
+    number: int
+    is_heading: bool
+    sentences: tuple[Sentence, ...]
+    enclosing: tuple[int, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the paragraph."""
+        return self.paragraph.tokens
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs of quotation marks."""
+        return self.paragraph.pairs
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of ``text`` that hold something, in text order, as they are asked for."""
+    number = 0
+    for span in paragraphs(text):
+        cuts = [sentence.end for sentence in sentences(text, span)]
+        for part, ends in _parts(span, cuts):
+            yield _line(text, part, ends, number)
+            number += 1
+
+
+def _parts(span: Span, cuts: list[int]) -> Iterator[tuple[Span, list[int]]]:
+    """``span`` with where its sentences end; a very long one in parts of whole sentences."""
+    start, ends = span.start, list[int]()
+    for cut in cuts:
+        if ends and cut - start > _LONGEST:
+            yield Span(start, ends[-1]), ends
+            start, ends = ends[-1], []
+        ends.append(cut)
+    yield Span(start, span.end), ends
+
+
+def _line(text: str, span: Span, ends: list[int], number: int) -> Line:
+    paragraph = read_paragraph(text, span)
+    tokens = paragraph.tokens
+    enclosing = [-1] * len(tokens)
+    reached = 0
+    for index, pair in enumerate(paragraph.pairs):
+        if pair.outer.start >= reached:
+            begin, end = paragraph.index_at(pair.inner.start), paragraph.index_at(pair.inner.end)
+            enclosing[begin:end] = [index] * (end - begin)
+            reached = pair.outer.end
+    heading = is_heading(span.of(text), first=number == 0)
+    found = tuple(_sentences(paragraph, ends, enclosing))
+    return Line(paragraph, number, heading, found, tuple(enclosing))
+
+
+def _sentences(paragraph: Paragraph, ends: list[int], enclosing: list[int]) -> Iterator[Sentence]:
+    first = 0
+    for end in ends:
+        after = paragraph.index_at(end)
+        if after <= first:
+            continue
+        if after < len(enclosing) and enclosing[after] >= 0 and enclosing[after] == enclosing[after - 1]:
+            continue
+        yield Sentence(first, after, tuple(cues_among(paragraph.tokens, first, after)))
+        first = after
+    if first < len(enclosing):
+        after = len(enclosing)
+        yield Sentence(first, after, tuple(cues_among(paragraph.tokens, first, after)))

@@ -1,0 +1,400 @@
+"""The walk over a line: where content begins, and where it ends, in text order.
+
+Each complementiser, question word, pair of quotation marks and colon is a place where content may begin.
+A judge says whether it does, by the reporting word that fits best and what stands around; where a
+clause ends is asked of the judge as well. What lies within content that was found is passed over, but for
+somebody else's words within it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from summit_tui.arabic import Pair, without_blanks
+from summit_tui.model import QuoteType, Span
+from summit_tui.suggest.context import Context, context_within
+from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues import likeliest_cue
+from summit_tui.suggest.finding import features
+from summit_tui.suggest.finding.judging import Judge, Question, Topic
+from summit_tui.suggest.finding.lines import Line, Sentence
+from summit_tui.suggest.finding.places import (
+    clause_ends,
+    content_end,
+    is_joint,
+    is_question_word,
+    is_source,
+    paired_parenthesis,
+    skips_to_word,
+)
+from summit_tui.suggest.lexicon import CueKind
+from summit_tui.suggest.people import People
+from summit_tui.suggest.phrases import phrase_before
+from summit_tui.suggest.quote_types import holds_speech, is_speech
+from summit_tui.suggest.roles import Role
+from summit_tui.suggest.subjects import own_phrase
+
+_LIKELY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A stretch of content that was found, with its surroundings.
+
+    ``probability``: that it is one, and begins and ends there. ``rule`` names how it was found.
+    ``outer`` is the index, among the contents of its line, of the one that it stands in.
+    """
+
+    type: QuoteType
+    context: Context
+    cue: FoundCue | None
+    rule: str
+    probability: float
+    first: int
+    after: int
+    outer: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """The content's place in the text."""
+        return self.context.content
+
+
+class LineWalk:
+    """Finds the contents of one line."""
+
+    def __init__(self, text: str, line: Line, people: People, judge: Judge, told: str) -> None:
+        self.text = text
+        self.line = line
+        self.people = people
+        self.judge = judge
+        self.told = told
+        self.found: list[Content] = []
+        self.tokens = line.tokens
+        self.openers = {line.paragraph.index_at(pair.outer.start): pair for pair in line.pairs}
+        self.until = 0
+
+    def contents(self) -> list[Content]:
+        """The contents of the line, in the order in which they were found."""
+        for sentence in self.line.sentences:
+            self._sentence(sentence)
+        return self.found
+
+    def _sentence(self, sentence: Sentence) -> None:
+        self.until = max(self.until, sentence.first)
+        had = len(self.found)
+        index = sentence.first
+        while index < sentence.after:
+            token = self.tokens[index]
+            nested = index < self.until
+            if token.is_word:
+                if token.is_that or is_question_word(self.tokens, index):
+                    self._clause(sentence, index, nested=nested)
+            elif index in self.openers:
+                self._pair(sentence, index, self.openers[index], nested=nested)
+            elif nested:
+                pass
+            elif token.text == ":":
+                self._colon(sentence, index)
+            elif token.text == "(":
+                pair = paired_parenthesis(self.line, index, sentence.after)
+                if pair is not None:
+                    self._pair(sentence, index, pair, nested=False)
+            index += 1
+        for cue in sentence.cues:
+            if cue.kind is CueKind.PHRASE or cue.lemma in ("قال", "أفاد", "ذكر"):
+                self._source(sentence, cue, had)
+
+    def _cue_for(self, sentence: Sentence, context: Context, lowest: int = 0) -> FoundCue | None:
+        cues = [cue for cue in sentence.cues if lowest <= cue.first and cue.after <= context.link]
+        return likeliest_cue(context, cues, [content.span for content in self.found[-3:]])
+
+    def _context(self, sentence: Sentence, first: int, end: int) -> Context:
+        content = Span(self.tokens[first].start, max(end, self.tokens[first].end))
+        return context_within(self.text, self.line.paragraph, sentence.first, content)
+
+    def _clause(self, sentence: Sentence, index: int, *, nested: bool) -> None:
+        """A clause behind a complementiser or question word."""
+        last = content_end(self.line, index, sentence.after)
+        context = self._context(sentence, index, last)
+        outer = self._outer(index) if nested else None
+        if outer is not None:
+            self._nested_clause(sentence, index, outer)
+            return
+        cue = self._cue_for(sentence, context)
+        if cue is None:
+            return
+        held = self._pair_behind(index)
+        start = self.tokens[index].start if held is None else held.inner.start
+        asked = features.clause_features(self.line, context, sentence, cue, index)
+        likely = self.judge.probability(Question(Topic.CLAUSE, asked, start, self.tokens[index].start))
+        if likely < _LIKELY:
+            return
+        if held is not None and self._is_whole(sentence, index, held, cue):
+            self._add_pair(sentence, held, cue, "complementiser and quotation marks", likely)
+            return
+        self._add_clause(sentence, index, cue, likely, sentence.after, None)
+
+    def _add_clause(
+        self, sentence: Sentence, index: int, cue: FoundCue, likely: float, limit: int, outer: int | None
+    ) -> None:
+        places = clause_ends(self.line, sentence, index, limit)
+        here = {found.first: found for found in sentence.cues}
+        start = self.tokens[index].start
+        questions = [
+            Question(
+                Topic.END,
+                features.end_features(self.line, sentence, cue, index, place, _cue_near(here, place), number)
+                if number + 1 < len(places)
+                else (),
+                content_end(self.line, index, place),
+                start,
+            )
+            for number, place in enumerate(places)
+        ]
+        chosen, sure = self.judge.choice(questions)
+        after = places[chosen]
+        content = Span(self.tokens[index].start, questions[chosen].offset)
+        context = context_within(self.text, self.line.paragraph, sentence.first, content)
+        kind = QuoteType.MIXED if holds_speech(context) else QuoteType.INDIRECT
+        self.found.append(Content(kind, context, cue, "clause", likely * sure, index, after, outer))
+        if outer is None:
+            self.until = max(self.until, after)
+
+    def _pair_behind(self, index: int) -> Pair | None:
+        """The pair of quotation marks that follows the complementiser at ``index`` at once."""
+        following = index + 1
+        while following < len(self.tokens) and self.tokens[following].text in (":", "،", "-"):
+            following += 1
+        return self.openers.get(following)
+
+    def _is_whole(self, sentence: Sentence, index: int, pair: Pair, cue: FoundCue) -> bool:
+        """Whether the pair holds the whole clause, so that it is direct speech."""
+        asked = features.whole_features(self.line, sentence, index, pair, cue)
+        return self.judge.probability(Question(Topic.WHOLE, asked, pair.inner.start)) >= _LIKELY
+
+    def _pair(self, sentence: Sentence, index: int, pair: Pair, *, nested: bool) -> None:
+        """A pair of quotation marks, with or without a cue."""
+        content = without_blanks(self.text, pair.inner)
+        if content is None:
+            return
+        context = context_within(self.text, self.line.paragraph, sentence.first, content)
+        if context.pair is None:
+            return
+        outer = self._outer(index) if nested else None
+        if outer is not None:
+            self._nested_pair(sentence, pair, context, outer)
+            return
+        if nested:
+            return
+        cue = self._cue_for(sentence, context)
+        if self.tokens[index].text == "(" and (cue is None or not cue.before_content):
+            return
+        asked = features.pair_features(
+            self.line, context, sentence, cue, speech=is_speech(context, pair), told=self._told(sentence)
+        )
+        likely = self.judge.probability(Question(Topic.PAIR, asked, content.start))
+        if likely >= _LIKELY:
+            self._add_pair(sentence, pair, cue, "quotation marks", likely)
+
+    def _add_pair(
+        self,
+        sentence: Sentence,
+        pair: Pair,
+        cue: FoundCue | None,
+        rule: str,
+        likely: float,
+        outer: int | None = None,
+    ) -> None:
+        content = without_blanks(self.text, pair.inner)
+        if content is None:
+            return
+        context = context_within(self.text, self.line.paragraph, sentence.first, content)
+        if cue is not None and cue.score < -1.5:
+            cue = None
+        first = self.line.paragraph.index_at(content.start)
+        after = self.line.paragraph.index_at(pair.outer.end)
+        self.found.append(Content(QuoteType.DIRECT, context, cue, rule, likely, first, after, outer))
+        if outer is None:
+            self.until = max(self.until, after)
+
+    def _told(self, sentence: Sentence) -> str:
+        """What came last before the place: in this sentence, in this line, or in the line before."""
+        if not self.found:
+            return self.told
+        last = self.found[-1]
+        where = "sentence" if last.first >= sentence.first else "line"
+        return f"{where} {last.type.value}"
+
+    def _colon(self, sentence: Sentence, index: int) -> None:
+        """Speech without quotation marks behind a colon."""
+        following = index + 1
+        if following >= sentence.after or following in self.openers:
+            return
+        token = self.tokens[following]
+        if token.is_that or not token.is_word:
+            return
+        context = self._context(sentence, following, content_end(self.line, following, sentence.after))
+        if not context.colon:
+            return
+        cue = self._cue_for(sentence, context)
+        named = self._named_before(sentence, index)
+        if cue is None and named == "nothing":
+            return
+        asked = features.colon_features(self.line, context, sentence, cue, index, named=named)
+        likely = self.judge.probability(Question(Topic.COLON, asked, token.start))
+        if likely < _LIKELY:
+            return
+        after = self._speech_end(sentence, following)
+        content = Span(token.start, content_end(self.line, following, after))
+        context = context_within(self.text, self.line.paragraph, sentence.first, content)
+        if cue is not None and cue.score < -1.5:
+            cue = None
+        self.found.append(Content(QuoteType.DIRECT, context, cue, "colon", likely, following, after))
+        self.until = max(self.until, after)
+
+    def _named_before(self, sentence: Sentence, index: int) -> str:
+        """What the words right before a colon name: a person, title, body, place; or nothing."""
+        if index - sentence.first > 14:
+            return "nothing"
+        phrase = phrase_before(self.line.paragraph, index, sentence.first, self.people.known)
+        if phrase is None:
+            return "nothing"
+        kind = "name" if phrase.name and phrase.role in (Role.NAME, Role.TITLE) else phrase.role.name.lower()
+        known = bool(phrase.name) and phrase.name[-1] in self.people.known.families
+        return f"{kind} {known} {'whole' if phrase.first == sentence.first else 'part'}"
+
+    def _speech_end(self, sentence: Sentence, first: int) -> int:
+        """Where speech behind a colon ends: with its sentence, or further on in its line."""
+        later = [other for other in self.line.sentences if other.first >= sentence.after]
+        reached = sentence
+        for number, other in enumerate(later):
+            asked = features.goes_on_features(self.line, reached, other, number)
+            offset = content_end(self.line, first, other.after)
+            if (
+                self.judge.probability(Question(Topic.GOES_ON, asked, offset, self.tokens[first].start))
+                < _LIKELY
+            ):
+                break
+            reached = other
+        return reached.after
+
+    def _outer(self, index: int) -> int | None:
+        """The index of the innermost content that holds token ``index``."""
+        for number in range(len(self.found) - 1, -1, -1):
+            if self.found[number].first <= index < self.found[number].after:
+                return number
+        return None
+
+    def _nested_clause(self, sentence: Sentence, index: int, outer: int) -> None:
+        """Somebody else's words within what somebody says."""
+        around = self.found[outer]
+        if index <= around.first:
+            return
+        limit = min(around.after, sentence.after)
+        context = self._context(sentence, index, content_end(self.line, index, limit))
+        cue = self._cue_for(sentence, context, around.first)
+        if cue is None or not cue.before_content:
+            return
+        held = self._pair_behind(index)
+        start = self.tokens[index].start if held is None else held.inner.start
+        asked = features.nested_features(self.line, context, sentence, cue, index, around.type, self.people)
+        likely = self.judge.probability(Question(Topic.NESTED, asked, start, self.tokens[index].start))
+        if likely < _LIKELY:
+            return
+        if held is not None and self._is_whole(sentence, index, held, cue):
+            self._add_pair(sentence, held, cue, "complementiser and quotation marks", likely, outer)
+        else:
+            self._add_clause(sentence, index, cue, likely, limit, outer)
+
+    def _nested_pair(self, sentence: Sentence, pair: Pair, context: Context, outer: int) -> None:
+        around = self.found[outer]
+        if context.first <= around.first:
+            return
+        cue = self._cue_for(sentence, context, around.first)
+        if cue is None or not cue.before_content:
+            return
+        asked = features.nested_features(
+            self.line, context, sentence, cue, context.first - 1, around.type, self.people
+        )
+        likely = self.judge.probability(Question(Topic.NESTED, asked, context.content.start))
+        if likely >= _LIKELY:
+            self._add_pair(sentence, pair, cue, "quotation marks", likely, outer)
+
+    def _source(self, sentence: Sentence, cue: FoundCue, had: int) -> None:
+        """A clause with its source beside it: بحسب فلان, before or behind."""
+        if not self._names_source(cue):
+            return
+        if any(content.cue is not None and content.cue.first == cue.first for content in self.found[had:]):
+            return
+        if any(content.first <= cue.first < content.after for content in self.found[had:]):
+            return
+        lead = [token for token in self.tokens[sentence.first : cue.first] if token.is_word]
+        if len(lead) <= 1 and not any(
+            token.text in ",،" for token in self.tokens[sentence.first : cue.first]
+        ):
+            self._source_before(sentence, cue)
+        else:
+            self._source_behind(sentence, cue, had)
+
+    def _names_source(self, cue: FoundCue) -> bool:
+        if cue.kind is CueKind.PHRASE:
+            return is_source(cue.lemma)
+        if cue.kind is not CueKind.FINITE or cue.first == 0:
+            return False
+        return self.tokens[cue.first - 1].text in ("ما", "لما", "حسبما", "كما", "هكذا")
+
+    def _source_before(self, sentence: Sentence, cue: FoundCue) -> None:
+        """وفقا لفلان and then the clause, up to its sentence's end."""
+        behind = cue.after
+        context = self._context(
+            sentence, min(behind, sentence.after - 1), self.tokens[sentence.after - 1].end
+        )
+        phrase = own_phrase(context, replace(cue, before_content=False), self.people)
+        first = phrase.after if phrase is not None else behind
+        comma = next(
+            (
+                index
+                for index in range(first, min(first + 12, sentence.after))
+                if self.tokens[index].text in ",،"
+            ),
+            None,
+        )
+        first = skips_to_word(self.tokens, comma if comma is not None else first, sentence.after)
+        if first < sentence.after - 1 and first >= self.until:
+            self._add_source(sentence, replace(cue, before_content=True), first, sentence.after, "before")
+
+    def _source_behind(self, sentence: Sentence, cue: FoundCue, had: int) -> None:
+        """The clause and then بحسب فلان, unless what is before was found already: it is only relayed."""
+        last = cue.first - 1
+        while last >= sentence.first and (not self.tokens[last].is_word or self.tokens[last].text in _LEADS):
+            last -= 1
+        mine = self.found[had:]
+        if any(content.after > last and content.first <= last for content in mine):
+            return
+        first = max([sentence.first, *(content.after for content in mine if content.after <= last)])
+        first = skips_to_word(self.tokens, first, last)
+        if is_joint(self.tokens[first].text):
+            first += 1
+        if first < last:
+            self._add_source(sentence, replace(cue, before_content=False), first, last + 1, "behind")
+
+    def _add_source(self, sentence: Sentence, cue: FoundCue, first: int, after: int, where: str) -> None:
+        content = Span(self.tokens[first].start, content_end(self.line, first, after))
+        asked = features.source_features(self.line, sentence, cue, first, after, where)
+        likely = self.judge.probability(Question(Topic.SOURCE, asked, content.start))
+        if likely < _LIKELY:
+            return
+        context = context_within(self.text, self.line.paragraph, sentence.first, content)
+        kind = QuoteType.MIXED if holds_speech(context) else QuoteType.INDIRECT
+        self.found.append(Content(kind, context, cue, f"source {where}", likely, first, after))
+
+
+_LEADS = frozenset(("حسب", "ما", "لما", "حسبما", "كما", "هكذا", "وذلك", "وفق", "وفقا", "بحسب", "علي"))
+
+
+def _cue_near(here: dict[int, FoundCue], place: int) -> FoundCue | None:
+    for index in (place, place + 1, place + 2):
+        if index in here:
+            return here[index]
+    return None

@@ -1,0 +1,137 @@
+"""Trains the weights with which quotes are found, from annotated articles.
+
+Run as ``python tools/train_finding.py FOLDER… [--out FILE]``. Each folder holds documents of the contract,
+one or more articles each. The walk over each article is answered from the annotations, and what it asks,
+with the answer, becomes an example. A logistic regression for each kind of question is fitted by AdaGrad
+with a penalty on the squares of the weights; small weights are dropped and the others rounded.
+"""
+
+import argparse
+import json
+import math
+import random
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from summit_tui.suggest.finding.judging import Topic
+from summit_tui.suggest.finding.lines import lines_of
+from summit_tui.suggest.finding.model import WEIGHTS
+from summit_tui.suggest.finding.walk import LineWalk
+from summit_tui.suggest.people import people_of
+
+LEAST_SEEN = 2
+ROUNDS = 24
+RATE = 0.3
+PENALTY = 0.003
+
+
+class Teacher:
+    """Answers from the annotations of an article, and keeps the examples."""
+
+    def __init__(self, text, records):
+        self.text = text
+        self.starts = {}
+        for start, end in sorted(records, key=lambda record: record[1] - record[0]):
+            self.starts[start] = end
+        self.examples = []
+        self.lost = 0
+
+    def probability(self, question):
+        answer = self._answer(question)
+        self.examples.append((str(question.topic), question.features, answer))
+        return 1.0 if answer else 0.0
+
+    def _answer(self, question):
+        if question.topic is Topic.GOES_ON:
+            return self.starts.get(question.start, 0) >= question.offset - 2
+        offsets = [question.offset]
+        while self.text[offsets[-1] : offsets[-1] + 1].isspace():
+            offsets.append(offsets[-1] + 1)
+        if question.start is not None:
+            offsets.append(question.start)
+        return any(offset in self.starts for offset in offsets)
+
+    def choice(self, questions):
+        end = self.starts.get(questions[0].start)
+        fitting = [index for index, question in enumerate(questions) if question.offset == end]
+        if not fitting:
+            self.lost += 1
+            nearest = min(range(len(questions)), key=lambda index: abs(questions[index].offset - (end or 0)))
+            return nearest, 1.0
+        for index, question in enumerate(questions[: fitting[0] + 1]):
+            if index + 1 < len(questions):
+                self.examples.append((str(Topic.END), question.features, index == fitting[0]))
+        return fitting[0], 1.0
+
+
+def articles(folder):
+    """The text and the records, as first start and last end, of each article in a folder."""
+    for path in sorted(Path(folder).glob("*.json")):
+        for article in json.loads(path.read_text(encoding="utf-8"))["articles"]:
+            records = [
+                (quote["content"][0]["start"], quote["content"][-1]["end"]) for quote in article["quotes"]
+            ]
+            yield path.stem, article, records
+
+
+def examples_of(text, records):
+    """What the walk asks of one article, with the right answers."""
+    teacher = Teacher(text, records)
+    told = "nothing"
+    for line in lines_of(text):
+        walk = LineWalk(text, line, people_of(text, line.paragraph.span.start), teacher, told)
+        contents = sorted(walk.contents(), key=lambda content: content.span.start)
+        told = f"before {contents[-1].type.value}" if contents else "nothing"
+    return teacher.examples
+
+
+def trained(examples, seed=1):
+    """Weights for each topic from examples (topic, features, answer)."""
+    by_topic = defaultdict(list)
+    for topic, features, answer in examples:
+        by_topic[topic].append((features, answer))
+    return {topic: fitted(rows, seed) for topic, rows in sorted(by_topic.items())}
+
+
+def fitted(rows, seed):
+    """The weights of one logistic regression."""
+    seen = Counter(feature for features, _ in rows for feature in set(features))
+    rows = [([f for f in set(features) if seen[f] >= LEAST_SEEN], answer) for features, answer in rows]
+    share = min(max(sum(answer for _, answer in rows) / len(rows), 0.01), 0.99)
+    weights = defaultdict(float)
+    weights[""] = math.log(share / (1 - share))
+    squares = defaultdict(lambda: 1.0)
+    shuffle = random.Random(seed)
+    for _ in range(ROUNDS):
+        shuffle.shuffle(rows)
+        for features, answer in rows:
+            total = weights[""] + sum(weights[feature] for feature in features)
+            slip = 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - answer
+            for feature in features:
+                slope = slip + PENALTY * weights[feature]
+                squares[feature] += slope * slope
+                weights[feature] -= RATE * slope / math.sqrt(squares[feature])
+            weights[""] -= 0.01 * slip
+    return {feature: round(weight, 2) for feature, weight in sorted(weights.items()) if abs(weight) >= 0.02}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    arguments = parser.parse_args()
+    examples = []
+    for folder in arguments.folders:
+        for _, article, records in articles(folder):
+            examples += examples_of(article["text"], records)
+    counts = Counter(topic for topic, _, _ in examples)
+    weights = trained(examples)
+    arguments.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    for topic, count in sorted(counts.items()):
+        print(f"{topic:12} {count:6} examples, {len(weights[topic]):6} weights")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
