@@ -9,7 +9,7 @@ data, not from the tables of the package.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from tests.support.driving import cells, unsafe
@@ -55,8 +55,10 @@ def _joins(cell: str) -> _Cell:
     return _OTHER
 
 
-def misjoined(row: str, owners: Sequence[object] | None = None) -> list[str]:
+def misjoined(row: str, owners: Sequence[object] | None = None, parted: Collection[str] = ()) -> list[str]:
     """Where neighbours in ``row`` contradict one another: each pair with its column.
+
+    ``parted`` are words in visual order in which a joiner or non-joiner decides otherwise than letters would.
 
     ``owners`` says for each cell whose it is; between cells of two owners a word may be cut. So it may at
     the first and the last cell of an owner that isn't blank: a word that is wider than a line is cut there,
@@ -65,7 +67,7 @@ def misjoined(row: str, owners: Sequence[object] | None = None) -> list[str]:
     found = cells(row)
     whose = [None] * len(found) if owners is None else list(owners)
     joins = [_joins(cell) for cell in found]
-    edges = set(_edges(found, whose))
+    excused = {*_edges(found, whose), *_within(found, parted)}
     return [
         f"{column}: {found[column] if column >= 0 else ''}|{''.join(found[column + 1 : column + 2])}"
         for column in range(-1, len(found))
@@ -73,11 +75,18 @@ def misjoined(row: str, owners: Sequence[object] | None = None) -> list[str]:
             joins[column] if column >= 0 else _OTHER,
             joins[column + 1] if column + 1 < len(found) else _OTHER,
         )
-        and not (column in edges or _parted(whose, column))
+        and not (column in excused or _of_two(whose, column))
     ]
 
 
-def _parted(whose: list[object], column: int) -> bool:
+def _within(found: list[str], words: Collection[str]) -> Iterator[int]:
+    for word in map(cells, words):
+        for column in range(len(found) - len(word) + 1):
+            if found[column : column + len(word)] == word:
+                yield from range(column, column + len(word) - 1)
+
+
+def _of_two(whose: list[object], column: int) -> bool:
     return column < 0 or column + 1 >= len(whose) or whose[column] is not whose[column + 1]
 
 
@@ -110,6 +119,6 @@ def _clash(left: _Cell, right: _Cell) -> bool:
     )
 
 
-def faults(row: str, owners: Sequence[object] | None = None) -> list[str]:
+def faults(row: str, owners: Sequence[object] | None = None, parted: Collection[str] = ()) -> list[str]:
     """All that is wrong with a row as it is sent: signs that may not be there, letters that don't join."""
-    return [*unsafe(row), *misjoined(row, owners)]
+    return [*unsafe(row), *misjoined(row, owners, parted)]

@@ -76,6 +76,13 @@ def test_letters_that_should_join_and_do_not_fail() -> None:
     assert not misjoined(" \ufefb\ufe8e\ufe91 ")
 
 
+def test_letters_that_a_non_joiner_parts_are_told_of() -> None:
+    word = shown("می\u200cبینم").strip()
+    assert misjoined(f" {word} x")
+    assert misjoined(f" {word} x", None, [word]) == []
+    assert misjoined(f" {word[::-1]} x", None, [word])
+
+
 def test_a_control_fails() -> None:
     assert faults("abc\u200f") == ["U+200F"]
     assert faults("\u2068abc\u2069") == ["U+2068", "U+2069"]
