@@ -88,7 +88,7 @@ def _serve(invocation: Invocation, path: Path | None, port: int | None, host: st
         )
     with opened(invocation, path, read_only=True):
         pass  # what can't be opened is said here; what there is to warn of, each window says
-    with _listener(host, port) as listener:
+    with listener_on(host, port) as listener:
         _run(invocation, path, listener)
 
 
@@ -105,7 +105,7 @@ def _run(invocation: Invocation, path: Path | None, listener: socket.socket) -> 
             Message.of(N_("The app is at this address, for browsers on this machine. Ctrl+C ends it.")),
         )
 
-    logging.getLogger().addHandler(_FaultLog(invocation))
+    logging.getLogger().addHandler(FaultLog(invocation))
     server.run(listener, ready)
 
 
@@ -134,7 +134,7 @@ def _texts(catalogue: Catalogue, title: str) -> dict[str, str]:
     }
 
 
-def _listener(host: str, port: int | None) -> socket.socket:
+def listener_on(host: str, port: int | None) -> socket.socket:
     """A socket that listens, on the usual port or a free one where ``port`` is ``None``."""
     if port is None:
         with contextlib.suppress(OSError):
@@ -163,7 +163,7 @@ def _listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-class _FaultLog(logging.Handler):
+class FaultLog(logging.Handler):
     """Writes what the server didn't foresee to the log of crashes, and tells so in a line."""
 
     def __init__(self, invocation: Invocation) -> None:
@@ -171,6 +171,7 @@ class _FaultLog(logging.Handler):
         self._invocation = invocation
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Takes a record; one without an exception says nothing that a person could do anything about."""
         from summit_tui.cli.crash import log_crash
 
         error = record.exc_info[1] if record.exc_info else None
@@ -179,5 +180,7 @@ class _FaultLog(logging.Handler):
         with contextlib.suppress(Exception):
             log = log_crash(self._invocation.paths.state, error, sys.argv[1:])
             what = f"{type(error).__name__}: {error}"
-            key = N_("A window met something unforeseen ({what}); the others go on. More is in {log}.")
+            key = N_("A window met something unforeseen ({what}). The others go on.")
+            if log is not None:
+                key = N_("A window met something unforeseen ({what}). The others go on; more is in {log}.")
             tell(self._invocation.catalogue, Message.of(key, what=what, log=log))
