@@ -23,7 +23,7 @@ from summit_tui.suggest.people import people_of
 LEAST_SEEN = 2
 ROUNDS = 24
 RATE = 0.3
-PENALTY = 0.003
+PENALTY = 0.01
 
 
 class Teacher:

@@ -19,7 +19,7 @@ from summit_tui.model import Span
 _QUOTATION_MARK = regex.compile(
     r"""&quot;|&\#34;|&laquo;|&raquo;|&ldquo;|&rdquo;|&\#171;|&\#187;|&\#8220;|&\#8221;|&\#x201[cCdD];
       | ''|‘‘|’’|["«»“”„‟‹›]
-      | (?<![\p{L}\p{N}'])['‘](?=\p{L}) | (?<=[\p{L}\p{N}\p{M}.!؟?])['’](?![\p{L}\p{N}'])""",
+      | (?<![\p{L}\p{N}'])['‘’](?=\p{L}) | (?<=[\p{L}\p{N}\p{M}.!؟?])['’](?![\p{L}\p{N}'])""",
     regex.VERBOSE,
 )
 # A letter glued before a quotation mark that is a word of its own: "بـ", "و", "لـ", "الـ" and the like.
@@ -122,7 +122,7 @@ def _quotation_marks(text: str, span: Span) -> list[_QuotationMark]:
     for match in _QUOTATION_MARK.finditer(text, span.start, span.end):
         written = match.group()
         shape = _Side.EITHER
-        single_opening = written in "'‘" and text[match.end() : match.end() + 1].isalpha()
+        single_opening = written in "'‘’" and _begins_word(text, match)
         if written in _OPENING_SHAPES or single_opening:
             shape = _Side.OPENING
         elif written in _CLOSING_SHAPES or written in "'’":
@@ -139,6 +139,11 @@ def _quotation_marks(text: str, span: Span) -> list[_QuotationMark]:
             )
         )
     return found
+
+
+def _begins_word(text: str, match: regex.Match[str]) -> bool:
+    following = text[match.end() : match.end() + 1]
+    return following.isalpha() and not text[max(0, match.start() - 1) : match.start()].isalnum()
 
 
 def _side(before: str, after: str) -> _Side:
@@ -168,6 +173,8 @@ def _opener_for(
         if mark.side is _Side.EITHER and mark.shape is _Side.OPENING and _closes_later(mark, later):
             return None
         return same[-1]
+    if mark.family == "single":
+        return None
     mixed = mark.side is _Side.CLOSING and mark.shape is not _Side.OPENING
     if mixed or (mark.side is _Side.CLOSING and mark.family == "curly"):
         return len(open_marks) - 1

@@ -55,7 +55,7 @@ def shape(token: Token) -> str:
     return lead + (role.name.lower() if role is not Role.OTHER else "word")
 
 
-def cue_features(line: Line, context: Context, sentence: Sentence, cue: FoundCue | None) -> Iterator[str]:
+def cue_features(line: Line, context: Context, cue: FoundCue | None, people: People) -> Iterator[str]:
     """The cue, how far it is, and what stands between it and the content."""
     if cue is None:
         yield "cue none"
@@ -63,6 +63,10 @@ def cue_features(line: Line, context: Context, sentence: Sentence, cue: FoundCue
     where = "before" if cue.before_content else "after"
     yield f"{where} {cue.kind.name}"
     yield f"{where} {cue.lemma}"
+    yield f"cue word {line.tokens[cue.first].text}"
+    use = _use(cue)
+    yield f"{where} {use}"
+    yield f"{use} score {bucket(int(cue.score), -2, -1, 0, 1, 2, 3)}"
     yield f"score {bucket(int(cue.score * 2), -6, -4, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7)}"
     previous = word_at(line, cue.first - 1)
     yield f"before cue {previous}"
@@ -85,10 +89,27 @@ def cue_features(line: Line, context: Context, sentence: Sentence, cue: FoundCue
     link = [token.text for token in line.tokens[context.link : context.first] if token.is_word][:3]
     yield f"link {' '.join(link)}"
     yield f"link {cue.lemma} {' '.join(link)}"
+    near = len(between) <= 1 or all(not token.is_word for token in between)
+    yield f"near {near} {use}"
+    yield f"near {near} {use} {' '.join(link[:1])} colon {context.colon}"
+    yield f"sentence begins with cue {cue.first == context.sentence} {use}"
+    phrase = own_phrase(context, cue, people)
+    reached = cue.after if phrase is None or phrase.after <= cue.after else phrase.after
+    gap = bucket(context.link - reached, -1, 0, 1, 2, 4, 8, 14)
+    yield f"gap {gap}"
+    yield f"gap {gap} {use}"
+    yield f"subject {'none' if phrase is None else phrase.role.name} {use}"
+
+
+def _use(cue: FoundCue) -> str:
+    """Cues of a kind that behave alike: verbs of saying, weak ones, participles, phrases."""
+    uses = sorted(cue.form.uses) if cue.form is not None else []
+    pronoun = cue.form is not None and cue.form.pronoun
+    return f"{cue.kind.name} {' '.join(uses)}{' pronoun' if pronoun else ''}"
 
 
 def clause_features(
-    line: Line, context: Context, sentence: Sentence, cue: FoundCue | None, index: int
+    line: Line, context: Context, sentence: Sentence, cue: FoundCue | None, index: int, people: People
 ) -> tuple[str, ...]:
     """Whether the clause that begins at token ``index`` with a complementiser or question word is reported."""
     token = line.tokens[index]
@@ -104,7 +125,8 @@ def clause_features(
         f"previous two {earlier} {before}",
         f"previous shape {shape(line.tokens[index - 1]) if index else '^'}",
         f"next {word_at(line, index + 1)}",
-        *cue_features(line, context, sentence, cue),
+        f"introduced {before in word_class('no_introductions')}",
+        *cue_features(line, context, cue, people),
     ]
     if cue is not None:
         found.append(f"{cue.lemma} opens {opening} {hamza}")
@@ -117,7 +139,14 @@ def clause_features(
 
 
 def pair_features(
-    line: Line, context: Context, sentence: Sentence, cue: FoundCue | None, *, speech: bool, told: str
+    line: Line,
+    context: Context,
+    sentence: Sentence,
+    cue: FoundCue | None,
+    people: People,
+    *,
+    speech: bool,
+    told: str,
 ) -> tuple[str, ...]:
     """Whether what stands in a pair of quotation marks is speech of its own.
 
@@ -157,6 +186,8 @@ def pair_features(
         f"place {place} size {size}",
         f"heading {line.is_heading} {line.number == 0} cue {linked}",
         f"heading {line.is_heading} {line.number == 0} size {size}",
+        f"heading {line.is_heading} verb {verb} size {size}",
+        f"heading {line.is_heading} first shape {shape(inside[0]) if inside else ''}",
         f"previous {previous}",
         f"previous shape {shape(line.tokens[opening - 1]) if opening > 0 else '^'}",
         f"following {following}",
@@ -169,7 +200,7 @@ def pair_features(
         f"first {words[0] if words else ''}",
         f"first shape {shape(inside[0]) if inside else ''}",
         f"parentheses {line.tokens[opening].text == '('}",
-        *cue_features(line, context, sentence, cue),
+        *cue_features(line, context, cue, people),
     ]
     if previous in lexicon().name_nouns or previous.removeprefix("ال") in lexicon().name_nouns:
         found.append("behind a name noun")
@@ -204,7 +235,15 @@ _FIRST_PERSON = frozenset(
 
 
 def colon_features(
-    line: Line, context: Context, sentence: Sentence, cue: FoundCue | None, index: int, *, named: str
+    line: Line,
+    context: Context,
+    sentence: Sentence,
+    cue: FoundCue | None,
+    index: int,
+    people: People,
+    *,
+    named: str,
+    head: str,
 ) -> tuple[str, ...]:
     """Whether speech without quotation marks follows the colon at token ``index``.
 
@@ -219,12 +258,13 @@ def colon_features(
         f"heading {heading}",
         f"heading {heading} named {named}",
         f"named {named}",
+        f"head {head}",
         f"named {named} first {sentence.first == 0}",
         f"previous {word_at(line, index - 1)}",
         f"first {word_at(line, sentence.first)}",
         f"next shape {shape(line.tokens[index + 1]) if index + 1 < len(line.tokens) else '$'}",
         f"next {word_at(line, index + 1)}",
-        *cue_features(line, context, sentence, cue),
+        *cue_features(line, context, cue, people),
     )
 
 
@@ -303,7 +343,7 @@ def whole_features(line: Line, sentence: Sentence, index: int, pair: Pair, cue: 
     closing = line.paragraph.index_at(pair.outer.end)
     behind = line.tokens[closing : sentence.after]
     sign = behind[0].text if behind and not behind[0].is_word else "word" if behind else "$"
-    second = behind[1] if len(behind) > 1 else None
+    second = next((token for token in behind if token.is_word), None)
     stop = not behind or behind[0].text[0] in ".؟!" or all(not token.is_word for token in behind)
     inside = [token for token in line.tokens[begin:closing] if token.is_word]
     pronoun = that.lstrip("وفبل")[2:]
@@ -351,7 +391,14 @@ def goes_on_features(line: Line, reached: Sentence, following: Sentence, number:
 
 
 def nested_features(
-    line: Line, context: Context, sentence: Sentence, cue: FoundCue, index: int, outer: str, people: People
+    line: Line,
+    context: Context,
+    sentence: Sentence,
+    cue: FoundCue,
+    index: int,
+    outer: str,
+    opens: int,
+    people: People,
 ) -> tuple[str, ...]:
     """Whether somebody else than the outer speaker says what follows token ``index`` within their words."""
     phrase = own_phrase(context, cue, people)
@@ -364,9 +411,10 @@ def nested_features(
         f"named {named} {cue.kind.name}",
         f"person {person} named {named}",
         f"first person {first_person}",
-        f"word {word_at(line, cue.first)}",
+        f"opens with cue {cue.first <= opens + 1} {named}",
+        f"before cue that {cue.first > 0 and line.tokens[cue.first - 1].is_that}",
         f"before cue shape {shape(line.tokens[cue.first - 1]) if cue.first else '^'}",
-        *clause_features(line, context, sentence, cue, max(0, index)),
+        *clause_features(line, context, sentence, cue, max(0, index), people),
     )
 
 

@@ -72,6 +72,30 @@ def _may_end(tokens: Sequence[Token], index: int, cues: set[int]) -> bool:
     return index in cues or token.text in word_class("clause_ends")
 
 
+def opens_clause(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether a reported clause or question may begin at ``index``: إن، أن، بأن، ألا، هل."""
+    token = tokens[index]
+    if token.is_that:
+        return not _is_letter_name(tokens, index)
+    if token.text in ("الا", "بالا"):
+        return "أ" in text[token.start : token.end]
+    return is_question_word(tokens, index)
+
+
+def _is_letter_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether إن is a letter of an abbreviation: دي.إيه.إن، سي إن إن."""
+    if index == 0:
+        return False
+    before = tokens[index - 1]
+    if not before.is_word:
+        return before.text == "." and before.end == tokens[index].start
+    return (
+        before.text in word_class("letter_names")
+        and not before.is_that
+        or (before.is_that and index > 1 and tokens[index - 2].text in word_class("letter_names"))
+    )
+
+
 def is_question_word(tokens: Sequence[Token], index: int) -> bool:
     """Whether a reported question can begin at ``index``: عما إذا، ما إذا، هل، إن كان، لماذا."""
     word = tokens[index].text

@@ -22,8 +22,8 @@ from summit_tui.suggest.finding.places import (
     clause_ends,
     content_end,
     is_joint,
-    is_question_word,
     is_source,
+    opens_clause,
     paired_parenthesis,
     skips_to_word,
 )
@@ -35,6 +35,9 @@ from summit_tui.suggest.roles import Role
 from summit_tui.suggest.subjects import own_phrase
 
 _LIKELY = 0.5
+_LOWEST_SCORE = -1.5
+_HEADLINE_WORDS = 14
+_MOST_NAME_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class LineWalk:
             token = self.tokens[index]
             nested = index < self.until
             if token.is_word:
-                if token.is_that or is_question_word(self.tokens, index):
+                if opens_clause(self.text, self.tokens, index):
                     self._clause(sentence, index, nested=nested)
             elif index in self.openers:
                 self._pair(sentence, index, self.openers[index], nested=nested)
@@ -126,7 +129,7 @@ class LineWalk:
             return
         held = self._pair_behind(index)
         start = self.tokens[index].start if held is None else held.inner.start
-        asked = features.clause_features(self.line, context, sentence, cue, index)
+        asked = features.clause_features(self.line, context, sentence, cue, index, self.people)
         likely = self.judge.probability(Question(Topic.CLAUSE, asked, start, self.tokens[index].start))
         if likely < _LIKELY:
             return
@@ -170,6 +173,9 @@ class LineWalk:
 
     def _is_whole(self, sentence: Sentence, index: int, pair: Pair, cue: FoundCue) -> bool:
         """Whether the pair holds the whole clause, so that it is direct speech."""
+        behind = skips_to_word(self.tokens, self.line.paragraph.index_at(pair.outer.end), sentence.after)
+        if behind < sentence.after and self.tokens[behind].is_that and self.tokens[behind].text[0] == "و":
+            return False
         asked = features.whole_features(self.line, sentence, index, pair, cue)
         return self.judge.probability(Question(Topic.WHOLE, asked, pair.inner.start)) >= _LIKELY
 
@@ -191,7 +197,13 @@ class LineWalk:
         if self.tokens[index].text == "(" and (cue is None or not cue.before_content):
             return
         asked = features.pair_features(
-            self.line, context, sentence, cue, speech=is_speech(context, pair), told=self._told(sentence)
+            self.line,
+            context,
+            sentence,
+            cue,
+            self.people,
+            speech=is_speech(context, pair),
+            told=self._told(sentence),
         )
         likely = self.judge.probability(Question(Topic.PAIR, asked, content.start))
         if likely >= _LIKELY:
@@ -206,17 +218,39 @@ class LineWalk:
         likely: float,
         outer: int | None = None,
     ) -> None:
+        pair = self._with_reopened(sentence, pair)
         content = without_blanks(self.text, pair.inner)
         if content is None:
             return
         context = context_within(self.text, self.line.paragraph, sentence.first, content)
-        if cue is not None and cue.score < -1.5:
+        if context.pair is None:
+            context = replace(context, pair=pair)
+        if cue is not None and cue.score < _LOWEST_SCORE:
             cue = None
         first = self.line.paragraph.index_at(content.start)
         after = self.line.paragraph.index_at(pair.outer.end)
         self.found.append(Content(QuoteType.DIRECT, context, cue, rule, likely, first, after, outer))
         if outer is None:
             self.until = max(self.until, after)
+
+    def _with_reopened(self, sentence: Sentence, pair: Pair) -> Pair:
+        """An unclosed pair with the one that opens within it: only one closing quotation mark was written."""
+        if pair.closed:
+            return pair
+        within = next((other for other in self.line.pairs if other.outer.start == pair.outer.end), None)
+        if within is None or not within.closed:
+            return pair
+        first = self.line.paragraph.index_at(within.inner.start)
+        last = self.line.paragraph.index_at(within.inner.end)
+        if first >= sentence.after:
+            return pair
+        if last - first > _MOST_NAME_WORDS:
+            end = within.inner.end
+        else:
+            end = max(content_end(self.line, first - 1, sentence.after), within.outer.end)
+        return Pair(
+            Span(pair.outer.start, max(end, within.outer.end)), Span(pair.inner.start, end), closed=False
+        )
 
     def _told(self, sentence: Sentence) -> str:
         """What came last before the place: in this sentence, in this line, or in the line before."""
@@ -238,31 +272,43 @@ class LineWalk:
         if not context.colon:
             return
         cue = self._cue_for(sentence, context)
-        named = self._named_before(sentence, index)
+        named, head = self._named_before(sentence, index)
         if cue is None and named == "nothing":
             return
-        asked = features.colon_features(self.line, context, sentence, cue, index, named=named)
+        asked = features.colon_features(
+            self.line, context, sentence, cue, index, self.people, named=named, head=head
+        )
         likely = self.judge.probability(Question(Topic.COLON, asked, token.start))
         if likely < _LIKELY:
             return
         after = self._speech_end(sentence, following)
         content = Span(token.start, content_end(self.line, following, after))
         context = context_within(self.text, self.line.paragraph, sentence.first, content)
-        if cue is not None and cue.score < -1.5:
+        if cue is not None and cue.score < _LOWEST_SCORE:
             cue = None
         self.found.append(Content(QuoteType.DIRECT, context, cue, "colon", likely, following, after))
         self.until = max(self.until, after)
 
-    def _named_before(self, sentence: Sentence, index: int) -> str:
-        """What the words right before a colon name: a person, title, body, place; or nothing."""
-        if index - sentence.first > 14:
-            return "nothing"
-        phrase = phrase_before(self.line.paragraph, index, sentence.first, self.people.known)
+    def _named_before(self, sentence: Sentence, index: int) -> tuple[str, str]:
+        """What the words right before a colon name, a person, title, body, place or nothing; its first word."""
+        if index - sentence.first > _HEADLINE_WORDS:
+            return "nothing", ""
+        end = index
+        pair = next((pair for pair in self.line.pairs if self._closes_before(pair, index)), None)
+        if pair is not None:
+            # The paper that was spoken to: سياسي قطري لـ"الراصد":
+            end = self.line.paragraph.index_at(pair.outer.start)
+            end -= end > sentence.first and self.tokens[end - 1].text in ("ل", "لـ")
+        phrase = phrase_before(self.line.paragraph, end, sentence.first, self.people.known)
         if phrase is None:
-            return "nothing"
+            return "nothing", ""
         kind = "name" if phrase.name and phrase.role in (Role.NAME, Role.TITLE) else phrase.role.name.lower()
         known = bool(phrase.name) and phrase.name[-1] in self.people.known.families
-        return f"{kind} {known} {'whole' if phrase.first == sentence.first else 'part'}"
+        whole = "whole" if phrase.first == sentence.first else "part"
+        return f"{kind} {known} {whole}", phrase.title[0] if phrase.title else ""
+
+    def _closes_before(self, pair: Pair, index: int) -> bool:
+        return pair.closed and pair.outer.end == self.tokens[index - 1].end
 
     def _speech_end(self, sentence: Sentence, first: int) -> int:
         """Where speech behind a colon ends: with its sentence, or further on in its line."""
@@ -298,7 +344,9 @@ class LineWalk:
             return
         held = self._pair_behind(index)
         start = self.tokens[index].start if held is None else held.inner.start
-        asked = features.nested_features(self.line, context, sentence, cue, index, around.type, self.people)
+        asked = features.nested_features(
+            self.line, context, sentence, cue, index, around.type, around.first, self.people
+        )
         likely = self.judge.probability(Question(Topic.NESTED, asked, start, self.tokens[index].start))
         if likely < _LIKELY:
             return
@@ -315,7 +363,7 @@ class LineWalk:
         if cue is None or not cue.before_content:
             return
         asked = features.nested_features(
-            self.line, context, sentence, cue, context.first - 1, around.type, self.people
+            self.line, context, sentence, cue, context.first - 1, around.type, around.first, self.people
         )
         likely = self.judge.probability(Question(Topic.NESTED, asked, context.content.start))
         if likely >= _LIKELY:
