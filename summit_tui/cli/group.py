@@ -10,7 +10,7 @@ import click
 from summit_tui import __version__
 from summit_tui.cli import export, formats, opening, schema, serve
 from summit_tui.cli.help import help_option, write_options
-from summit_tui.cli.invocation import language_option, project_options
+from summit_tui.cli.invocation import language_option, project_options, terminal_option
 from summit_tui.i18n import N_, Catalogue
 
 _ABOUT = N_(
@@ -19,8 +19,9 @@ _ABOUT = N_(
     "article that comes with summit. A file that has the name of a command is written ./NAME."
 )
 _TERMINALS = N_(
-    "Terminals: letters, order and joining are right in xterm, in tmux inside it, and in VTE terminals "
-    "(GNOME Terminal, Xfce Terminal, sakura). In others they may not be right yet."
+    "Terminals: summit asks the terminal what it is and keeps it from reordering lines; xterm, tmux and VTE "
+    "terminals (GNOME Terminal, Xfce Terminal, sakura) are tested at every change. kitty needs “force_ltr yes” "
+    "in its kitty.conf. Where lines read wrong, try --terminal-bidi explicit, lrm or off."
 )
 
 _STATUSES = N_(
@@ -41,6 +42,7 @@ class Summit(click.Group):
             params=[
                 language_option(catalogue),
                 *project_options(catalogue),
+                terminal_option(catalogue),
                 _version_option(catalogue),
                 help_option(catalogue),
             ],

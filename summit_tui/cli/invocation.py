@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from summit_tui.config import Paths, Settings
+from summit_tui.config.settings import TERMINAL_BIDI
 from summit_tui.i18n import LANGUAGES, N_, Catalogue
 from summit_tui.model import Message, UnusableInputError
+
+if TYPE_CHECKING:
+    from summit_tui.terminal.wishes import Said
 
 
 @dataclass(slots=True)
@@ -25,6 +29,7 @@ class Invocation:
     author: str | None = None
     project: Path | None = None
     read_only: bool = False
+    terminal_bidi: str | None = None
 
 
 def language_option(catalogue: Catalogue) -> click.Option:
@@ -62,6 +67,31 @@ def project_options(catalogue: Catalogue) -> list[click.Parameter]:
             help=catalogue.text(N_("Open without the lock; the project isn't written.")),
         ),
     ]
+
+
+def terminal_option(catalogue: Catalogue) -> click.Option:
+    """``--terminal-bidi``, for what opens an app."""
+    return click.Option(
+        ["--terminal-bidi"],
+        type=click.Choice(TERMINAL_BIDI),
+        expose_value=False,
+        callback=_keep("terminal_bidi", str),
+        help=catalogue.text(
+            N_(
+                "How the terminal is kept from reordering Arabic: as found out, by escape sequences, by a "
+                "direction mark (U+200E) after each cell, or not at all."
+            )
+        ),
+    )
+
+
+def said_of_terminals(invocation: Invocation) -> Said:
+    """What the option, the settings and the picks say of how the terminal is treated."""
+    from summit_tui.terminal.treatment import Wish
+    from summit_tui.terminal.wishes import Said
+
+    option = None if invocation.terminal_bidi is None else Wish(invocation.terminal_bidi)
+    return Said(option, Wish(invocation.settings.terminal_bidi), invocation.paths.picks_file)
 
 
 def _author(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,13 @@ import click
 from summit_tui.cli.collector import late_collector
 from summit_tui.cli.console import is_interactive, tell, write
 from summit_tui.cli.help import Command
-from summit_tui.cli.invocation import Invocation, language_option, project_options
+from summit_tui.cli.invocation import (
+    Invocation,
+    language_option,
+    project_options,
+    said_of_terminals,
+    terminal_option,
+)
 from summit_tui.cli.sessions import opened, path_argument
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import ExitStatus, Message, SummitError
@@ -26,7 +33,12 @@ def command(catalogue: Catalogue) -> click.Command:
         catalogue,
         "",
         callback=_open,
-        params=[path_argument(), *project_options(catalogue), language_option(catalogue)],
+        params=[
+            path_argument(),
+            *project_options(catalogue),
+            terminal_option(catalogue),
+            language_option(catalogue),
+        ],
         help=catalogue.text(N_("Open an article, a folder or a project.")),
     )
 
@@ -40,10 +52,23 @@ def open_path(invocation: Invocation, path: Path | None) -> int:
     """Opens the app on ``path``, or prints its articles, and returns the exit status."""
     if not is_interactive():
         return _print(invocation, path)
-    with late_collector() as started, opened(invocation, path, read_only=False) as session:
+    from summit_tui.terminal.questions import Questions
+
+    with (
+        late_collector() as started,
+        Questions.ask(os.environ) as questions,
+        opened(invocation, path, read_only=False) as session,
+    ):
         from summit_tui.tui.app import run
 
-        return run(session, invocation.catalogue, invocation.settings, started)
+        return run(
+            session,
+            invocation.catalogue,
+            invocation.settings,
+            started,
+            questions,
+            said_of_terminals(invocation),
+        )
 
 
 def _print(invocation: Invocation, path: Path | None) -> int:

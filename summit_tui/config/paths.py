@@ -15,7 +15,7 @@ class Paths:
     """Folders of the user's, by the platform's custom. None is made by asking for it.
 
     ``data`` is for projects kept away from their articles, ``config`` for the settings, ``state``
-    for logs, ``cache`` for what can be made again.
+    for logs and for what was picked, ``cache`` for what can be made again.
     """
 
     data: Path
@@ -27,6 +27,11 @@ class Paths:
     def settings_file(self) -> Path:
         """The file that the settings are read from; it need not be there."""
         return self.config / "settings.toml"
+
+    @property
+    def picks_file(self) -> Path:
+        """The file of what was picked for terminals; it need not be there."""
+        return self.state / "terminals.json"
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Paths:

@@ -13,6 +13,9 @@ from summit_tui.model import Message
 
 DEFAULT_AUTHOR = "user"
 
+TERMINAL_BIDI = ("auto", "explicit", "lrm", "off")
+"""How the terminal can be kept from reordering: as found out, by its sequences, by U+200E, not at all."""
+
 
 def _no_keys() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({})
@@ -23,12 +26,14 @@ class Settings:
     """What a person can set.
 
     ``language`` is that of the interface (``ar``, ``en``), or ``None`` to go by the locale;
-    ``author`` signs edits; ``keys`` gives commands, by their ids, other keys than their own.
+    ``author`` signs edits; ``keys`` gives commands, by their ids, other keys than their own;
+    ``terminal_bidi``, one of ``TERMINAL_BIDI``, is how the terminal is kept from reordering.
     """
 
     language: str | None = None
     author: str = DEFAULT_AUTHOR
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=_no_keys)
+    terminal_bidi: str = "auto"
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[Message, ...]]:
@@ -58,6 +63,8 @@ def _settings(path: Path, table: Mapping[str, Any]) -> tuple[Settings, tuple[Mes
         match name, value:
             case "language", str() if value in LANGUAGES:
                 values[name] = value
+            case "terminal_bidi", str() if value in TERMINAL_BIDI:
+                values[name] = value
             case "author", str() if _is_name(value):
                 values[name] = value.strip()
             case "keys", dict():
@@ -68,7 +75,7 @@ def _settings(path: Path, table: Mapping[str, Any]) -> tuple[Settings, tuple[Mes
                     else:
                         keys[command] = listed
                 values[name] = MappingProxyType(keys)
-            case (("language" | "author" | "keys"), _):
+            case (("language" | "author" | "keys" | "terminal_bidi"), _):
                 warnings.append(_bad_value(path, name, value))
             case _:
                 warnings.append(_unknown(path, name))

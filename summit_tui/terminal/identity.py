@@ -92,3 +92,7 @@ class Terminal:
         if self.family is Family.OTHER:
             return self.version
         return NAMES.get(self.family, self.family.value)
+
+
+UNKNOWN: Final = Terminal()
+"""One that wasn't asked."""

@@ -14,6 +14,8 @@ from summit_tui.tui.screens.annotate import AnnotateScreen
 from summit_tui.tui.terminal import hidden_colours
 
 if TYPE_CHECKING:
+    from summit_tui.terminal.questions import Questions
+    from summit_tui.terminal.wishes import Said
     from summit_tui.tui.widgets.line_input import LineInput
 
 _UNTIL_LOADING = 0.5
@@ -39,9 +41,19 @@ class SummitApp(TerminalApp):
         catalogue: Catalogue,
         settings: Settings,
         started: Callable[[], None] = lambda: None,
+        questions: Questions | None = None,
+        said: Said | None = None,
     ) -> None:
-        """``started`` is called once the first screen stands."""
-        super().__init__()
+        """``started`` is called once the first screen stands.
+
+        ``questions`` were asked of the terminal, ``said`` is what else there is to go by.
+        """
+        super().__init__(questions=questions)
+        if questions is not None:
+            self.terminal = questions.answers()
+        self._said = said
+        if said is not None:
+            self.treatment = said.treatment(self.terminal)
         self._started = started
         self.session = session
         self.catalogue = catalogue
@@ -49,7 +61,15 @@ class SummitApp(TerminalApp):
 
     def get_default_screen(self) -> AnnotateScreen:
         """The article beside its panels."""
-        return AnnotateScreen(self.session, self.catalogue, self.settings)
+        return AnnotateScreen(self.session, self.catalogue, self.settings, self.treatment.advice)
+
+    def heard_late(self) -> None:
+        """Treats the terminal by what it has answered after the app took the screen."""
+        super().heard_late()
+        if self._said is not None:
+            treatment = self._said.treatment(self.terminal)
+            if treatment != self.treatment:
+                self.apply_treatment(treatment)
 
     def on_ready(self) -> None:
         """What the first screen didn't need can be loaded when it stands."""
@@ -76,12 +96,17 @@ class SummitApp(TerminalApp):
 
 
 def run(
-    session: Session, catalogue: Catalogue, settings: Settings, started: Callable[[], None] = lambda: None
+    session: Session,
+    catalogue: Catalogue,
+    settings: Settings,
+    started: Callable[[], None] = lambda: None,
+    questions: Questions | None = None,
+    said: Said | None = None,
 ) -> int:
     """Runs the app until it is left, and returns the exit status. The session is the caller's to close.
 
-    ``started`` is called once the first screen stands. Where the terminal died or a signal asked to end,
-    the status is 128 + signal. Raises what nothing in the app caught, after the terminal was given back.
+    The arguments are those of ``SummitApp``. Where the terminal died or a signal asked to end, the status is
+    128 + signal. Raises what nothing in the app caught, after the terminal was given back.
     """
     os.environ.update(hidden_colours(os.environ))
-    return SummitApp(session, catalogue, settings, started).run_to_its_end()
+    return SummitApp(session, catalogue, settings, started, questions, said).run_to_its_end()

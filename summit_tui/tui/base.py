@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from textual.driver import Driver
 
+from summit_tui.terminal.identity import UNKNOWN, Terminal
+from summit_tui.terminal.treatment import HARMLESS, Treatment
 from summit_tui.tui.hangup import ending_with_its_terminal
+from summit_tui.tui.keyboard import listening
 from summit_tui.tui.notices import LaidOutNotices
 from summit_tui.tui.styles import style_sheets, tokens
-from summit_tui.tui.terminal import with_explicit_order
+from summit_tui.tui.terminal import TreatingDriver, treating
 from summit_tui.tui.turns import KeysInTurn
+
+if TYPE_CHECKING:
+    from summit_tui.terminal.questions import Questions
 
 
 class TerminalApp(LaidOutNotices, KeysInTurn):
@@ -19,13 +26,34 @@ class TerminalApp(LaidOutNotices, KeysInTurn):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
-    def __init__(self, *sheets: PurePath) -> None:
-        """``sheets`` are style sheets of this app alone."""
+    def __init__(
+        self,
+        *sheets: PurePath,
+        terminal: Terminal = UNKNOWN,
+        treatment: Treatment = HARMLESS,
+        questions: Questions | None = None,
+    ) -> None:
+        """``sheets`` are style sheets of this app alone; ``questions`` those that ``terminal`` was asked."""
         super().__init__(css_path=[*style_sheets(), *sheets])
+        self.terminal = terminal
+        self.treatment = treatment
+        self.questions = questions
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver that Textual chooses, taught to keep terminals from reordering and to end with them."""
-        return ending_with_its_terminal(with_explicit_order(super().get_driver_class()))
+        """The driver that Textual chooses, taught to treat the terminal, to listen to it, to end with it."""
+        return ending_with_its_terminal(listening(treating(super().get_driver_class())))
+
+    def apply_treatment(self, treatment: Treatment) -> None:
+        """Treats the terminal differently from here on, and draws everything anew."""
+        self.treatment = treatment
+        if isinstance(self._driver, TreatingDriver):
+            self._driver.treat(treatment)
+        self.refresh(layout=True)
+
+    def heard_late(self) -> None:
+        """The terminal has answered after the app took the screen."""
+        if self.questions is not None:
+            self.terminal = self.questions.terminal()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours that the style sheets name."""

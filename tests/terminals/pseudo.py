@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -11,6 +12,7 @@ import signal
 import struct
 import subprocess
 import termios
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -44,8 +46,12 @@ class PseudoTerminal:
         environment: Mapping[str, str] | None = None,
         controlling: bool = True,
         working_folder: Path | None = None,
+        answers: Mapping[bytes, bytes] | None = None,
+        delay: float = 0.0,
     ) -> None:
         """``environment`` comes on top of ``PATH`` and ``TERM``.
+
+        Where ``answers`` are given, these questions, and no others, are answered so, ``delay`` seconds late.
 
         Where ``controlling`` is false the terminal isn't the controlling one of its session, so that
         nothing but its end of file tells that it was closed.
@@ -56,6 +62,8 @@ class PseudoTerminal:
         self._working_folder = working_folder
         given = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
         self._environment = {"PATH": os.environ["PATH"], **given, **(environment or {})}
+        self._answers = answers
+        self._delay = delay
         self.written = b""
         """All that the program has written and that was read."""
 
@@ -113,9 +121,18 @@ class PseudoTerminal:
         return data
 
     def _answer(self, data: bytes) -> None:
+        if self._answers is not None:
+            asked = sorted((data.find(question), question) for question in self._answers if question in data)
+            for _, question in asked:
+                threading.Timer(self._delay, self._send_late, [self._answers[question]]).start()
+            return
         for question, answer in _QUESTIONS:
             for asked in question.finditer(data):
                 os.write(self._master, answer(asked))
+
+    def _send_late(self, answer: bytes) -> None:
+        with contextlib.suppress(OSError):
+            os.write(self._master, answer)
 
     def read_until(self, text: bytes, seconds: float = 15.0) -> float:
         """Reads until ``text`` was written; the time when its last byte came."""

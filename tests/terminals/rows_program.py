@@ -16,8 +16,9 @@ from textual.driver import Driver
 from textual.strip import Strip
 from textual.widget import Widget
 
+from summit_tui.terminal.treatment import MODE
 from summit_tui.tui.hangup import ending_with_its_terminal
-from summit_tui.tui.terminal import with_explicit_order
+from summit_tui.tui.terminal import treating
 
 
 class Rows(Widget, can_focus=True):
@@ -40,13 +41,15 @@ class Rows(Widget, can_focus=True):
 
 
 class RowsProgram(App[None]):
+    treatment = MODE
+
     def __init__(self, rows: list[str], ended: Path | None) -> None:
         super().__init__()
         self._rows = rows
         self._ended = ended
 
     def get_driver_class(self) -> type[Driver]:
-        return ending_with_its_terminal(with_explicit_order(super().get_driver_class()))
+        return ending_with_its_terminal(treating(super().get_driver_class()))
 
     def compose(self) -> ComposeResult:
         yield Rows(self._rows)

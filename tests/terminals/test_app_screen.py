@@ -52,10 +52,7 @@ def app(article: Path) -> list[str]:
 
 
 def app_without_sequences(article: Path) -> list[str]:
-    script = "from summit_tui.tui import terminal; terminal.EXPLICIT_ORDER = ''; import runpy, sys; "
-    script += f"sys.argv = {['summit', *app(article)[3:]]!r}; "
-    script += "runpy.run_module('summit_tui', run_name='__main__')"
-    return [sys.executable, "-c", script]
+    return [*app(article), "--terminal-bidi", "off"]
 
 
 def cells_of(row: str, columns: int) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from summit_tui.tui.terminal import EXPLICIT_ORDER, FORMER_ARROWS, IMPLICIT_ORDER
+from summit_tui.terminal.treatment import EXPLICIT_ORDER, FORMER_ARROWS, IMPLICIT_ORDER
 from tests.terminals.pseudo import PseudoTerminal
 
 pytestmark = pytest.mark.terminal

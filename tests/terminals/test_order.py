@@ -44,7 +44,9 @@ def program(rows: Path) -> list[str]:
 
 
 def program_without_sequences(rows: Path) -> list[str]:
-    script = "from summit_tui.tui import terminal; terminal.EXPLICIT_ORDER = ''; import runpy, sys; "
+    script = (
+        "from summit_tui.terminal import treatment; treatment.MODE = treatment.NOTHING; import runpy, sys; "
+    )
     script += f"sys.argv = ['rows_program.py', {str(rows)!r}]; "
     script += f"runpy.run_path({str(HERE / 'rows_program.py')!r}, run_name='__main__')"
     return [sys.executable, "-c", script]

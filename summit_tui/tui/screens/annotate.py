@@ -33,14 +33,17 @@ class AnnotateScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 - as Textual declares it
 
-    def __init__(self, session: Session, catalogue: Catalogue, settings: Settings) -> None:
+    def __init__(
+        self, session: Session, catalogue: Catalogue, settings: Settings, advice: Message | None = None
+    ) -> None:
+        """``advice`` on the terminal is told at first, where nothing more urgent is."""
         super().__init__(classes="rtl" if catalogue.right_to_left else "ltr")
         self.session = session
         self.catalogue = catalogue
         self.commands = ALL_COMMANDS
         self.keymap = KeyMap(self.commands.values(), settings.keys)
         self._shown: tuple[object, ...] | None = None
-        warnings = [*session.warnings, *self.keymap.warnings]
+        warnings = [*session.warnings, *self.keymap.warnings, *([advice] if advice is not None else [])]
         self._message = warnings[0] if warnings else None
 
     def compose(self) -> ComposeResult:

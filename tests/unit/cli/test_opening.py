@@ -15,7 +15,7 @@ def app(monkeypatch):
     """Stands for the app: takes down what it is run with, and returns 0."""
     runs = []
 
-    def run(session, catalogue, settings, started):
+    def run(session, catalogue, settings, started, questions, said):
         runs.append((session, catalogue, settings))
         assert not session.store.exists
         return 0

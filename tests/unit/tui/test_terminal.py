@@ -8,7 +8,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
 
 from summit_tui.tui.hangup import ending_with_its_terminal
-from summit_tui.tui.terminal import hidden_colours, with_explicit_order
+from summit_tui.tui.terminal import hidden_colours, treating
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,6 @@ def test_the_driver_that_was_chosen_stays_underneath():
     class Chosen(LinuxDriver):
         pass
 
-    wrapped = ending_with_its_terminal(with_explicit_order(Chosen))
+    wrapped = ending_with_its_terminal(treating(Chosen))
     assert issubclass(wrapped, Chosen)
     assert issubclass(wrapped, Driver)
