@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from summit_tui import __version__
-from summit_tui.cli import export, formats, opening, schema, serve
+from summit_tui.cli import doctor, export, formats, opening, schema, serve
 from summit_tui.cli.help import help_option, write_options
 from summit_tui.cli.invocation import language_option, project_options, terminal_option
 from summit_tui.i18n import N_, Catalogue
@@ -20,8 +20,8 @@ _ABOUT = N_(
 )
 _TERMINALS = N_(
     "Terminals: summit asks the terminal what it is and keeps it from reordering lines; xterm, tmux and VTE "
-    "terminals (GNOME Terminal, Xfce Terminal, sakura) are tested at every change. kitty needs “force_ltr yes” "
-    "in its kitty.conf. Where lines read wrong, try --terminal-bidi explicit, lrm or off."
+    "terminals (GNOME Terminal, Xfce Terminal, sakura) are tested at every change. kitty needs “force_ltr "
+    "yes” in its kitty.conf. Where lines read wrong, summit doctor helps to find the right look."
 )
 
 _STATUSES = N_(
@@ -51,7 +51,7 @@ class Summit(click.Group):
         )
         self.catalogue = catalogue
         self.opening = opening.command(catalogue)
-        for module in (export, serve, schema, formats):
+        for module in (export, serve, doctor, schema, formats):
             self.add_command(module.command(catalogue))
 
     def resolve_command(

@@ -34,7 +34,7 @@ def test_help_names_commands_options_and_terminals(summit):
     text = " ".join(done.output.decode().split())
     for word in ("export", "schema", "formats", "--lang", "--as", "--project", "--read-only", "--version"):
         assert word in text
-    for word in ("xterm", "tmux", "VTE", "GNOME Terminal", "Xfce Terminal", "sakura", "Where lines read wrong"):
+    for word in ("xterm", "tmux", "VTE", "GNOME Terminal", "Xfce Terminal", "sakura", "summit doctor helps"):
         assert word in text
     assert "suggest" not in text
     assert summit("-h").output == done.output

@@ -1,0 +1,111 @@
+"""``summit doctor``: what the terminal was found to be, and the look that reads right in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from summit_tui.cli.console import is_interactive, tell, write
+from summit_tui.cli.help import Command
+from summit_tui.cli.invocation import Invocation, language_option, said_of_terminals, terminal_option
+from summit_tui.i18n import N_, Catalogue
+from summit_tui.model import ExitStatus, SummitError
+
+if TYPE_CHECKING:
+    from summit_tui.cli.diagnosis import Diagnosis
+
+
+def command(catalogue: Catalogue) -> click.Command:
+    """The command."""
+    return Command(
+        catalogue,
+        "doctor",
+        callback=_doctor,
+        params=[
+            click.Option(
+                ["--format", "shape"],
+                type=click.Choice(["table", "json", "jsonl"]),
+                help=catalogue.text(N_("Print what was detected instead of showing the page.")),
+            ),
+            terminal_option(catalogue),
+            language_option(catalogue),
+        ],
+        short_help=catalogue.text(N_("See whether Arabic reads right in this terminal.")),
+        help=catalogue.text(
+            N_(
+                "Show lines whose right look is described beside them, and what was detected of the "
+                "terminal; the look that reads right can be kept for it. Without a terminal, print what is "
+                "known."
+            )
+        ),
+    )
+
+
+@click.pass_obj
+def _doctor(invocation: Invocation, shape: str | None) -> int:
+    for message in invocation.warnings:
+        tell(invocation.catalogue, message)
+    if shape is None and is_interactive():
+        return _show(invocation)
+    return _print(invocation, shape or "table")
+
+
+def _show(invocation: Invocation) -> int:
+    from summit_tui.terminal.memory import remember
+    from summit_tui.terminal.questions import Questions
+    from summit_tui.terminal.treatment import Wish
+
+    picks = invocation.paths.picks_file
+    with Questions.ask(os.environ) as questions:
+        from summit_tui.tui.doctor.app import run
+
+        terminal = questions.answers()
+
+        def keep(wish: Wish) -> None:
+            try:
+                remember(picks, terminal.key, wish)
+            except OSError as error:
+                raise SummitError(
+                    N_("The pick could not be kept in {path}: {reason}. Nothing was changed."),
+                    path=picks,
+                    reason=error.strerror or str(error),
+                ) from error
+
+        wishes = said_of_terminals(invocation).about(terminal)
+        return run(invocation.catalogue, terminal, wishes, keep, questions)
+
+
+def _print(invocation: Invocation, shape: str) -> int:
+    from summit_tui.cli.diagnosis import Diagnosis
+    from summit_tui.terminal.questions import Questions
+
+    asked = is_interactive()
+    if asked:
+        with Questions.ask(os.environ) as questions:
+            terminal = questions.answers()
+    else:
+        terminal = Questions(os.environ, -1, -1).terminal()
+    diagnosis = Diagnosis.of(
+        terminal,
+        said_of_terminals(invocation).about(terminal),
+        asked=asked,
+        environment=os.environ,
+        platform=sys.platform,
+        is_there=shutil.which,
+    )
+    write([_printed(diagnosis, shape, invocation.catalogue).encode()])
+    return ExitStatus.DONE
+
+
+def _printed(diagnosis: Diagnosis, shape: str, catalogue: Catalogue) -> str:
+    if shape == "table":
+        from summit_tui.formats.table import aligned
+
+        return aligned([list(row) for row in diagnosis.rows(catalogue)])
+    document = diagnosis.document(catalogue)
+    return json.dumps(document, ensure_ascii=False, indent=1 if shape == "json" else None) + "\n"
