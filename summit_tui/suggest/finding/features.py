@@ -368,28 +368,6 @@ def whole_features(line: Line, sentence: Sentence, index: int, pair: Pair, cue: 
     )
 
 
-def goes_on_features(line: Line, reached: Sentence, following: Sentence, number: int) -> tuple[str, ...]:
-    """Whether speech behind a colon goes on with the next sentence of its line."""
-    tokens = line.tokens
-    words = [token for token in tokens[following.first : following.after] if token.is_word]
-    first_person = any(word.text in _FIRST_PERSON or word.text.endswith("نا") for word in words)
-    finite = [cue for cue in following.cues if cue.first <= following.first + 1]
-    dots = tokens[reached.after - 1].text
-    return (
-        f"dots {dots}",
-        f"number {bucket(number, 0, 1, 2)}",
-        f"first person {first_person}",
-        f"cue first {bool(finite)}",
-        f"cues {bucket(len(following.cues), 0, 1, 2)}",
-        f"first {words[0].text if words else ''}",
-        f"first shape {shape(words[0]) if words else ''}",
-        f"marks {any(token.is_quotation_mark for token in tokens[following.first : following.after])}",
-        f"last {following.after >= len(tokens)}",
-        f"size {bucket(len(words), 3, 8, 15, 30)}",
-        f"heading {line.is_heading} {line.number == 0}",
-    )
-
-
 def nested_features(
     line: Line,
     context: Context,

@@ -22,7 +22,6 @@ class Topic(StrEnum):
     NESTED = "nested"
     WHOLE = "whole"
     END = "end"
-    GOES_ON = "goes on"
 
 
 @dataclass(frozen=True, slots=True)

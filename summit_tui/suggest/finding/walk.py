@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from summit_tui.arabic import Pair, without_blanks
 from summit_tui.model import QuoteType, Span
 from summit_tui.suggest.context import Context, context_within
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cue_words import FoundCue, cue_at
 from summit_tui.suggest.cues import likeliest_cue
 from summit_tui.suggest.finding import features
 from summit_tui.suggest.finding.judging import Judge, Question, Topic
@@ -27,7 +27,7 @@ from summit_tui.suggest.finding.places import (
     paired_parenthesis,
     skips_to_word,
 )
-from summit_tui.suggest.lexicon import CueKind
+from summit_tui.suggest.lexicon import CueKind, word_class
 from summit_tui.suggest.people import People
 from summit_tui.suggest.phrases import phrase_before
 from summit_tui.suggest.quote_types import holds_speech, is_speech
@@ -36,7 +36,9 @@ from summit_tui.suggest.subjects import own_phrase
 
 _LIKELY = 0.5
 _LOWEST_SCORE = -1.5
+_AS_GOOD_AS_SURE = 0.9
 _HEADLINE_WORDS = 14
+_PAUSES = frozenset(("..", "...", "…"))
 _MOST_NAME_WORDS = 4
 
 
@@ -105,7 +107,7 @@ class LineWalk:
                     self._pair(sentence, index, pair, nested=False)
             index += 1
         for cue in sentence.cues:
-            if cue.kind is CueKind.PHRASE or cue.lemma in ("قال", "أفاد", "ذكر"):
+            if cue.kind in (CueKind.PHRASE, CueKind.FINITE):
                 self._source(sentence, cue, had)
 
     def _cue_for(self, sentence: Sentence, context: Context, lowest: int = 0) -> FoundCue | None:
@@ -118,6 +120,8 @@ class LineWalk:
 
     def _clause(self, sentence: Sentence, index: int, *, nested: bool) -> None:
         """A clause behind a complementiser or question word."""
+        if index and self.tokens[index - 1].text in word_class("adverbial_that"):
+            return
         last = content_end(self.line, index, sentence.after)
         context = self._context(sentence, index, last)
         outer = self._outer(index) if nested else None
@@ -136,7 +140,32 @@ class LineWalk:
         if held is not None and self._is_whole(sentence, index, held, cue):
             self._add_pair(sentence, held, cue, "complementiser and quotation marks", likely)
             return
-        self._add_clause(sentence, index, cue, likely, sentence.after, None)
+        self._add_clause(sentence, index, cue, likely, self._limit(sentence, index, cue), None)
+
+    def _limit(self, sentence: Sentence, index: int, cue: FoundCue) -> int:
+        """Where the clause at ``index`` ends at the latest.
+
+        In a relative clause (قال فلان، الذي أعلن أنه …، إنه …) it leaves إن to the verb of saying before.
+        """
+        waits = any(
+            other.form is not None
+            and "say" in other.form.uses
+            and other.kind is CueKind.FINITE
+            and not any(
+                content.cue is not None and content.cue.first == other.first for content in self.found
+            )
+            for other in sentence.cues
+            if other.first < cue.first
+        )
+        lead = self.tokens[max(sentence.first, cue.first - 4) : cue.first]
+        if not waits or not any(token.text in word_class("relatives") for token in lead):
+            return sentence.after
+        for later in range(index + 2, sentence.after):
+            token = self.tokens[later]
+            if token.is_that and token.text[0] == "ا" and "إ" in self.text[token.start : token.end]:
+                commas = (place for place in range(index + 2, later) if self.tokens[place].text in ("،", ","))
+                return next(commas, sentence.after)
+        return sentence.after
 
     def _add_clause(
         self, sentence: Sentence, index: int, cue: FoundCue, likely: float, limit: int, outer: int | None
@@ -281,7 +310,7 @@ class LineWalk:
         likely = self.judge.probability(Question(Topic.COLON, asked, token.start))
         if likely < _LIKELY:
             return
-        after = self._speech_end(sentence, following)
+        after = self._speech_end(sentence)
         content = Span(token.start, content_end(self.line, following, after))
         context = context_within(self.text, self.line.paragraph, sentence.first, content)
         if cue is not None and cue.score < _LOWEST_SCORE:
@@ -310,20 +339,13 @@ class LineWalk:
     def _closes_before(self, pair: Pair, index: int) -> bool:
         return pair.closed and pair.outer.end == self.tokens[index - 1].end
 
-    def _speech_end(self, sentence: Sentence, first: int) -> int:
-        """Where speech behind a colon ends: with its sentence, or further on in its line."""
-        later = [other for other in self.line.sentences if other.first >= sentence.after]
-        reached = sentence
-        for number, other in enumerate(later):
-            asked = features.goes_on_features(self.line, reached, other, number)
-            offset = content_end(self.line, first, other.after)
-            if (
-                self.judge.probability(Question(Topic.GOES_ON, asked, offset, self.tokens[first].start))
-                < _LIKELY
-            ):
-                break
-            reached = other
-        return reached.after
+    def _speech_end(self, sentence: Sentence) -> int:
+        """Where speech behind a colon ends: with its sentence, unless that only pauses (two dots or more)."""
+        after = sentence.after
+        for other in self.line.sentences:
+            if other.first == after and self.tokens[after - 1].text in _PAUSES:
+                after = other.after
+        return after
 
     def _outer(self, index: int) -> int | None:
         """The index of the innermost content that holds token ``index``."""
@@ -366,6 +388,8 @@ class LineWalk:
             self.line, context, sentence, cue, context.first - 1, around.type, around.first, self.people
         )
         likely = self.judge.probability(Question(Topic.NESTED, asked, context.content.start))
+        if context.colon and own_phrase(context, cue, self.people) is not None:
+            likely = max(likely, _AS_GOOD_AS_SURE)
         if likely >= _LIKELY:
             self._add_pair(sentence, pair, cue, "quotation marks", likely, outer)
 
@@ -377,13 +401,19 @@ class LineWalk:
             return
         if any(content.first <= cue.first < content.after for content in self.found[had:]):
             return
-        lead = [token for token in self.tokens[sentence.first : cue.first] if token.is_word]
-        if len(lead) <= 1 and not any(
-            token.text in ",،" for token in self.tokens[sentence.first : cue.first]
-        ):
+        if self._leads(sentence, cue, had):
             self._source_before(sentence, cue)
         else:
             self._source_behind(sentence, cue, had)
+
+    def _leads(self, sentence: Sentence, cue: FoundCue, had: int) -> bool:
+        """Whether what the source says follows it: the source begins its sentence, or a part joined by و."""
+        lead = self.tokens[sentence.first : cue.first]
+        if len(lead) <= 1 and all(token.is_word for token in lead):
+            return True
+        joined = self.tokens[cue.first].text[0] == "و" and cue.kind is CueKind.PHRASE and len(cue.lemma) > 1
+        told = any(content.after >= cue.first - 8 for content in self.found[had:])
+        return joined and lead[-1].text in ("،", ",", ".") and told and cue.lemma[0] != "و"
 
     def _names_source(self, cue: FoundCue) -> bool:
         if cue.kind is CueKind.PHRASE:
@@ -424,8 +454,19 @@ class LineWalk:
         first = skips_to_word(self.tokens, first, last)
         if is_joint(self.tokens[first].text):
             first += 1
-        if first < last:
-            self._add_source(sentence, replace(cue, before_content=False), first, last + 1, "behind")
+        phrase = self._phrase_of(cue)
+        if first < last and phrase is not None:
+            self._add_source(sentence, replace(phrase, before_content=False), first, last + 1, "behind")
+
+    def _phrase_of(self, cue: FoundCue) -> FoundCue | None:
+        """The phrase that leads to a verb (بحسب ما أفاد): behind what is told, it is the cue."""
+        if cue.kind is CueKind.PHRASE:
+            return cue
+        for first in (cue.first - 1, cue.first - 2):
+            phrase = cue_at(self.tokens, first, cue.after, first) if first >= 0 else None
+            if phrase is not None and phrase.kind is CueKind.PHRASE:
+                return phrase
+        return cue
 
     def _add_source(self, sentence: Sentence, cue: FoundCue, first: int, after: int, where: str) -> None:
         content = Span(self.tokens[first].start, content_end(self.line, first, after))
