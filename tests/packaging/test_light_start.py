@@ -10,7 +10,16 @@ import pytest
 
 from tests.terminals.pseudo import PseudoTerminal
 
-HEAVY = {"torch", "transformers", "numpy", "pandas", "camel_tools.data", "camel_tools.utils.charsets"}
+HEAVY = {
+    "torch",
+    "transformers",
+    "numpy",
+    "pandas",
+    "camel_tools.data",
+    "camel_tools.utils.charsets",
+    "aiohttp",
+    "textual_serve",
+}
 OF_THE_APP = {
     "camel_tools",
     "regex",
@@ -59,9 +68,10 @@ def imported(tmp_path: Path, *arguments: str, status: int = 0) -> set[str]:
         (["--version"], 0),
         (["--help"], 0),
         (["export", "--help"], 0),
+        (["serve", "--help"], 0),
         (["--none"], 2),
     ],
-    ids=["schema", "formats", "version", "help", "help of a command", "wrong usage"],
+    ids=["schema", "formats", "version", "help", "help of a command", "help of another", "wrong usage"],
 )
 def test_light_commands_import_nothing_of_the_app(tmp_path, arguments, status):
     modules = imported(tmp_path, *arguments, status=status)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summit_tui.cli import entry, serve
+from summit_tui.cli import entry, serving
 from summit_tui.cli.invocation import Invocation
 from summit_tui.config import Paths, Settings
 from summit_tui.i18n import load_catalogue
@@ -36,7 +36,7 @@ def invocation(tmp_path):
 
 
 def words_after_the_program(invocation, path):
-    words = serve.app_arguments(invocation, path)
+    words = serving.app_arguments(invocation, path)
     assert words[:4] == [sys.executable, "-P", "-m", "summit_tui"]
     return words[4:]
 
@@ -84,17 +84,17 @@ def test_without_the_extra_a_line_says_how_to_install_it(article, environment, m
 
 def test_a_port_of_its_own_is_taken_where_the_usual_one_is_not_free(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as other:
-        monkeypatch.setattr(serve, "USUAL_PORT", other.getsockname()[1])
-        with serve.listener_on("localhost", None) as listener:
+        monkeypatch.setattr(serving, "USUAL_PORT", other.getsockname()[1])
+        with serving.listener_on("localhost", None) as listener:
             assert listener.getsockname()[0] == "127.0.0.1"
-            assert listener.getsockname()[1] not in {0, serve.USUAL_PORT}
-    with serve.listener_on("127.0.0.1", None) as listener:
-        assert listener.getsockname()[1] == serve.USUAL_PORT
+            assert listener.getsockname()[1] not in {0, serving.USUAL_PORT}
+    with serving.listener_on("127.0.0.1", None) as listener:
+        assert listener.getsockname()[1] == serving.USUAL_PORT
 
 
 def test_a_fault_of_the_server_is_a_line_and_a_log(invocation, capfd):
     record = logging.LogRecord("aiohttp", logging.ERROR, "", 0, "Error handling request", (), None)
-    log = serve.FaultLog(invocation)
+    log = serving.FaultLog(invocation)
     log.handle(record)
     assert capfd.readouterr().err == ""
     try:
