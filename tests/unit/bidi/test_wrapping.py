@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
+import regex
 
 from summit_tui.bidi import lay_out_text, wrap
 from tests.support.shared import shared_path
@@ -59,44 +61,67 @@ def test_where_lines_break(text, width, wanted):
     assert lines(text, width) == wanted
 
 
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\u00ad\ufe0f" + "".join(
+    map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+)
+
+
 def words_that_fit(text: str, width: int) -> list[tuple[int, int]]:
-    """Ranges of the words between spaces that take at most ``width`` cells."""
+    """Ranges of the words between white space, with or without a cell, that take at most ``width`` cells."""
     found = []
-    offset = 0
-    for word in text.split(" "):
-        (line,) = lay_out_text(word, 10_000)
-        if word and sum(glyph.width for glyph in line.glyphs) <= width:
-            found.append((offset, offset + len(word)))
-        offset += len(word) + 1
+    for match in re.finditer(r"[^ \t\u200b]+", text):
+        (line,) = lay_out_text(match[0], 10_000)
+        if sum(glyph.width for glyph in line.glyphs) <= width:
+            found.append(match.span())
     return found
 
 
 def check_paragraph(text: str, width: int) -> None:
+    """No word that fits is broken, each grapheme cluster that has a cell is in one, all of one width."""
     starts = wrap(text, width)
-    assert not [
-        (start, word) for word in words_that_fit(text, width) for start in starts if word[0] < start < word[1]
-    ]
-    drawn = sorted(
-        half for line in lay_out_text(text, width) for glyph in line.glyphs for half in glyph.halves
-    )
-    (whole,) = lay_out_text(text, 100_000)
-    every = sorted(half for glyph in whole.glyphs for half in glyph.halves)
-    assert [half for half in every if not text[half].isspace()] == [
-        half for half in drawn if not text[half].isspace()
-    ]
-    assert all(line.width == width for line in lay_out_text(text, width))
+    words = words_that_fit(text, width)
+    assert not [(start, word) for word in words for start in starts if word[0] < start < word[1]]
+    laid = lay_out_text(text, width)
+    drawn = sorted(half for line in laid for glyph in line.glyphs for half in glyph.halves)
+    clusters = [match.start() for match in regex.finditer(r"\X", text) if match[0].strip(INVISIBLE)]
+    seen = set(drawn)
+    assert len(seen) == len(drawn)
+    assert [start for start in clusters if start not in seen and not text[start].isspace()] == []
+    assert seen.issubset(clusters)
+    assert all(line.width == width for line in laid)
 
 
-@pytest.mark.parametrize("width", [20, 21, 37, 80, 200])
+@pytest.mark.parametrize("width", range(20, 201, 12))
 def test_the_seed_article_loses_nothing_and_breaks_between_words(width):
     for paragraph in SEED.splitlines():
         check_paragraph(paragraph, width)
 
 
-def test_the_corpus_loses_nothing_and_breaks_between_words():
+def corpus_paragraphs(step: int) -> list[str]:
+    """The paragraphs of every ``step``-th article of the corpus."""
     with gzip.open(shared_path("corpus", "news.jsonl.gz"), "rt", encoding="utf-8") as stream:
         articles = [json.loads(line)["text"] for line in stream]
-    paragraphs = [paragraph for article in articles[::40] for paragraph in article.split("\n")]
+    return [paragraph for article in articles[::step] for paragraph in article.split("\n")]
+
+
+def test_the_corpus_loses_nothing_and_breaks_between_words():
+    paragraphs = corpus_paragraphs(40)
     for index, paragraph in enumerate(paragraphs):
         check_paragraph(paragraph, 20 + index * 7 % 181)
     assert len(paragraphs) > 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(7))
+def test_all_of_the_corpus_loses_nothing_at_any_width(part):
+    # Seven and the number of widths have no common divisor: every width is met in every part.
+    for index, paragraph in enumerate(corpus_paragraphs(1)[part::7]):
+        for width in (20 + index % 181, 20 + (index + 60) % 181, 20 + (index + 120) % 181):
+            check_paragraph(paragraph, width)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", range(20, 201))
+def test_the_seed_article_loses_nothing_at_any_width(width):
+    for paragraph in SEED.splitlines():
+        check_paragraph(paragraph, width)
