@@ -59,6 +59,8 @@ def first_person(
     """
     for index in range(first, after):
         token = place.tokens[index]
+        if token.is_that and index and place.tokens[index - 1].text in word_class("before_that"):
+            continue
         if token.is_that or token.text in word_class("relatives"):
             return None
         if not token.is_word or _depends(place, index):

@@ -139,7 +139,17 @@ def _is_person(phrase: NounPhrase, known: Knowledge) -> bool:
     if len(phrase.name) > 1 and given:
         return True
     seen = known.counts.get(last, 0) > 1
+    if len(phrase.name) == 1 and not given and not seen and _agrees_as_other_word(phrase, last):
+        return False
     return phrase.role is Role.TITLE or (phrase.role in (Role.OTHER, Role.DEFINITE) and seen)
+
+
+def _agrees_as_other_word(phrase: NounPhrase, word: str) -> bool:
+    """Whether an unknown word behind a title is its verb or adjective: الوزيرة نجحت، الدبلوماسيون تحقيق."""
+    if not phrase.title:
+        return False
+    feminine = phrase.title[0].endswith("ه")
+    return phrase.is_plural or (feminine and word.endswith(("ت", "ه")))
 
 
 def is_surely_named(person: Person) -> bool:

@@ -90,6 +90,11 @@ def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | 
         return None
     if (taken_up := _before_relative(context, cue, people)) is not None:
         return taken_up
+    if cue.first > context.sentence and context.tokens[cue.first - 1].text in ("قد", "وقد"):
+        # Its subject, if it has one, stands before قد; what follows may be whom it speaks to.
+        before = _before_verb(context, cue, people)
+        if before is not None:
+            return before
     behind = _behind_verb(context, cue, limit, people)
     if behind is None or (behind.role is Role.OTHER and not _is_known(behind, people)):
         return _before_verb(context, cue, people) or behind
@@ -337,7 +342,7 @@ def _pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], peop
 
 def _gender(text: str, quote: Quote) -> str:
     """``m`` or ``f`` where the earlier quote's own verb tells it, else empty."""
-    if quote.cue is None or quote.attribution is not Attribution.EXPLICIT:
+    if quote.cue is None or quote.attribution not in (Attribution.EXPLICIT, Attribution.ANAPHORIC):
         return ""
     form = lexicon().cue(folded(quote.cue.span.of(text)))
     return form.person if form is not None and form.kind is CueKind.FINITE else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summit_tui.arabic import folded, name_words
 from summit_tui.model import Quote, Speaker
-from summit_tui.suggest.lexicon import word_class
+from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people import People, Person, title_stem
 from summit_tui.suggest.phrases import NounPhrase, is_plural
 from summit_tui.suggest.roles import Role
@@ -47,7 +48,7 @@ def holder_of(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
     if named >= 0 or (person is not None and len(wanted) > 1):
         return person, None
     simple = not phrase.is_plural and folded(phrase.span.of(scene.text)).startswith("ال")
-    if spoke and simple and _may_be_called(scene, spoke[-1], wanted):
+    if spoke and simple and (_may_be_called(scene, spoke[-1], wanted) or _only_speaker(scene, spoke)):
         return None, spoke[-1]
     return (_only_holder(scene, wanted) if not spoke and len(wanted) > 1 else None), None
 
@@ -69,11 +70,20 @@ def _only_holder(scene: Scene, wanted: set[str]) -> Person | None:
     return max(holders, key=lambda person: len(person.mentions), default=None)
 
 
+def _only_speaker(scene: Scene, spoke: Sequence[Quote]) -> bool:
+    """Whether one named person whose title isn't told said all so far: a new title is theirs."""
+    if len({quote.speakers for quote in spoke}) > 1 or len(spoke[-1].speakers) != 1:
+        return False
+    persons = [scene.people.at(quote.mention) for quote in spoke if quote.mention is not None]
+    return all(person is not None and not any(person.titles) for person in persons)
+
+
 def _may_be_called(scene: Scene, quote: Quote, wanted: set[str]) -> bool:
     """Whether the last speaker can be meant by a title that nobody has in the article so far."""
     if len(quote.speakers) != 1:
         return False
-    if len(wanted) == 1 and wanted <= set(map(title_stem, word_class("generic_speakers"))):
+    plain = wanted - _adjectives()
+    if len(plain) == 1 and plain <= set(map(title_stem, word_class("generic_speakers"))):
         return True
     assert quote.mention is not None
     person = scene.people.at(quote.mention)
@@ -82,6 +92,14 @@ def _may_be_called(scene: Scene, quote: Quote, wanted: set[str]) -> bool:
         return False
     had = set().union(*person.titles) & heads
     return bool(wanted & heads) and (not had or bool(had & wanted))
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> frozenset[str]:
+    """What goes with a title without telling whose it is: الدبلوماسي الأوكراني."""
+    return frozenset(map(title_stem, lexicon().adjectives)) - set(
+        map(title_stem, word_class("generic_speakers"))
+    )
 
 
 def _title_words(mention: str) -> set[str]:

@@ -1,0 +1,130 @@
+"""Who says what was found, content by content in text order, so that a chain of speech goes on.
+
+A heading tells what the text below says. Who speaks in one that names nobody is known only when the text
+below has been read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summit_tui.arabic import folded
+from summit_tui.model import Attribution, Name, Quote, Span, Speaker
+from summit_tui.suggest.finding.walk import Content
+from summit_tui.suggest.people import people_of
+from summit_tui.suggest.proposals import Proposal, attributed
+from summit_tui.suggest.speakers import SpeakerChoice, chosen
+from summit_tui.suggest.suggestions import Reason, SuggestedQuote
+
+_REMEMBERED = 40
+"""Earlier quotes that are looked at for who goes on speaking; a longer chain is none."""
+
+
+class Attributing:
+    """Gives each content of ``text`` its speaker; ``speakers`` are those already known."""
+
+    def __init__(self, text: str, speakers: Sequence[Speaker]) -> None:
+        self.text = text
+        self.known = {speaker.id for speaker in speakers}
+        self.speakers = list(speakers)
+        self.made: list[Quote] = []
+        self.new: dict[str, str] = {}
+        self.waiting: list[tuple[Content, Proposal]] = []
+
+    def quote(self, content: Content, *, is_heading: bool) -> SuggestedQuote | None:
+        """The content as a quote; None for one in a heading that waits for what is below."""
+        earlier = self.made[-_REMEMBERED:]
+        proposal = attributed(content.context, content.cue, content.type, self.speakers, earlier)
+        if is_heading and self._waits(content, proposal):
+            self.waiting.append((content, proposal))
+            return None
+        return self._made(content, proposal)
+
+    def settled(self) -> list[SuggestedQuote]:
+        """The quotes of headings that waited, with the speakers whom the text below them has."""
+        return [self._made(content, self._resolved(content, proposal)) for content, proposal in self.waiting]
+
+    def _waits(self, content: Content, proposal: Proposal) -> bool:
+        """Whether a heading names nobody: it has no cue and no name before a colon."""
+        if content.cue is not None:
+            return False
+        if proposal.attribution is not Attribution.EXPLICIT:
+            return True
+        people = people_of(self.text, content.span.start)
+        names = {person.name for person in people.persons}
+        return len(proposal.speakers) == 1 and not names & {choice.name for choice in proposal.speakers}
+
+    def _resolved(self, content: Content, proposal: Proposal) -> Proposal:
+        below = [quote for quote in self.made if quote.start > content.span.end and quote.speakers]
+        if not below:
+            return proposal
+        if proposal.attribution is Attribution.EXPLICIT:
+            return self._named(content, proposal, below[0])
+        words = folded(content.span.of(self.text))
+        said = (quote for quote in below if words in folded(self.text[quote.start : quote.end]))
+        quote = next(said, below[0])
+        return replace(
+            proposal,
+            attribution=Attribution.IMPLICIT,
+            speakers=chosen(quote, self.speakers),
+            mention=proposal.mention,
+        )
+
+    def _named(self, content: Content, proposal: Proposal, first: Quote) -> Proposal:
+        """A described speaker of a headline (مسؤول تركي: …) is the person who speaks first below."""
+        people = people_of(self.text, content.span.start)
+        described = proposal.speakers[0].name.startswith("ال")
+        person = people.at(first.mention) if first.mention is not None else None
+        if described or person is None or proposal.mention is None or len(first.speakers) != 1:
+            return proposal
+        return replace(proposal, speakers=chosen(first, self.speakers))
+
+    def _made(self, content: Content, proposal: Proposal) -> SuggestedQuote:
+        ids = tuple(self._id(choice) for choice in proposal.speakers)
+        self.made.append(
+            Quote(
+                id=str(len(self.made)),
+                article="",
+                type=content.type,
+                content=(content.span,),
+                cue=proposal.cue,
+                speakers=ids,
+                mention=proposal.mention,
+                attribution=proposal.attribution,
+            )
+        )
+        return SuggestedQuote(
+            proposal.type,
+            (content.span,),
+            proposal.cue,
+            proposal.mention,
+            proposal.attribution,
+            tuple(self._offered(choice) for choice in proposal.speakers),
+            Reason(content.rule, _words(content, proposal.cue.span if proposal.cue else None)),
+            content.probability,
+        )
+
+    def _id(self, choice: SpeakerChoice) -> str:
+        if choice.speaker_id is not None:
+            return choice.speaker_id
+        if choice.name not in self.new:
+            self.new[choice.name] = f"new {len(self.new)}"
+            self.speakers.append(Speaker(self.new[choice.name], Name(choice.name)))
+        return self.new[choice.name]
+
+    def _offered(self, choice: SpeakerChoice) -> SpeakerChoice:
+        """The choice with no id where its speaker isn't one of the project's."""
+        known = choice.speaker_id in self.known
+        return SpeakerChoice(choice.speaker_id if known else None, choice.name, choice.score)
+
+
+def _words(content: Content, cue: Span | None) -> tuple[Span, ...]:
+    """The words that fired the rule: the cue and the complementiser or quotation mark."""
+    found = [] if cue is None else [cue]
+    if content.context.that is not None:
+        found.append(Span(content.context.that.start, content.context.that.end))
+    if content.context.pair is not None:
+        outer, inner = content.context.pair.outer, content.context.pair.inner
+        found.append(Span(outer.start, inner.start))
+    return tuple(sorted(span for span in set(found) if len(span)))
