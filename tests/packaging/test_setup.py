@@ -197,10 +197,11 @@ def test_moved_checkout_gets_a_new_environment(machine, tmp_path):
 def test_pins_bind_every_installation(machine):
     machine.add("python3", NEW_PYTHON)
     machine.add_uv()
-    for part in ("run", "test", "lint"):
+    for part in ("run", "test", "lint", "serve"):
         assert machine.run("scripts/setup", part).returncode == 0
     installations = [call for call in machine.uv_calls() if call.startswith("uv pip install")]
-    assert len(installations) == 3
+    assert len(installations) == 4
+    assert installations[-1].endswith("--editable .[serve]")
     assert all("--constraints pins.txt --build-constraints pins.txt" in call for call in installations)
 
 

@@ -75,6 +75,28 @@ def test_uv_installs_it_light(uv, wheel, tmp_path):
     assert '"summit-annotations"' in run(tmp_path / "bin" / "summit", "schema", cwd=tmp_path)
 
 
+def test_the_extra_brings_what_serving_needs(uv, wheel, tmp_path):
+    folders = {"UV_TOOL_DIR": str(tmp_path / "tools"), "UV_TOOL_BIN_DIR": str(tmp_path / "bin")}
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    overrides = ROOT / "light-overrides.txt"
+    with_extra = f"{wheel}[serve]"
+    run(
+        uv,
+        "tool",
+        "install",
+        "--python",
+        python,
+        "--overrides",
+        overrides,
+        with_extra,
+        cwd=tmp_path,
+        **folders,
+    )
+    assert megabytes(tmp_path / "tools") < MOST_MEGABYTES
+    (server,) = (tmp_path / "tools").glob("*/bin/python")
+    run(server, "-c", "import summit_tui.browser.server", cwd=tmp_path)
+
+
 def test_pip_installs_it_light(wheel, tmp_path):
     run(sys.executable, "-m", "venv", tmp_path / "env")
     python = tmp_path / "env" / "bin" / "python"
