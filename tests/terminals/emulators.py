@@ -53,8 +53,115 @@ def _xfce(size: Size) -> Sequence[str]:
     return ["--disable-server", *bars, f"--font={FONT} {size.points}", geometry, "-x"]
 
 
+def _konsole(_size: Size) -> Sequence[str]:
+    bars = ("--hide-menubar", "--hide-tabbar", "--notransparency")
+    return ["--separate", "--nofork", *bars, "--profile", "summit", "-e"]
+
+
+def _konsole_files(size: Size) -> Mapping[str, str]:
+    profile = f"""
+[General]
+Name=summit
+Parent=FALLBACK/
+TerminalColumns={size.columns}
+TerminalRows={size.rows}
+TerminalMargin=0
+[Appearance]
+Font={FONT},{size.points},-1,5,50,0,0,0,0,0
+[Scrolling]
+ScrollBarPosition=2
+[Terminal Features]
+BlinkingCursorEnabled=false
+"""
+    settings = """
+[Desktop Entry]
+DefaultProfile=summit.profile
+[KonsoleWindow]
+RememberWindowSize=false
+[MainWindow]
+MenuBar=Disabled
+StatusBar=Disabled
+ToolBarsMovable=Disabled
+[MainWindow][Toolbar mainToolBar]
+Hidden=true
+[MainWindow][Toolbar sessionToolbar]
+Hidden=true
+"""
+    return {".local/share/konsole/summit.profile": profile, ".config/konsolerc": settings}
+
+
+def _mlterm(size: Size) -> Sequence[str]:
+    geometry = f"--geometry={size.columns}x{size.rows}+0+0"
+    return ["--type=xft", f"--fontsize={_pixels(size)}", "--sbmod=none", geometry, "-e"]
+
+
+def _mlterm_files(_size: Size) -> Mapping[str, str]:
+    return {".mlterm/aafont": f"DEFAULT={FONT}\n"}
+
+
+def _kitty(size: Size) -> Sequence[str]:
+    options = {
+        "font_family": FONT,
+        "font_size": size.points,
+        "remember_window_size": "no",
+        "initial_window_width": f"{size.columns}c",
+        "initial_window_height": f"{size.rows}c",
+        "window_padding_width": 0,
+        "placement_strategy": "top-left",
+        "cursor_blink_interval": 0,
+        "confirm_os_window_close": 0,
+        "update_check_interval": 0,
+    }
+    words = [word for name, value in options.items() for word in ("-o", f"{name}={value}")]
+    return ["--config", "NONE", *words]
+
+
+def _kitty_forced(size: Size) -> Sequence[str]:
+    return [*_kitty(size), "-o", "force_ltr=yes"]
+
+
+def _alacritty(size: Size) -> Sequence[str]:
+    options = {
+        "font.normal.family": f'"{FONT}"',
+        "font.size": float(size.points),
+        "window.dimensions.columns": size.columns,
+        "window.dimensions.lines": size.rows,
+        "window.padding.x": 0,
+        "window.padding.y": 0,
+        "window.dynamic_padding": "false",
+    }
+    return [*(word for name, value in options.items() for word in ("-o", f"{name}={value}")), "-e"]
+
+
+def _urxvt(size: Size) -> Sequence[str]:
+    font = f"xft:{FONT}:size={size.points}"
+    geometry = f"{size.columns}x{size.rows}+0+0"
+    return ["-fn", font, "-fb", f"{font}:bold", "+sb", "-b", "0", "-w", "0", "-geometry", geometry, "-e"]
+
+
+def _st(size: Size) -> Sequence[str]:
+    return ["-f", f"{FONT}:size={size.points}", "-g", f"{size.columns}x{size.rows}+0+0", "-e"]
+
+
+def _pixels(size: Size) -> int:
+    """The font's size in pixels at 96 dots an inch."""
+    return round(size.points * 96 / 72)
+
+
+_QT = {"QT_QPA_PLATFORM": "xcb", "QT_LOGGING_RULES": "*=false"}
+_SOFTWARE_GL = {"LIBGL_ALWAYS_SOFTWARE": "1", "GALLIUM_DRIVER": "llvmpipe", "LP_NUM_THREADS": "1"}
+
 EMULATORS: Final[Mapping[str, Emulator]] = {
     "xterm": Emulator("xterm", "xterm", _xterm),
     "sakura": Emulator("sakura", "sakura", _sakura),
     "xfce4-terminal": Emulator("xfce4-terminal", "xfce4-terminal", _xfce),
+    "konsole": Emulator("konsole", "konsole", _konsole, _konsole_files, _QT),
+    "mlterm": Emulator("mlterm", "mlterm", _mlterm, _mlterm_files),
+    "kitty": Emulator("kitty", "kitty", _kitty, environment=_SOFTWARE_GL),
+    "kitty, force_ltr": Emulator("kitty", "kitty", _kitty_forced, environment=_SOFTWARE_GL),
+    "alacritty": Emulator(
+        "alacritty", "alacritty", _alacritty, environment={**_SOFTWARE_GL, "WINIT_X11_SCALE_FACTOR": "1"}
+    ),
+    "urxvt": Emulator("urxvt", "rxvt-unicode", _urxvt),
+    "st": Emulator("st", "stterm", _st),
 }

@@ -37,13 +37,16 @@ class Metric:
 
     @classmethod
     def of(cls, picture: Picture, columns: int, rows: int) -> Metric:
-        """From a picture that is red in its first and its last cell and nowhere else."""
-        red = [(x, y) for y in range(picture.height) for x in range(picture.width) if _is_red(picture, x, y)]
+        """From a picture that is red in its first and its last cell and nowhere else.
+
+        Raises ``TerminalError`` where it isn't, or where these don't lie in cells of whole pixels.
+        """
+        red = list(_red_pixels(picture))
         if not red:
             raise TerminalError("the first and the last cell can't be found in the window's picture")
         left, top = min(x for x, _ in red), min(y for _, y in red)
         width, height = max(x for x, _ in red) + 1 - left, max(y for _, y in red) + 1 - top
-        if width % columns or height % rows:
+        if width % columns or height % rows or len(red) != 2 * width // columns * height // rows:
             raise TerminalError(f"{width}x{height} pixels aren't {columns}x{rows} cells")
         return cls(left, top, width // columns, height // rows)
 
@@ -53,14 +56,24 @@ class Metric:
         return picture.cut(left, top, columns * self.width, self.height)
 
 
-def _is_red(picture: Picture, x: int, y: int) -> bool:
-    red, green, blue = picture.pixel(x, y)
-    return red > 100 and red > 2 * green and red > 2 * blue
+def _red_pixels(picture: Picture) -> Iterator[tuple[int, int]]:
+    """Where ``picture`` is red, in whatever red a terminal's palette has."""
+    for y in range(picture.height):
+        row = picture.cut(0, y, picture.width, 1)
+        if row.pixels == row.pixels[:3] * row.width:
+            continue
+        for x in range(row.width):
+            red, green, blue = row.pixel(x, 0)
+            if red > 100 and red > 1.6 * max(green, blue):
+                yield x, y
 
 
-def _has_red(picture: Picture) -> bool:
-    """Whether the first cell is red, wherever a window's border ends; a letter's edge may have a red pixel."""
-    return sum(_is_red(picture, place, place) for place in range(min(picture.width, picture.height, 40))) > 4
+def _is_marked(picture: Picture, columns: int, rows: int) -> bool:
+    try:
+        Metric.of(picture, columns, rows)
+    except TerminalError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -220,25 +233,28 @@ def type_case(
     rows: int = 24,
     points: int = 11,
     through: Sequence[str] = (),
+    enter: str = "",
 ) -> TypeCase:
     """Has a terminal show each of ``cells`` by itself, and cuts out the tiles.
 
     ``through`` stands before the command that shows them, for a multiplexer in the window. The sheet is
-    written into ``folder``.
+    written into ``folder``. ``enter`` is sent first, for a terminal that shapes letters by itself unless it
+    is told not to.
     """
     wanted = set(cells)
     sheet = _sheet(sorted(wanted | {cell.blank() for cell in wanted}), columns, rows)
     calibration = f"{_CLEAR}\x1b[1;1H{_MARK}\x1b[{rows};{columns}H{_MARK}"
     file = folder / "sheet.json"
-    file.write_text(json.dumps([calibration, *sheet.pages]), encoding="utf-8")
+    file.write_text(json.dumps([enter + calibration, *sheet.pages]), encoding="utf-8")
     command = [*through, sys.executable, str(HERE / "sheet.py"), str(file)]
     with Window(display, terminal, command, columns=columns, rows=rows, points=points) as window:
-        metric = Metric.of(window.settled(_has_red), columns, rows)
+        former = window.settled(lambda shown: _is_marked(shown, columns, rows))
+        metric = Metric.of(former, columns, rows)
         pages: list[Picture] = []
         for _ in sheet.pages:
             window.press("n")
-            former = pages[-1] if pages else None
-            pages.append(window.settled(lambda shown, former=former: shown != former and not _has_red(shown)))
+            former = window.settled(lambda shown, former=former: shown != former)
+            pages.append(former)
     around = {
         cell: _around(pages[page], metric, row, column, cell.width)
         for cell, (page, row, column) in sheet.places.items()

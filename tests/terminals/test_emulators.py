@@ -1,0 +1,114 @@
+"""The seed article and the doctor's page in windows of real terminals, cell by cell.
+
+What each cell has to look like is put together from the terminal's own pictures of single letters.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from summit_tui.config import Paths, Settings
+from summit_tui.i18n import load_catalogue
+from summit_tui.session import open_session
+from summit_tui.terminal.treatment import KONSOLE_OFF, MLTERM_OFF
+from summit_tui.tui.app import SummitApp
+from tests.terminals.cells import Grid, cells_of_app
+from tests.terminals.emulators import EMULATORS
+from tests.terminals.pictures import write_png
+from tests.terminals.typecase import placed, type_case
+from tests.terminals.windows import Display, Window
+
+pytestmark = pytest.mark.terminal
+
+ROOT = Path(__file__).parents[2]
+SIZE = (80, 24)
+QUICK = ("xterm", "sakura")
+"""Those that run with the quick tests; the others are slow."""
+NEVER_RIGHT = "kitty"
+"""It turns the letters of each word round unless its kitty.conf says force_ltr yes; the person is told, in
+the two last lines (with the option on its command line, too, which can't be asked for)."""
+ENTER = {"konsole": KONSOLE_OFF, "mlterm": MLTERM_OFF}
+MOST_PIXELS = 12
+"""Of a cell's 9 by 18 or so that may differ: mlterm draws single pixels of a glyph elsewhere. Any two letters
+differ in more than 20."""
+
+
+def every_emulator() -> list[object]:
+    slow = pytest.mark.slow
+    return [
+        pytest.param(name, marks=() if name in QUICK else slow) for name in EMULATORS if name != NEVER_RIGHT
+    ]
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    return Path(shutil.copy(next((ROOT / "seeds").glob("*.txt")), folder))
+
+
+def app_grid(article: Path, home: Path) -> Grid:
+    """What the app shows of the article at first."""
+
+    async def shown() -> Grid:
+        session = open_session(article, paths=Paths.of({"SUMMIT_HOME": str(home)}))
+        with contextlib.closing(session):
+            app = SummitApp(session, load_catalogue("en"), Settings())
+            async with app.run_test(size=SIZE) as pilot:
+                await pilot.pause()
+                return cells_of_app(app)
+
+    return asyncio.run(shown())
+
+
+def wrong_cells(display: Display, emulator: str, article: Path, folder: Path, *options: str) -> list[str]:
+    """The cells of the app's window that don't show what they should."""
+    grid = app_grid(article, folder / "home")
+    cells = [cell for _, _, cell in placed(grid)]
+    case = type_case(display, emulator, cells, folder, enter=ENTER.get(emulator, ""))
+    command = [sys.executable, "-m", "summit_tui", "--lang", "en", *options, str(article)]
+    environment = {
+        "PYTHONPATH": str(ROOT),
+        "COLORTERM": "truecolor",
+        "SUMMIT_HOME": str(folder / "home"),
+    }
+    with Window(display, emulator, command, environment=environment) as window:
+        # Konsole shows its size for a while.
+        shown = window.settled_picture(quiet=2.5 if emulator == "konsole" else 0.4)
+    write_png(shown, folder / "shown.png")
+    write_png(case.picture(grid), folder / "expected.png")
+    compared = SIZE[1] - 2 if emulator.startswith("kitty") else SIZE[1]
+    differences = case.differences(shown, grid, pixels=MOST_PIXELS)
+    return [str(difference) for difference in differences if difference.row < compared]
+
+
+@pytest.mark.parametrize("emulator", every_emulator())
+def test_the_seed_article_stands_cell_by_cell(
+    display: Display, emulator: str, article: Path, tmp_path: Path, require_program: Callable[..., str]
+) -> None:
+    require_program(EMULATORS[emulator].program, package=EMULATORS[emulator].package)
+    assert wrong_cells(display, emulator, article, tmp_path) == []
+
+
+@pytest.mark.parametrize("emulator", ["sakura", pytest.param("konsole", marks=pytest.mark.slow)])
+def test_without_its_treatment_a_terminal_that_reorders_shows_another_screen(
+    display: Display, emulator: str, article: Path, tmp_path: Path, require_program: Callable[..., str]
+) -> None:
+    require_program(EMULATORS[emulator].program, package=EMULATORS[emulator].package)
+    assert len(wrong_cells(display, emulator, article, tmp_path, "--terminal-bidi", "off")) > 100
+
+
+@pytest.mark.slow
+def test_kitty_shows_another_screen_by_itself(
+    display: Display, article: Path, tmp_path: Path, require_program: Callable[..., str]
+) -> None:
+    """That the person is told is tested by test_treatment.py."""
+    require_program("kitty", package="kitty")
+    assert len(wrong_cells(display, NEVER_RIGHT, article, tmp_path)) > 100
