@@ -6,19 +6,30 @@ with the answer, becomes an example. A logistic regression for each kind of ques
 with a penalty on the squares of the weights; small weights are dropped and the others rounded.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 import math
 import random
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from summit_tui.suggest.finding.judging import Topic
+from summit_tui.suggest.finding.judging import Question, Topic
 from summit_tui.suggest.finding.lines import lines_of
 from summit_tui.suggest.finding.model import WEIGHTS
 from summit_tui.suggest.finding.walk import LineWalk
 from summit_tui.suggest.people import people_of
+
+Record = tuple[int, int]
+"""First start and last end."""
+Row = tuple[Sequence[str], bool]
+"""Features and the right answer."""
+Example = tuple[str, Sequence[str], bool]
+"""A topic, features, the right answer."""
 
 LEAST_SEEN = 2
 ROUNDS = 24
@@ -29,20 +40,21 @@ PENALTY = 0.01
 class Teacher:
     """Answers from the annotations of an article, and keeps the examples."""
 
-    def __init__(self, text, records):
+    def __init__(self, text: str, records: Iterable[Record]) -> None:
         self.text = text
-        self.starts = {}
+        self.starts: dict[int, int] = {}
         for start, end in sorted(records, key=lambda record: record[1] - record[0]):
             self.starts[start] = end
-        self.examples = []
+        self.examples: list[Example] = []
         self.lost = 0
 
-    def probability(self, question):
+    def probability(self, question: Question) -> float:
+        """Certainty, either way."""
         answer = self._answer(question)
         self.examples.append((str(question.topic), question.features, answer))
         return 1.0 if answer else 0.0
 
-    def _answer(self, question):
+    def _answer(self, question: Question) -> bool:
         offsets = [question.offset]
         while self.text[offsets[-1] : offsets[-1] + 1].isspace():
             offsets.append(offsets[-1] + 1)
@@ -50,8 +62,9 @@ class Teacher:
             offsets.append(question.start)
         return any(offset in self.starts for offset in offsets)
 
-    def choice(self, questions):
-        end = self.starts.get(questions[0].start)
+    def choice(self, questions: Sequence[Question]) -> tuple[int, float]:
+        """The end that is right, or the nearest one."""
+        end = self.starts.get(questions[0].start or 0)
         fitting = [index for index, question in enumerate(questions) if question.offset == end]
         if not fitting:
             self.lost += 1
@@ -63,9 +76,9 @@ class Teacher:
         return fitting[0], 1.0
 
 
-def articles(folder):
+def articles(folder: Path) -> Iterator[tuple[str, dict[str, Any], list[Record]]]:
     """The text and the records, as first start and last end, of each article in a folder."""
-    for path in sorted(Path(folder).glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         for article in json.loads(path.read_text(encoding="utf-8"))["articles"]:
             records = [
                 (quote["content"][0]["start"], quote["content"][-1]["end"]) for quote in article["quotes"]
@@ -73,7 +86,7 @@ def articles(folder):
             yield path.stem, article, records
 
 
-def examples_of(text, records):
+def examples_of(text: str, records: Iterable[Record]) -> list[Example]:
     """What the walk asks of one article, with the right answers."""
     teacher = Teacher(text, records)
     told = "nothing"
@@ -84,22 +97,25 @@ def examples_of(text, records):
     return teacher.examples
 
 
-def trained(examples, seed=1):
+def trained(examples: Iterable[Example], seed: int = 1) -> dict[str, dict[str, float]]:
     """Weights for each topic from examples (topic, features, answer)."""
-    by_topic = defaultdict(list)
+    by_topic: dict[str, list[Row]] = defaultdict(list)
     for topic, features, answer in examples:
         by_topic[topic].append((features, answer))
     return {topic: fitted(rows, seed) for topic, rows in sorted(by_topic.items())}
 
 
-def fitted(rows, seed):
+def fitted(rows: Sequence[Row], seed: int) -> dict[str, float]:
     """The weights of one logistic regression."""
     seen = Counter(feature for features, _ in rows for feature in set(features))
-    rows = [([f for f in set(features) if seen[f] >= LEAST_SEEN], answer) for features, answer in rows]
+    rows = [
+        (sorted(feature for feature in set(features) if seen[feature] >= LEAST_SEEN), answer)
+        for features, answer in rows
+    ]
     share = min(max(sum(answer for _, answer in rows) / len(rows), 0.01), 0.99)
-    weights = defaultdict(float)
+    weights: dict[str, float] = defaultdict(float)
     weights[""] = math.log(share / (1 - share))
-    squares = defaultdict(lambda: 1.0)
+    squares: dict[str, float] = defaultdict(lambda: 1.0)
     shuffle = random.Random(seed)
     for _ in range(ROUNDS):
         shuffle.shuffle(rows)
@@ -114,12 +130,13 @@ def fitted(rows, seed):
     return {feature: round(weight, 2) for feature, weight in sorted(weights.items()) if abs(weight) >= 0.02}
 
 
-def main():
+def main() -> int:
+    """Trains, writes the weights, and prints how many there are."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
-    examples = []
+    examples: list[Example] = []
     for folder in arguments.folders:
         for _, article, records in articles(folder):
             examples += examples_of(article["text"], records)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -36,14 +36,14 @@ def chunks(session: Session, shape: Shape, status: Wanted = "accepted") -> Itera
         yield dumps(export_document(project, text_of, status))
 
 
-def proposed_path(session: Session) -> Path:
-    """Where to export to, unless the person says otherwise: beside the articles, outside ``.summit``.
+def proposed_path(session: Session, suffix: str = ".json") -> Path:
+    """Where to write a file to, unless the person says otherwise: beside the articles, outside ``.summit``.
 
     Where the articles' folder can't be written, or came with the app, it is the current folder.
     """
     root = session.place.root
     folder = root if not session.place.elsewhere and os.access(root, os.W_OK) else Path.cwd()
-    return folder / f"{Path(session.article.source.file).stem}.json"
+    return folder / f"{Path(session.article.source.file).stem}{suffix}"
 
 
 def is_there(session: Session, path: Path | str) -> bool:
@@ -97,7 +97,17 @@ def write(
     Raises ``OutputExistsError`` where there is a file and ``overwrite`` is false, ``SummitError``
     where it can't be written.
     """
+    return write_chunks(session, path, chunks(session, shape, status), overwrite=overwrite)
+
+
+def write_chunks(
+    session: Session, path: Path | str, contents: Iterable[bytes], *, overwrite: bool = False
+) -> Path:
+    """Writes ``contents`` to ``path``, whole or not at all and over no article, and returns where they are.
+
+    Raises as ``write`` does.
+    """
     target = _place_for(path)
     _refuse_article(session, target)
-    write_file(target, chunks(session, shape, status), overwrite=overwrite)
+    write_file(target, contents, overwrite=overwrite)
     return target

@@ -25,6 +25,8 @@ def description_name(text: str, phrase: NounPhrase, people: People) -> str:
                 span = description.span
                 break
     written = plain_spelling(span.of(text))
+    if written.startswith("لل") and phrase.role in (Role.BODY, Role.TITLE, Role.DEFINITE, Role.LAM):
+        written = "ال" + written[2:]
     return indefinite(written) if phrase.role is Role.TITLE else written
 
 

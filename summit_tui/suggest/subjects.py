@@ -86,6 +86,8 @@ def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | 
         return _behind_noun(context, cue, limit, people)
     if cue.form is not None and cue.form.lemma == "نقل":
         return _source_among(context, cue.after, limit, people)
+    if (relayed := _relayed(context, cue.after, limit, people)) is not None:
+        return relayed
     if _has_pronoun_subject(context, cue):
         return None
     if (taken_up := _before_relative(context, cue, people)) is not None:
@@ -138,8 +140,9 @@ def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) ->
         return None
     while index < limit and tokens[index].text in word_class("times"):
         index += 1
-    if index + 2 < limit and tokens[index].text in ("فيه", "فيها") and tokens[index + 1].text == "،":
-        index += 2
+    if index + 2 < limit and tokens[index].text in ("فيه", "فيها"):
+        index += 2 if tokens[index + 1].text == "،" else 1
+    index = _past_paper(context, index, limit)
     if index + 2 < limit and tokens[index].text == "علي" and tokens[index + 1].text == "لسان":
         index += 2
     if index >= limit:
@@ -159,6 +162,19 @@ def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) ->
     if phrase is None or phrase.after > limit or not _can_speak(context, cue, phrase, people):
         return None
     return phrase
+
+
+def _past_paper(context: Context, index: int, limit: int) -> int:
+    """Past the paper in quotation marks to which one spoke, before the subject: كشفت لـ"الراصد" مصادر."""
+    tokens = context.tokens
+    if index + 1 >= limit or tokens[index].text != "ل" or tokens[index + 1].is_word:
+        return index
+    start = tokens[index + 1].start
+    pair = next((pair for pair in context.paragraph.pairs if pair.outer.start == start and pair.closed), None)
+    if pair is None or len(pair.inner) > 40:
+        return index
+    after = context.paragraph.index_at(pair.outer.end)
+    return after if after < limit and tokens[after].is_word else index
 
 
 def _is_known(phrase: NounPhrase, people: People) -> bool:
@@ -228,7 +244,7 @@ def _leads_to_source(tokens: tuple[Token, ...], index: int) -> bool:
     if word in word_class("before_source") or word in word_class("times"):
         return True
     form = lexicon().cue(word)
-    return index > 0 and tokens[index - 1].text in ("ما", "لما") and form is not None
+    return index > 0 and tokens[index - 1].text in ("ما", "لما", "حسبما") and form is not None
 
 
 def _is_noun_of_speech(word: str) -> bool:
@@ -311,6 +327,14 @@ def _source(context: Context, cue: FoundCue, people: People) -> NounPhrase | Non
     return _source_among(context, context.sentence, cue.first, people)
 
 
+def _relayed(context: Context, first: int, after: int, people: People) -> NounPhrase | None:
+    """The one behind نقلا عن: أفادت الوكالة، نقلا عن الوزير، أن."""
+    for index in range(first, after - 1):
+        if context.tokens[index].text == "نقلا" and context.tokens[index + 1].text == "عن":
+            return noun_phrase(context.paragraph, index + 2, people.known)
+    return None
+
+
 def _source_among(context: Context, first: int, after: int, people: People) -> NounPhrase | None:
     """The one behind the last عن or لسان among the tokens."""
     for index in range(after - 1, first - 1, -1):
@@ -359,6 +383,11 @@ def _without_cue(context: Context, quotes: Sequence[Quote], people: People) -> S
     if context.colon and context.link > 0:
         colon = next(i for i in range(context.first - 1, -1, -1) if tokens[i].text == ":")
         phrase = phrase_before(context.paragraph, colon, 0, people.known)
+        if phrase is not None and phrase.first > 0 and colon <= _HEADLINE_WORDS:
+            # ممثل الراصد في فرنسا: the description begins the headline, the place only ends it.
+            whole = noun_phrase(context.paragraph, 0, people.known)
+            if whole is not None and whole.role is Role.TITLE and phrase.role is Role.PLACE:
+                phrase = whole
         if phrase is not None and colon <= _HEADLINE_WORDS + phrase.first:
             return Subject(Attribution.EXPLICIT, phrase)
     before = [quote for quote in quotes if _place(quote) < context.content.start and quote.speakers]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from summit_tui.model import SummitError, Topic
+from summit_tui.model import Topic
 from summit_tui.session import Ask, Command, Message, exporting
 from summit_tui.session.articles import with_titles
 from summit_tui.session.commands.quote import name_from_selection, speaker_choices
@@ -13,9 +13,10 @@ from summit_tui.session.commands.topic import new_topic
 from summit_tui.session.session import NO_QUOTE
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.tui.panels import LONGEST_WORDS, topic_name
+from summit_tui.tui.places import PlaceQuestion
 from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
 from summit_tui.tui.screens.prompt import Prompt
-from summit_tui.tui.speech import isolated, shortened
+from summit_tui.tui.speech import isolated
 
 if TYPE_CHECKING:
     from summit_tui.tui.screens.annotate import AnnotateScreen
@@ -178,39 +179,12 @@ class Asker:
         )
 
     def _ask_export_path(self, command: Command[Any]) -> None:
-        self._ask_where(command, str(exporting.proposed_path(self._screen.session)))
+        def write(typed: str, *, overwrite: bool) -> bool:
+            self._screen.perform(command, typed, overwrite=overwrite)
+            return not self._screen.warns
 
-    def _ask_where(self, command: Command[Any], proposed: str) -> None:
-        self._prompt(self._text("Export to"), proposed, lambda typed: self._export(command, typed))
-
-    def _export(self, command: Command[Any], typed: str) -> None:
-        try:
-            there = exporting.is_there(self._screen.session, typed)
-        except SummitError as error:
-            self._screen.tell(Message.of_error(error))
-            self._ask_where(command, typed)
-            return
-        if not there:
-            self._screen.perform(command, typed)
-            if self._screen.warns:
-                self._ask_where(command, typed)
-            return
-        wording = Wording(
-            self._text("{path} is there already. Overwrite it?", path=isolated(shortened(typed))),
-            self._text("Enter picks, Esc leaves"),
-            "",
-            "",
-        )
-        options = [
-            Option("no", self._text("No, keep it"), ()),
-            Option("yes", self._text("Yes, overwrite it"), ()),
-        ]
-
-        def answer(picked: Picked) -> None:
-            if picked.key == "yes":
-                self._screen.perform(command, typed, overwrite=True)
-
-        self._pick(Picker(self._screen.catalogue, wording, options), answer)
+        question = PlaceQuestion(self._screen, self._text("Export to"), write)
+        question.ask(str(exporting.proposed_path(self._screen.session)))
 
 
 def _names(topic: Topic) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The app in a browser window ends, in order and soon, when the server that started it is gone.
 
 Left alone, Textual's driver for browsers goes on without input when its input ends, and holds the project's
-lock for ever; where its output is closed, the app ends with an error.
+lock for ever; where its output is closed, the app ends with an error. Nor does it wait for its input thread.
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ class _EndsWithItsServer(WebDriver):
             self._end()
             if not self.exit_event.wait(PATIENCE):
                 os._exit(STATUS)
+
+    def stop_application_mode(self) -> None:
+        super().stop_application_mode()
+        # What is typed meanwhile would be handed to a loop that is closed, which Python warns of.
+        self._key_thread.join(PATIENCE)
 
     def _unless_gone(self, write: Callable[[bytes], int]) -> Callable[[bytes], int]:
         def write_or_end(data: bytes) -> int:

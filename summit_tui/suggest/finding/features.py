@@ -111,7 +111,7 @@ def _use(cue: FoundCue) -> str:
 def clause_features(
     line: Line, context: Context, sentence: Sentence, cue: FoundCue | None, index: int, people: People
 ) -> tuple[str, ...]:
-    """Whether the clause that begins at token ``index`` with a complementiser or question word is reported."""
+    """Whether the clause that begins at token ``index`` with a complementiser or question word is told."""
     token = line.tokens[index]
     before, earlier = word_at(line, index - 1), word_at(line, index - 2)
     written = context.text[token.start : token.start + 2]

@@ -1,4 +1,4 @@
-"""An article cut into lines and sentences, each token read once, with the reporting words of each sentence."""
+"""An article cut into lines and sentences, each token read once, with each sentence's reporting words."""
 
 from __future__ import annotations
 

@@ -89,10 +89,8 @@ def _is_letter_name(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1]
     if not before.is_word:
         return before.text == "." and before.end == tokens[index].start
-    return (
-        before.text in word_class("letter_names")
-        and not before.is_that
-        or (before.is_that and index > 1 and tokens[index - 2].text in word_class("letter_names"))
+    return (before.text in word_class("letter_names") and not before.is_that) or (
+        before.is_that and index > 1 and tokens[index - 2].text in word_class("letter_names")
     )
 
 

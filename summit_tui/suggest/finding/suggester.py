@@ -15,7 +15,7 @@ from summit_tui.suggest.suggestions import SuggestedQuote, Suggestions
 
 
 class RuleSuggester:
-    """Finds quotes by rules. ``judge`` answers what the rules leave open: the model of the package if None."""
+    """Finds quotes by rules. ``judge`` answers what they leave open: the package's model if None."""
 
     def __init__(self, judge: Judge | None = None) -> None:
         self._judge = judge

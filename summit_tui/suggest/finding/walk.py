@@ -85,7 +85,7 @@ class LineWalk:
             self._sentence(sentence)
         return self.found
 
-    def _sentence(self, sentence: Sentence) -> None:
+    def _sentence(self, sentence: Sentence) -> None:  # noqa: C901 - one case after the other, in one place
         self.until = max(self.until, sentence.first)
         had = len(self.found)
         index = sentence.first
@@ -319,7 +319,7 @@ class LineWalk:
         self.until = max(self.until, after)
 
     def _named_before(self, sentence: Sentence, index: int) -> tuple[str, str]:
-        """What the words right before a colon name, a person, title, body, place or nothing; its first word."""
+        """What the words right before a colon name, a person, title, body, place, nothing; its first word."""
         if index - sentence.first > _HEADLINE_WORDS:
             return "nothing", ""
         end = index

@@ -39,6 +39,13 @@ def copy(screen: AnnotateScreen) -> None:
     screen.tell(copy_text(screen.app, text))
 
 
+def picture(screen: AnnotateScreen) -> None:
+    """Takes a picture of the screen, and asks where it is to be written."""
+    from summit_tui.tui.picturing import save_picture  # loaded for the rare picture
+
+    save_picture(screen)
+
+
 def next_panel(screen: AnnotateScreen) -> None:
     """Goes on to the next part of the screen."""
     screen.focus_next()
@@ -78,6 +85,14 @@ _COMMANDS: tuple[Command[AnnotateScreen], ...] = (
         N_("Copy"),
         N_("Copy the selected words or, where none are, the quote"),
         copy,
+    ),
+    Command(
+        "window.picture",
+        Group.WINDOW,
+        (),
+        N_("Picture"),
+        N_("Save a picture of the screen as an SVG file"),
+        picture,
     ),
     Command(
         "window.next_panel",

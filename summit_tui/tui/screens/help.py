@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from summit_tui.bidi import wrap
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.session import Command, Group
+from summit_tui.tui import editing_keys
 from summit_tui.tui.keys import KeyMap, key_name, shown_keys
 from summit_tui.tui.screens.dialog import Dialog
 from summit_tui.tui.speech import as_typed
@@ -32,6 +33,10 @@ GROUP_NAMES = {
     Group.EDIT: N_("Work"),
     Group.WINDOW: N_("Window"),
 }
+
+
+INPUT_NAME = N_("While typing")
+"""The title over the keys of inputs."""
 
 
 class _BrokenRows(RowList):
@@ -73,15 +78,23 @@ class HelpScreen(Dialog[None]):
 
     def _rows(self, width: int) -> Iterable[Row]:
         for group, commands in groupby(self._commands, key=lambda command: command.group):
-            yield Row(group, (RowLine(self.catalogue.text(GROUP_NAMES[group]), look="rows.title"),))
+            yield self._title(group, GROUP_NAMES[group])
             for command in commands:
                 keys = self._keymap.keys[command.id]
                 if keys:
-                    shown = as_typed(shown_keys(keys))
-                    room = width - max(_KEYS_WIDTH, cells_of(shown)) - 1
-                    for number, line in enumerate(_broken(self.catalogue.text(command.help), room)):
-                        lead = "" if number else shown
-                        yield Row(f"{command.id} {number}", (RowLine(line, lead),))
+                    yield from self._entry(command.id, keys, command.help, width)
+        yield self._title("input", INPUT_NAME)
+        for keys, help_line in editing_keys.HELP:
+            yield from self._entry(f"input {keys[0]}", keys, help_line, width)
+
+    def _title(self, key: str, name: str) -> Row:
+        return Row(key, (RowLine(self.catalogue.text(name), look="rows.title"),))
+
+    def _entry(self, key: str, keys: Sequence[str], help_line: str, width: int) -> Iterable[Row]:
+        shown = as_typed(shown_keys(keys))
+        room = width - max(_KEYS_WIDTH, cells_of(shown)) - 1
+        for number, line in enumerate(_broken(self.catalogue.text(help_line), room)):
+            yield Row(f"{key} {number}", (RowLine(line, "" if number else shown),))
 
     def on_key(self, event: events.Key) -> None:
         """Scrolls."""

@@ -37,7 +37,9 @@ def test_nothing_but_the_standard_library_is_imported(module: Path) -> None:
 
 
 def test_importing_it_loads_nothing_else_of_ours() -> None:
-    code = "import sys, summit_tui.bidi; print(*(name for name in sys.modules if name.startswith('summit_tui.')))"
+    code = (
+        "import sys, summit_tui.bidi; print(*(one for one in sys.modules if one.startswith('summit_tui.')))"
+    )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert [name for name in loaded.split() if not (name + ".").startswith("summit_tui.bidi.")] == []
 
@@ -58,7 +60,7 @@ def program() -> ModuleType:
     """The program of the page, executed as a module."""
     (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     module = ModuleType("page")
-    exec(compile(code, "docs/bidi.md", "exec"), vars(module))  # noqa: S102 - our own page
+    exec(compile(code, "docs/bidi.md", "exec"), vars(module))
     return module
 
 

@@ -60,6 +60,7 @@ def test_the_script_asks_for_the_font_and_the_address_that_the_page_gives_it():
 def test_the_driver_has_the_parts_that_ours_wraps():
     source = inspect.getsource(WebDriver.__init__)
     assert "self._write = " in source
+    assert "self._key_thread: Thread = Thread(" in source
     assert "target=self.run_input_thread" in source
     assert "self.exit_event = " in source
     assert 'self._write(b"__GANGLION__\\n")' in inspect.getsource(WebDriver.start_application_mode)

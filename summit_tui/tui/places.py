@@ -1,0 +1,70 @@
+"""Asking where a file is to be written, and whether one that is there may be replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from summit_tui.model import Message, SummitError
+from summit_tui.session import exporting
+from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
+from summit_tui.tui.screens.prompt import Prompt
+from summit_tui.tui.speech import isolated, shortened
+
+if TYPE_CHECKING:
+    from summit_tui.tui.screens.annotate import AnnotateScreen
+
+
+class Write(Protocol):
+    """Writes a file to the path that was typed and tells what came of it; returns whether it wrote."""
+
+    def __call__(self, typed: str, *, overwrite: bool) -> bool:
+        """``overwrite`` is whether a file that is there may be replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceQuestion:
+    """Asks on ``screen`` for a path, under ``title``, until something could be written there."""
+
+    screen: AnnotateScreen
+    title: str
+    write: Write
+
+    def ask(self, proposed: str) -> None:
+        """Asks, with the path ``proposed`` to begin with."""
+
+        def answered(typed: str | None) -> None:
+            if typed is not None:
+                self._take(typed)
+
+        catalogue = self.screen.catalogue
+        hint = catalogue.text("Enter takes it, Esc leaves")
+        self.screen.app.push_screen(Prompt(catalogue, self.title, hint, proposed), answered)
+
+    def _take(self, typed: str) -> None:
+        try:
+            there = exporting.is_there(self.screen.session, typed)
+        except SummitError as error:
+            self.screen.tell(Message.of_error(error))
+            self.ask(typed)
+            return
+        if there:
+            self._ask_to_overwrite(typed)
+        elif not self.write(typed, overwrite=False):
+            self.ask(typed)
+
+    def _ask_to_overwrite(self, typed: str) -> None:
+        text = self.screen.catalogue.text
+        wording = Wording(
+            text("{path} is there already. Overwrite it?", path=isolated(shortened(typed))),
+            text("Enter picks, Esc leaves"),
+            "",
+            "",
+        )
+        options = [Option("no", text("No, keep it"), ()), Option("yes", text("Yes, overwrite it"), ())]
+
+        def answered(picked: Picked | None) -> None:
+            if picked is not None and picked.key == "yes":
+                self.write(typed, overwrite=True)
+
+        self.screen.app.push_screen(Picker(self.screen.catalogue, wording, options), answered)
