@@ -39,7 +39,8 @@ class _EndsWithItsServer(WebDriver):
     def stop_application_mode(self) -> None:
         super().stop_application_mode()
         # What is typed meanwhile would be handed to a loop that is closed, which Python warns of.
-        self._key_thread.join(PATIENCE)
+        if self._key_thread.is_alive():
+            self._key_thread.join(PATIENCE)
 
     def _unless_gone(self, write: Callable[[bytes], int]) -> Callable[[bytes], int]:
         def write_or_end(data: bytes) -> int:
