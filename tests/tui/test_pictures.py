@@ -14,7 +14,6 @@ from summit_tui.session import Session
 from summit_tui.terminal.treatment import PINNED
 from summit_tui.tui.app import SummitApp
 from summit_tui.tui.screens.annotate import AnnotateScreen
-from summit_tui.tui.screens.help import HelpScreen
 from summit_tui.tui.screens.picker import Picker
 from summit_tui.tui.screens.prompt import Prompt
 from summit_tui.tui.widgets.line_input import LineInput
@@ -27,7 +26,6 @@ from tests.support.driving import (
     press,
     rows,
     settle,
-    shows,
     status,
 )
 from tests.support.editing import make_quote
@@ -198,15 +196,3 @@ async def test_a_place_that_is_none_is_told_and_asked_for_again(
         assert main_screen(app).warns
     assert (tmp_path / "article.txt").read_bytes() == article
     assert not list(tmp_path.rglob("*.svg"))
-
-
-async def test_a_picture_of_help_can_be_taken_by_who_writes_about_it(
-    mixed: Session, app_on: Callable[..., SummitApp]
-) -> None:
-    app = app_on(mixed)
-    async with app.run_test() as pilot:
-        await press(pilot, "?")
-        assert isinstance(app.screen, HelpScreen)
-        words = {element.text for element in parts(app.export_screenshot(), "text")}
-        assert "Keys" in words
-        assert shows(app, "Keys")
