@@ -17,8 +17,11 @@ import pytest
 from summit_tui.config import Paths, Settings
 from summit_tui.i18n import load_catalogue
 from summit_tui.session import open_session
+from summit_tui.terminal.identity import UNKNOWN, Family, Terminal
 from summit_tui.terminal.treatment import KONSOLE_OFF, MLTERM_OFF
+from summit_tui.terminal.wishes import Wishes
 from summit_tui.tui.app import SummitApp
+from summit_tui.tui.doctor.app import DoctorApp
 from tests.terminals.cells import Grid, cells_of_app
 from tests.terminals.emulators import EMULATORS
 from tests.terminals.pictures import write_png
@@ -38,6 +41,9 @@ ENTER = {"konsole": KONSOLE_OFF, "mlterm": MLTERM_OFF}
 MOST_PIXELS = 12
 """Of a cell's 9 by 18 or so that may differ: mlterm draws single pixels of a glyph elsewhere. Any two letters
 differ in more than 20."""
+
+DIACRITICS_BESIDE = {"alacritty": 16}
+"""It draws some diacritics beside their letter, which no program can change."""
 
 
 def every_emulator() -> list[object]:
@@ -68,6 +74,35 @@ def app_grid(article: Path, home: Path) -> Grid:
     return asyncio.run(shown())
 
 
+def doctor_grid(*, advised: bool) -> Grid:
+    """What the doctor's page shows of a terminal, with advice above the frame or without."""
+    terminal = UNKNOWN if advised else Terminal(Family.XTERM)
+
+    async def shown() -> Grid:
+        app = DoctorApp(load_catalogue("en"), terminal, Wishes(), lambda _: None)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause()
+            return cells_of_app(app)
+
+    return asyncio.run(shown())
+
+
+def wrong_lines_of_the_doctor(display: Display, emulator: str, folder: Path) -> list[str]:
+    """The cells of the doctor's lines, in their frame, that don't show what they should."""
+    grid = doctor_grid(advised=emulator.startswith("kitty"))
+    frame = [number for number, row in enumerate(grid) if row[0] is not None and row[0].text in "┌│└"]
+    case = type_case(
+        display, emulator, [cell for _, _, cell in placed(grid)], folder, enter=ENTER.get(emulator, "")
+    )
+    command = [sys.executable, "-m", "summit_tui", "doctor", "--lang", "en"]
+    environment = {"PYTHONPATH": str(ROOT), "COLORTERM": "truecolor", "SUMMIT_HOME": str(folder / "home")}
+    with Window(display, emulator, command, environment=environment) as window:
+        shown = window.settled_picture(quiet=2.5 if emulator == "konsole" else 0.4)
+    write_png(shown, folder / "doctor.png")
+    differences = case.differences(shown, grid, pixels=DIACRITICS_BESIDE.get(emulator, MOST_PIXELS))
+    return [str(one) for one in differences if frame[0] <= one.row <= frame[-1] and one.column < 32]
+
+
 def wrong_cells(display: Display, emulator: str, article: Path, folder: Path, *options: str) -> list[str]:
     """The cells of the app's window that don't show what they should."""
     grid = app_grid(article, folder / "home")
@@ -95,6 +130,14 @@ def test_the_seed_article_stands_cell_by_cell(
 ) -> None:
     require_program(EMULATORS[emulator].program, package=EMULATORS[emulator].package)
     assert wrong_cells(display, emulator, article, tmp_path) == []
+
+
+@pytest.mark.parametrize("emulator", every_emulator())
+def test_the_doctors_lines_stand_cell_by_cell(
+    display: Display, emulator: str, tmp_path: Path, require_program: Callable[..., str]
+) -> None:
+    require_program(EMULATORS[emulator].program, package=EMULATORS[emulator].package)
+    assert wrong_lines_of_the_doctor(display, emulator, tmp_path) == []
 
 
 @pytest.mark.parametrize("emulator", ["sakura", pytest.param("konsole", marks=pytest.mark.slow)])
