@@ -18,12 +18,14 @@ from summit_tui.browser.server import FONT_SIZE, BrowserServer
 from summit_tui.config import Paths, Settings
 from summit_tui.i18n.catalogue import load_catalogue
 from summit_tui.session import open_session
+from summit_tui.terminal.identity import Terminal
 from summit_tui.tui.app import SummitApp
+from tests.support.doctor import doctor_app
 from tests.support.serving import ROOT, Serving, is_running, until
 from tests.terminals.cells import Cell, Grid, cells_of_app
 from tests.terminals.chromium import Chromium, Page
 from tests.terminals.pictures import Picture
-from tests.terminals.typecase import Metric, Tile, TypeCase, _around, _sheet
+from tests.terminals.typecase import Metric, TypeCase, sheet_of
 from tools.font import FACES, FOLDER
 
 pytestmark = [pytest.mark.terminal, pytest.mark.slow]
@@ -100,8 +102,7 @@ async def served(command: list[str]) -> AsyncIterator[str]:
 
 async def type_case(chromium: Chromium, cells: Iterable[Cell], folder: Path) -> TypeCase:
     """The tiles of the browser's terminal: each of ``cells`` shown by itself."""
-    wanted = set(cells)
-    sheet = _sheet(sorted(wanted | {cell.blank() for cell in wanted}), COLUMNS, ROWS)
+    sheet = sheet_of(cells, COLUMNS, ROWS)
     file = folder / "sheet.json"
     file.write_text(json.dumps(["\x1b[0m\x1b[2Jnothing yet", *sheet.pages]), encoding="utf-8")
     async with served([sys.executable, "-m", "tests.terminals.browser_sheet", str(file)]) as address:
@@ -111,14 +112,7 @@ async def type_case(chromium: Chromium, cells: Iterable[Cell], folder: Path) -> 
             await page.type("n")
             shown.append(await page.settled(lambda picture, former=shown[-1]: picture != former))
         await page.close()
-    pages = [picture_of(png) for png in shown[1:]]
-    around = {
-        cell: _around(pages[number], CELL, row, column, cell.width)
-        for cell, (number, row, column) in sheet.places.items()
-    }
-    tiles = {cell: Tile(around[cell], around[cell.blank()], CELL) for cell in around if cell.width == 1}
-    assert len(tiles) == len(around)
-    return TypeCase(CELL, tiles, (pages[0].width, pages[0].height))
+    return sheet.cut([picture_of(png) for png in shown[1:]], CELL)
 
 
 def assert_ink_is_where_the_font_has_it(case: TypeCase) -> None:
@@ -171,6 +165,24 @@ async def test_every_cell_shows_what_the_app_drew(
         assert page.errors == []
         assert page.asked_for
         assert all(address.startswith(server.address) for address in page.asked_for)
+
+
+async def test_every_cell_of_the_doctors_page_shows_what_it_drew(
+    chromium: Chromium, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(ROOT)
+    for name, value in {"SUMMIT_HOME": str(home), "LC_ALL": "C.UTF-8"}.items():
+        monkeypatch.setenv(name, value)
+    app = doctor_app(Terminal(browser=True))
+    async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
+        await pilot.pause()
+        should = cells_of_app(app)
+    case = await type_case(chromium, {cell for row in should for cell in row if cell}, tmp_path)
+    async with served([sys.executable, "-m", "summit_tui", "doctor", "--lang", "en"]) as address:
+        page = await begun(chromium, address)
+        shown = picture_of(await page.settled())
+        assert not list(map(str, case.differences(shown, should)))
+        await page.close()
 
 
 async def test_a_tab_that_is_closed_ends_its_app(chromium: Chromium, article: Path, home: Path):

@@ -196,20 +196,34 @@ def _at(grid: Grid, row: int, column: int) -> Cell | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class Sheet:
     """Cells laid out on pages: where each stands, and what has to be written for each page."""
 
     places: Mapping[Cell, tuple[int, int, int]]
     """The page, from 0, the row and the column."""
     pages: Sequence[str]
 
+    def cut(self, pages: Sequence[Picture], metric: Metric) -> TypeCase:
+        """The tiles, out of the pictures of the pages."""
+        around = {
+            cell: _around(pages[page], metric, row, column, cell.width)
+            for cell, (page, row, column) in self.places.items()
+        }
+        tiles = {
+            cell: Tile(around[cell], around[cell.blank()] if cell.width == 1 else around[cell], metric)
+            for cell in around
+        }
+        return TypeCase(metric, tiles, (pages[0].width, pages[0].height))
 
-def _sheet(cells: Iterable[Cell], columns: int, rows: int) -> _Sheet:
+
+def sheet_of(cells: Iterable[Cell], columns: int, rows: int) -> Sheet:
+    """Each of ``cells`` by itself, and their blanks, on pages of that size."""
+    wanted = set(cells)
     places: dict[Cell, tuple[int, int, int]] = {}
     pages: list[str] = []
     # Every other row stays empty, and so do the first and the last, for what reaches up and down.
     page, row, column, written = 0, 1, 0, [_CLEAR]
-    for cell in cells:
+    for cell in sorted(wanted | {cell.blank() for cell in wanted}):
         if column + cell.width + 4 > columns:
             written.append("x")
             row, column = row + 2, 0
@@ -220,7 +234,7 @@ def _sheet(cells: Iterable[Cell], columns: int, rows: int) -> _Sheet:
         written.append(f"{place}{_PLAIN}x{cell.style} {cell.text} {_PLAIN}")
         places[cell] = page, row, column + 2
         column += cell.width + 3
-    return _Sheet(places, [*pages, "".join([*written, "x"])])
+    return Sheet(places, [*pages, "".join([*written, "x"])])
 
 
 def type_case(
@@ -241,8 +255,7 @@ def type_case(
     written into ``folder``. ``enter`` is sent first, for a terminal that shapes letters by itself unless it
     is told not to.
     """
-    wanted = set(cells)
-    sheet = _sheet(sorted(wanted | {cell.blank() for cell in wanted}), columns, rows)
+    sheet = sheet_of(cells, columns, rows)
     calibration = f"{_CLEAR}\x1b[1;1H{_MARK}\x1b[{rows};{columns}H{_MARK}"
     file = folder / "sheet.json"
     file.write_text(json.dumps([enter + calibration, *sheet.pages]), encoding="utf-8")
@@ -255,15 +268,7 @@ def type_case(
             window.press("n")
             former = window.settled(lambda shown, former=former: shown != former)
             pages.append(former)
-    around = {
-        cell: _around(pages[page], metric, row, column, cell.width)
-        for cell, (page, row, column) in sheet.places.items()
-    }
-    tiles = {
-        cell: Tile(around[cell], around[cell.blank()] if cell.width == 1 else around[cell], metric)
-        for cell in around
-    }
-    return TypeCase(metric, tiles, (pages[0].width, pages[0].height))
+    return sheet.cut(pages, metric)
 
 
 def _around(page: Picture, metric: Metric, row: int, column: int, width: int) -> Picture:
