@@ -1,4 +1,4 @@
-"""A list of rows of laid-out text, one of them marked: panels, pickers, help."""
+"""A list of rows of laid-out text, one of them marked: panels, pickers, help, tables."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from summit_tui.tui.columns import Columns
 from summit_tui.tui.looks import look
 from summit_tui.tui.text import placed_strip, tight_strip
 
@@ -27,15 +28,30 @@ class RowLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RowCells:
+    """One line of a row in a list with columns: a cell for each, and the looks of the first ones."""
+
+    cells: tuple[str, ...]
+    looks: tuple[str, ...] = ()
+
+    def look(self, column: int) -> str:
+        """The look of the cell in ``column``."""
+        return self.looks[column] if column < len(self.looks) else "rows.text"
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """An entry of a list. Its ``key`` says which one it is to whoever made the list."""
 
     key: str
-    lines: tuple[RowLine, ...]
+    lines: tuple[RowLine | RowCells, ...]
 
 
 class RowList(ScrollView, can_focus=True):
-    """Rows of equal height under an optional title line; one row is marked and can be chosen."""
+    """Rows of equal height under an optional title line; one row is marked and can be chosen.
+
+    Where it has columns, their titles stand in a line above the rows, which doesn't scroll either.
+    """
 
     @dataclass
     class Chosen(Message):
@@ -43,6 +59,18 @@ class RowList(ScrollView, can_focus=True):
 
         rows: RowList
         key: str
+
+        @property
+        def control(self) -> RowList:
+            """The list, by which handlers tell lists apart."""
+            return self.rows
+
+    @dataclass
+    class HeaderChosen(Message):
+        """The title of a column was clicked: whoever made the rows may sort them."""
+
+        rows: RowList
+        column: int
 
         @property
         def control(self) -> RowList:
@@ -59,6 +87,7 @@ class RowList(ScrollView, can_focus=True):
         always_marked: bool = False,
         lead_width: int = 0,
         choosing_edits: bool = False,
+        columns: Columns | None = None,
     ) -> None:
         """Where ``always_marked`` is false, the mark shows only while the list takes the keys.
 
@@ -69,6 +98,7 @@ class RowList(ScrollView, can_focus=True):
         self._always_marked = always_marked
         self._lead_width = lead_width
         self._choosing_edits = choosing_edits
+        self._columns = columns
         self.right_to_left = right_to_left
         self.rows: tuple[Row, ...] = ()
         self.marked = 0
@@ -76,9 +106,22 @@ class RowList(ScrollView, can_focus=True):
         self._empty = empty
         self._row_height = 1
 
-    def show(self, rows: Sequence[Row], *, title: str | None = None, marked: str | None = None) -> None:
-        """Shows ``rows``. The row with the key ``marked`` is marked, else the place stays as it was."""
+    def show(
+        self,
+        rows: Sequence[Row],
+        *,
+        title: str | None = None,
+        marked: str | None = None,
+        columns: Columns | None = None,
+    ) -> None:
+        """Shows ``rows``. The row with the key ``marked`` is marked, else the place stays as it was.
+
+        ``columns`` are other ones from here on, for instance with another sorting.
+        """
         rows = tuple(rows)
+        if columns is not None and columns != self._columns:
+            self._columns = columns
+            self.refresh()
         new_title = self._title if title is None else title
         place = next((index for index, row in enumerate(rows) if row.key == marked), None)
         mark = place if place is not None else min(self.marked, max(len(rows) - 1, 0))
@@ -94,7 +137,8 @@ class RowList(ScrollView, can_focus=True):
 
     @property
     def _top(self) -> int:
-        return 1 if self._title else 0
+        """The lines above the rows."""
+        return (1 if self._title else 0) + (1 if self._columns is not None else 0)
 
     @property
     def marked_key(self) -> str | None:
@@ -135,6 +179,8 @@ class RowList(ScrollView, can_focus=True):
         width = self.size.width
         if y < self._top:
             style = look("rows.text") + look("rows.title")
+            if self._columns is not None and y == self._top - 1:
+                return self._columns.header(width, style)
             return placed_strip(self._title, width, style, right_to_left=self.right_to_left)
         index, part = divmod(y - self._top + self.scroll_offset.y, self._row_height)
         if not self.rows and index == 0 and part == 0 and self._empty:
@@ -145,12 +191,18 @@ class RowList(ScrollView, can_focus=True):
             return Strip.blank(width, look("rows.text"))
         return self._line_strip(self.rows[index].lines[part], width, marked=index == self.marked)
 
-    def _line_strip(self, line: RowLine, width: int, *, marked: bool) -> Strip:
-        text = look("rows.text") + look(line.look)
-        key = look("rows.text") + look("rows.key")
+    def _line_strip(self, line: RowLine | RowCells, width: int, *, marked: bool) -> Strip:
+        over = Style.null()
         if marked and (self._is_active or self._always_marked):
             over = look("rows.marked" if self._is_active else "rows.marked-away")
-            text, key = text + over, key + over
+        base = look("rows.text")
+        if isinstance(line, RowCells):
+            assert self._columns is not None, "rows of cells need columns"
+            looks = line.look
+            return self._columns.strip(
+                line.cells, width, lambda column: base + look(looks(column)) + over, base + over
+            )
+        text, key = base + look(line.look) + over, base + look("rows.key") + over
         lead = self._edge(line.lead, width, key, at_start=True)
         tail = self._edge(line.tail, width - lead.cell_length, key, at_start=False)
         room = max(width - lead.cell_length - tail.cell_length, 0)
@@ -206,10 +258,20 @@ class RowList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Marks the row that was clicked, and chooses it; where that is an edit, at the second click."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < self._top:
+        if offset is None:
+            return
+        if offset.y < self._top:
+            self._click_title(offset)
             return
         index = (offset.y - self._top + self.scroll_offset.y) // self._row_height
         if index < len(self.rows):
             self.mark(index)
             if event.chain > 1 or not self._choosing_edits:
                 self.choose()
+
+    def _click_title(self, offset: Offset) -> None:
+        if self._columns is None or offset.y != self._top - 1:
+            return
+        column = self._columns.column_at(offset.x, self.size.width)
+        if column is not None:
+            self.post_message(self.HeaderChosen(self, column))
