@@ -54,6 +54,18 @@ class Sorting:
 
 
 @dataclass(frozen=True, slots=True)
+class RowCells:
+    """One line of a row in a list with columns: a cell for each, and the looks of the first ones."""
+
+    cells: tuple[str, ...]
+    looks: tuple[str, ...] = ()
+
+    def look(self, column: int) -> str:
+        """The look of the cell in ``column``."""
+        return self.looks[column] if column < len(self.looks) else "rows.text"
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Columns from the interface's side on, with ``separator`` between them.
 

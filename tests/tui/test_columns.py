@@ -9,9 +9,9 @@ from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
 
-from summit_tui.tui.columns import Column, Columns, Side, Sorting
+from summit_tui.tui.columns import Column, Columns, RowCells, Side, Sorting
 from summit_tui.tui.styles import style_sheets, tokens
-from summit_tui.tui.widgets.row_list import Row, RowCells, RowList
+from summit_tui.tui.widgets.row_list import Row, RowList
 from tests.support.cases import case
 from tests.support.driving import as_shown, background_at, cells, press, rows, settle
 from tests.support.visual_order import faults

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual import events
@@ -12,9 +13,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from summit_tui.tui.columns import Columns
 from summit_tui.tui.looks import look
 from summit_tui.tui.text import placed_strip, tight_strip
+
+if TYPE_CHECKING:
+    from summit_tui.tui.columns import Columns, RowCells
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +28,6 @@ class RowLine:
     lead: str = ""
     tail: str = ""
     look: str = "rows.text"
-
-
-@dataclass(frozen=True, slots=True)
-class RowCells:
-    """One line of a row in a list with columns: a cell for each, and the looks of the first ones."""
-
-    cells: tuple[str, ...]
-    looks: tuple[str, ...] = ()
-
-    def look(self, column: int) -> str:
-        """The look of the cell in ``column``."""
-        return self.looks[column] if column < len(self.looks) else "rows.text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +56,13 @@ class RowList(ScrollView, can_focus=True):
             """The list, by which handlers tell lists apart."""
             return self.rows
 
-    @dataclass
     class HeaderChosen(Message):
         """The title of a column was clicked: whoever made the rows may sort them."""
 
-        rows: RowList
-        column: int
+        def __init__(self, rows: RowList, column: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.column = column
 
         @property
         def control(self) -> RowList:
@@ -196,7 +188,7 @@ class RowList(ScrollView, can_focus=True):
         if marked and (self._is_active or self._always_marked):
             over = look("rows.marked" if self._is_active else "rows.marked-away")
         base = look("rows.text")
-        if isinstance(line, RowCells):
+        if not isinstance(line, RowLine):
             assert self._columns is not None, "rows of cells need columns"
             looks = line.look
             return self._columns.strip(
