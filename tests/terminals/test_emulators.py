@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import shlex
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -103,12 +104,23 @@ def wrong_lines_of_the_doctor(display: Display, emulator: str, folder: Path) -> 
     return [str(one) for one in differences if frame[0] <= one.row <= frame[-1] and one.column < 32]
 
 
-def wrong_cells(display: Display, emulator: str, article: Path, folder: Path, *options: str) -> list[str]:
-    """The cells of the app's window that don't show what they should."""
+def wrong_cells(
+    display: Display,
+    emulator: str,
+    article: Path,
+    folder: Path,
+    *options: str,
+    through: Sequence[str] = (),
+) -> list[str]:
+    """The cells of the app's window that don't show what they should.
+
+    ``through`` stands before the app's command, which is one word then.
+    """
     grid = app_grid(article, folder / "home")
     cells = [cell for _, _, cell in placed(grid)]
     case = type_case(display, emulator, cells, folder, enter=ENTER.get(emulator, ""))
     command = [sys.executable, "-m", "summit_tui", "--lang", "en", *options, str(article)]
+    command = [*through, shlex.join(command)] if through else command
     environment = {
         "PYTHONPATH": str(ROOT),
         "COLORTERM": "truecolor",
@@ -116,7 +128,7 @@ def wrong_cells(display: Display, emulator: str, article: Path, folder: Path, *o
     }
     with Window(display, emulator, command, environment=environment) as window:
         # Konsole shows its size for a while.
-        shown = window.settled_picture(quiet=2.5 if emulator == "konsole" else 0.4)
+        shown = window.settled_picture(quiet=2.5 if emulator == "konsole" else 1.0 if through else 0.4)
     write_png(shown, folder / "shown.png")
     write_png(case.picture(grid), folder / "expected.png")
     compared = SIZE[1] - 2 if emulator.startswith("kitty") else SIZE[1]
@@ -155,3 +167,22 @@ def test_kitty_shows_another_screen_by_itself(
     """That the person is told is tested by test_treatment.py."""
     require_program("kitty", package="kitty")
     assert len(wrong_cells(display, NEVER_RIGHT, article, tmp_path)) > 100
+
+
+TMUX_SETTINGS = """set -g status off
+set -g default-terminal "tmux-256color"
+set -as terminal-features ",*:RGB"
+"""
+
+
+@pytest.mark.parametrize("emulator", QUICK)
+def test_the_seed_article_stands_cell_by_cell_in_tmux(
+    display: Display, emulator: str, article: Path, tmp_path: Path, require_program: Callable[..., str]
+) -> None:
+    """Inside the VTE one each cell is followed by U+200E."""
+    require_program("tmux", package="tmux")
+    require_program(EMULATORS[emulator].program, package=EMULATORS[emulator].package)
+    settings = tmp_path / "tmux.conf"
+    settings.write_text(TMUX_SETTINGS, "utf-8")
+    through = ["tmux", "-S", str(tmp_path / "socket"), "-f", str(settings), "new-session"]
+    assert wrong_cells(display, emulator, article, tmp_path, through=through) == []
