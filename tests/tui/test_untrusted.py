@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.screen import Screen
 from wcwidth import wcswidth
 
-import summit_tui.tui
 from summit_tui.i18n import load_catalogue
 from summit_tui.model import Change, Name, Speaker, Topic
 from summit_tui.session import Session
@@ -34,6 +30,7 @@ from tests.support.driving import (
 )
 from tests.support.editing import do, make_quote, put_caret, select_words
 from tests.support.sessions import session_on_text
+from tests.support.walking import classes_of_the_package
 
 NASTY = (
     "\x1b[31mأحمر\x1b]0;عنوان\x07\x9b2J\x7f\x01"
@@ -63,16 +60,6 @@ def nasty_session(tmp_path: Path) -> Session:
     do(session, "quote.note", f"ملاحظة {NASTY}")
     session.focus = quote.id
     return session
-
-
-def screens_of_the_app() -> set[type[Screen]]:
-    """Every screen and dialog that the package defines."""
-    found: set[type[Screen]] = set()
-    for module in pkgutil.walk_packages(summit_tui.tui.__path__, "summit_tui.tui."):
-        for thing in vars(importlib.import_module(module.name)).values():
-            if isinstance(thing, type) and issubclass(thing, Screen) and thing.__module__ == module.name:
-                found.add(thing)
-    return found - {Dialog}
 
 
 async def everything(pilot: Pilot) -> AsyncIterator[str]:
@@ -121,7 +108,7 @@ async def test_nothing_unsafe_or_unshaped_on_any_screen(
         async for place in everything(pilot):
             seen.add(type(app.screen))
             assert list(faults(app, size[0])) == [], place
-    assert seen == screens_of_the_app()
+    assert seen == {AnnotateScreen, *classes_of_the_package(Dialog)} - {Dialog}
 
 
 def test_what_counts_as_unshaped() -> None:
