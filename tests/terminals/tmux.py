@@ -89,7 +89,10 @@ class Tmux:
     def rows(self, *, styled: bool = False) -> Rows:
         """The rows of the screen, without the spaces at their ends; with escape sequences if ``styled``."""
         options = ["-e", "-N"] if styled else []
-        return self._run("capture-pane", "-p", *options).split("\n")[:-1]
+        captured = self._run("capture-pane", "-p", *options)
+        # Whoever can't know the terminal outside pins each cell with U+200E, which has none of its own.
+        rows = captured.replace("\u200e", "").split("\n")[:-1]
+        return rows if styled else [row.rstrip(" ") for row in rows]
 
     def wait_for(self, predicate: Callable[[Rows], bool], what: str, seconds: float = 15.0) -> Rows:
         """The first screen for which ``predicate`` holds; raises ``TerminalError`` with the screen else."""
