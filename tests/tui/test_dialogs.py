@@ -438,9 +438,11 @@ async def test_help_lists_every_key_with_the_whole_of_its_text(
         await press(pilot, "?")
         assert isinstance(app.screen, HelpScreen)
         listed = [row.lines[0] for row in app.screen.query_one(RowList).rows]
-        leads = [line.lead for line in listed if line.lead]
-        assert len(leads) == len(set(leads)) == sum(bool(command.keys) for command in ALL_COMMANDS.values())
-        assert " ".join(line.text for line in listed) == " ".join(expected(text))
+        of_commands = sum(bool(command.keys) for command in ALL_COMMANDS.values())
+        leads = [line.lead for line in listed if line.lead][:of_commands]
+        assert len(leads) == len(set(leads)) == of_commands
+        # Behind them come the keys in inputs.
+        assert " ".join(line.text for line in listed).startswith(" ".join(expected(text)))
         seen = set()
         for _ in range(len(listed)):
             seen.update(row for row in rows(app)[1:-2])
