@@ -5,14 +5,16 @@ It knows nothing of articles nor of any user interface. The steps, each of which
 1. ``Paragraph.resolve(text)`` finds the base direction and the level of each code point (UAX #9, whole).
 2. ``wrap(text, width)`` says where its lines begin, in cells.
 3. ``lay_out(paragraph, start, end, width)`` makes a ``Line``: glyphs from left to right, shaped and mirrored,
-   each with its cell and the code points that it shows, and the maps between cells and code points.
+   each with its cell and the code points that it shows, the visual runs that they make, and the maps between
+   cells and code points.
 
 >>> from summit_tui.bidi import lay_out_text
 >>> lay_out_text("abc", 5)[0].row()
 ['a', 'b', 'c', ' ', ' ']
 
 The terminal must leave the order of the cells alone. Text from anywhere is safe to show: what is sent holds
-neither controls nor bidi controls. Offsets are code points, columns are cells from the left.
+neither controls nor bidi controls. Offsets are code points, columns are cells from the left. A whole program,
+and all that is promised, stand in docs/bidi.md.
 """
 
 from summit_tui.bidi.clusters import cluster_spans

@@ -77,7 +77,7 @@ async def test_the_program_of_the_page_shows_its_text_and_moves_its_caret(progra
         reader.focus()
         walked = [reader.caret]
         for _ in range(sum(len(line.stops) for line in lines) + 3):
-            await pilot.press("left")
+            reader.action_step(1)
             walked.append(reader.caret)
         assert walked[-1] == walked[-2] == len(program.TEXT)
         assert sorted(set(walked)) == sorted(
@@ -87,7 +87,7 @@ async def test_the_program_of_the_page_shows_its_text_and_moves_its_caret(progra
             place for place, segment in enumerate(reader.render_line(len(lines) - 1)) if segment.style.reverse
         ]
         assert marked == [lines[-1].caret_column(len(program.TEXT))]
-        await pilot.press("right")
+        await pilot.press("right", "right", "left")
         assert reader.caret == len(program.TEXT) - 1
         await pilot.click(reader, offset=(29, 0))
         assert reader.caret == 0
