@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -64,11 +66,10 @@ def _show(invocation: Invocation) -> int:
     with Questions.ask(os.environ) as questions:
         from summit_tui.tui.doctor.app import run
 
-        terminal = questions.answers()
-
         def keep(wish: Wish) -> None:
             try:
-                remember(picks, terminal.key, wish)
+                # Asked for anew: answers that came late may have made it known as another.
+                remember(picks, questions.terminal().key, wish)
             except OSError as error:
                 raise SummitError(
                     N_("The pick could not be kept in {path}: {reason}. Nothing was changed."),
@@ -76,20 +77,22 @@ def _show(invocation: Invocation) -> int:
                     reason=error.strerror or str(error),
                 ) from error
 
-        wishes = said_of_terminals(invocation).about(terminal)
-        return run(invocation.catalogue, terminal, wishes, keep, questions)
+        terminal = questions.answers()
+        said = said_of_terminals(invocation)
+        return run(invocation.catalogue, terminal, said.about(terminal), keep, questions, said)
 
 
 def _print(invocation: Invocation, shape: str) -> int:
     from summit_tui.cli.diagnosis import Diagnosis
     from summit_tui.terminal.questions import Questions
 
-    asked = is_interactive()
-    if asked:
-        with Questions.ask(os.environ) as questions:
-            terminal = questions.answers()
-    else:
-        terminal = Questions(os.environ, -1, -1).terminal()
+    with _terminal() as descriptor:
+        asked = descriptor is not None
+        if descriptor is None:
+            terminal = Questions(os.environ, -1, -1).terminal()
+        else:
+            with Questions.ask(os.environ, descriptor, descriptor) as questions:
+                terminal = questions.answers()
     diagnosis = Diagnosis.of(
         terminal,
         said_of_terminals(invocation).about(terminal),
@@ -100,6 +103,20 @@ def _print(invocation: Invocation, shape: str) -> int:
     )
     write([_printed(diagnosis, shape, invocation.catalogue).encode()])
     return ExitStatus.DONE
+
+
+@contextmanager
+def _terminal() -> Iterator[int | None]:
+    """A descriptor of the terminal that a person types at, also where the output goes elsewhere."""
+    try:
+        descriptor = os.open(os.ttyname(sys.stdin.fileno()), os.O_RDWR | os.O_NOCTTY)
+    except (OSError, ValueError, AttributeError):
+        yield None
+        return
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _printed(diagnosis: Diagnosis, shape: str, catalogue: Catalogue) -> str:

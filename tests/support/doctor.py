@@ -9,7 +9,7 @@ from textual.strip import Strip
 from summit_tui.i18n import load_catalogue
 from summit_tui.terminal.identity import Terminal
 from summit_tui.terminal.treatment import Wish
-from summit_tui.terminal.wishes import Wishes
+from summit_tui.terminal.wishes import Said, Wishes
 from summit_tui.tui.doctor.app import DoctorApp
 from tests.support.driving import settle, strips
 
@@ -20,9 +20,10 @@ def doctor_app(
     language: str = "en",
     wishes: Wishes | None = None,
     keep: Callable[[Wish], None] = lambda _: None,
+    said: Said | None = None,
 ) -> DoctorApp:
     """The doctor in ``terminal``; what is kept goes nowhere unless ``keep`` takes it."""
-    return DoctorApp(load_catalogue(language), terminal, wishes or Wishes(), keep)
+    return DoctorApp(load_catalogue(language), terminal, wishes or Wishes(), keep, said=said)
 
 
 async def doctor_strips(

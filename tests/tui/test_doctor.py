@@ -265,6 +265,35 @@ async def test_what_was_kept_is_chosen_the_next_time(tmp_path: Path) -> None:
     assert said.treatment(VTE).way is Wish.EXPLICIT
 
 
+class Answered:
+    """In the place of ``Questions``: all of them are answered."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+
+    def terminal(self) -> Terminal:
+        return self._terminal
+
+
+@pytest.mark.parametrize("tried", [False, True])
+async def test_late_answers_are_told_and_heeded_unless_a_look_is_being_tried(
+    tmp_path: Path, tried: bool
+) -> None:
+    file = tmp_path / "picks.json"
+    remember(file, VTE.key, Wish.OFF)
+    app = doctor_app(Terminal(), said=Said(None, Wish.AUTO, file))
+    async with app.run_test() as pilot:
+        await press(pilot, *(["2"] if tried else []))
+        app.questions = Answered(VTE)
+        app.heard_late()
+        await settle(pilot)
+        assert "VTE 7006" in rows(app)[1]
+        assert "off is chosen by the pick that was kept here" in rows(app)[2]
+        shown = Wish.LRM if tried else Wish.OFF
+        assert app.treatment.way is shown
+        assert shown.value in status(app).split()
+
+
 def settled(*keys: str) -> Callable[[Pilot], Awaitable[None]]:
     async def run(pilot: Pilot) -> None:
         await settle(pilot)
@@ -274,14 +303,20 @@ def settled(*keys: str) -> Callable[[Pilot], Awaitable[None]]:
 
 
 @pytest.mark.parametrize(
-    ("terminal", "size", "keys"),
+    ("language", "terminal", "size", "keys"),
     [
-        (VTE, (80, 24), []),
-        (KITTY_IN_TMUX, (60, 24), ["2"]),
+        ("en", VTE, (80, 24), []),
+        ("en", KITTY_IN_TMUX, (60, 24), ["2"]),
+        ("ar", Terminal(Family.XTERM, "379", answered=True), (80, 24), ["1"]),
     ],
-    ids=["vte-80x24", "kitty-60x24"],
+    ids=["vte-80x24", "kitty-60x24", "xterm-ar-80x24"],
 )
 def test_picture(
-    snap_compare: Callable[..., bool], terminal: Terminal, size: tuple[int, int], keys: list[str]
+    snap_compare: Callable[..., bool],
+    language: str,
+    terminal: Terminal,
+    size: tuple[int, int],
+    keys: list[str],
 ) -> None:
-    assert snap_compare(doctor_app(terminal), terminal_size=size, run_before=settled(*keys))
+    app = doctor_app(terminal, language=language)
+    assert snap_compare(app, terminal_size=size, run_before=settled(*keys))

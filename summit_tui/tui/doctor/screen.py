@@ -50,6 +50,7 @@ class DoctorScreen(Screen[None]):
         self._keep_pick = keep
         self._apply = apply
         self.treatment = treatment_for(terminal, wishes.decided[0])
+        self._tried = False
         self._message: Message | None = None
 
     def compose(self) -> ComposeResult:
@@ -132,7 +133,18 @@ class DoctorScreen(Screen[None]):
         event.stop()
         event.prevent_default()
 
+    def hear(self, terminal: Terminal, wishes: Wishes) -> None:
+        """The terminal is another than it seemed. A look that a person is trying stays."""
+        self.terminal, self.wishes = terminal, wishes
+        treatment = treatment_for(terminal, wishes.decided[0])
+        if not self._tried and treatment != self.treatment:
+            self.treatment = treatment
+            self._apply(treatment)
+        if self.is_mounted:
+            self._draw()
+
     def _try(self, treatment: Treatment, message: Message | None = None) -> None:
+        self._tried = True
         self._message = message
         self.treatment = treatment
         self._apply(treatment)
