@@ -10,7 +10,7 @@ from summit_tui.terminal.clipboard import tools
 from summit_tui.terminal.identity import Terminal
 from summit_tui.terminal.treatment import Treatment, Wish, treatment_for
 from summit_tui.terminal.wishes import Wishes
-from summit_tui.tui.doctor.words import ORIGINS, named
+from summit_tui.tui.doctor.words import chosen, named
 
 _DIRECT_COLOURS = 1 << 24
 _COLOURS = {"standard": 16, "windows": 16, "256": 256, "truecolor": _DIRECT_COLOURS}
@@ -90,7 +90,7 @@ class Diagnosis:
         yield text("Over ssh"), yes(terminal.remote)
         yield text("In the browser"), yes(terminal.browser)
         yield text("Answers"), self._answers(catalogue)
-        yield text("Look"), f"{treatment.way}, {text(ORIGINS[self.wishes.decided[1]])}"
+        yield text("Look"), chosen(treatment.way, self.wishes.decided[1]).spoken(text)
         if treatment.advice is not None:
             yield text("Advice"), treatment.advice.spoken(text)
         yield (

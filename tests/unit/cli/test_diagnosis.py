@@ -76,7 +76,7 @@ def test_who_chose_is_told(wishes: Wishes, look: str, by: str, kept: str | None)
     found = diagnosis(wishes=wishes)
     document = found.document(ENGLISH)
     assert (document["look"], document["chosen_by"], document["kept"]) == (look, by, kept)
-    assert row(found, "Look").startswith(f"{look}, by ")
+    assert row(found, "Look").startswith(f"{look} is chosen by ")
 
 
 def test_what_the_person_has_to_know_is_told() -> None:
