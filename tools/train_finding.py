@@ -22,7 +22,6 @@ from summit_tui.suggest.finding.judging import Question, Topic
 from summit_tui.suggest.finding.lines import lines_of
 from summit_tui.suggest.finding.model import WEIGHTS
 from summit_tui.suggest.finding.walk import LineWalk
-from summit_tui.suggest.people import people_of
 
 Record = tuple[int, int]
 """First start and last end."""
@@ -91,7 +90,7 @@ def examples_of(text: str, records: Iterable[Record]) -> list[Example]:
     teacher = Teacher(text, records)
     told = "nothing"
     for line in lines_of(text):
-        walk = LineWalk(text, line, people_of(text, line.paragraph.span.start), teacher, told)
+        walk = LineWalk(text, line, teacher, told)
         contents = sorted(walk.contents(), key=lambda content: content.span.start)
         told = f"before {contents[-1].type.value}" if contents else "nothing"
     return teacher.examples

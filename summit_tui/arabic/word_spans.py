@@ -14,8 +14,7 @@ from summit_tui.arabic.graphemes import snap
 from summit_tui.model import Span
 
 # A diacritic begins a word only where it begins a cluster: on a space or on punctuation it belongs to that.
-_WORD = regex.compile(
-    r"""(?:
+WORD_PATTERN = r"""(?:
         [\p{L}\p{N}_\p{Grapheme_Cluster_Break=Prepend}]
       | (?<![^\n\p{Bidi_Control}]) \p{M}
     )
@@ -24,9 +23,8 @@ _WORD = regex.compile(
         [\p{L}\p{N}\p{M}_\p{Grapheme_Cluster_Break=Prepend}] [\u200c\u200d]*
       | (?<=\p{Nd}) [.,:\u066b\u066c] (?=\p{Nd})
       | (?<=\p{Latin}) ['’\-] (?=\p{Latin})
-    )*""",
-    regex.VERBOSE,
-)
+    )*"""
+_WORD = regex.compile(WORD_PATTERN, regex.VERBOSE)
 _WINDOW = 256
 
 

@@ -70,11 +70,14 @@ def cue_at(
     words, token = lexicon(), tokens[index]
     if not token.is_word:
         return None
-    for phrase in words.phrases.get(token.text, words.phrases.get(token.text[1:], ())):
+    form = words.cue(token.text)
+    phrases = words.phrases.get(token.text) or words.phrases.get(token.text[1:])
+    if form is None and phrases is None:
+        return None
+    for phrase in phrases or ():
         if (found := _phrase_at(tokens, phrase, index, limit)) is not None:
             verb_counts = content_first is None or index < content_first
             return (_verb_behind(tokens, found, limit) if verb_counts else None) or found
-    form = words.cue(token.text)
     if form is None or token.text in word_class("no_cues") or _is_homograph(tokens, index):
         return None
     if form.kind is CueKind.FINITE and index and _governs_noun(tokens[index - 1]):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,8 @@ from summit_tui.arabic import folded
 _FOLDER = Path(__file__).parent / "lexicons"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا")
 _CONJUNCTIONS = "وف"
+# Words looked up lately are kept with what they are a form of; so many that memory stays small.
+_MOST_MET = 50_000
 # The name علي where its writer tells ي from ى, so that it isn't the preposition على, which folds to the same.
 ALI = "عليّ"
 # The name آن, which folds to the complementiser أن.
@@ -68,7 +70,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All that the rules know about words."""
+    """All that the rules know about words. ``met`` keeps what was looked up."""
 
     cues: dict[str, CueForm]
     phrases: dict[str, tuple[Phrase, ...]]
@@ -81,13 +83,19 @@ class Lexicon:
     connectors: frozenset[str]
     name_nouns: frozenset[str]
     plain_names: frozenset[str]
+    met: dict[str, CueForm | None] = field(default_factory=dict, compare=False, repr=False)
 
     def cue(self, word: str) -> CueForm | None:
         """The reporting word that ``word`` (folded) is a form of, a glued و, ف or ل left out of account."""
-        for candidate in _unglued(word):
-            if (form := self.cues.get(candidate)) is not None:
-                return form
-        return None
+        try:
+            return self.met[word]
+        except KeyError:
+            pass
+        if len(self.met) > _MOST_MET:
+            self.met.clear()
+        found = (self.cues[candidate] for candidate in _unglued(word) if candidate in self.cues)
+        self.met[word] = form = next(found, None)
+        return form
 
     def is_stop(self, word: str) -> bool:
         """Whether ``word`` (folded), with or without a conjunction, ends a name phrase."""

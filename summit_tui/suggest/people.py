@@ -11,7 +11,7 @@ from summit_tui.arabic import folded, paragraphs, without_article
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
-from summit_tui.suggest.roles import Knowledge, Role, is_imperfect, name_like, role_of
+from summit_tui.suggest.roles import NOTHING_KNOWN, Knowledge, Role, is_imperfect, name_like, role_of
 from summit_tui.suggest.tokens import Paragraph, paragraph
 
 _SCOPE = 30_000
@@ -87,14 +87,19 @@ def _people(text: str, shift: int) -> People:
     places = [paragraph(text, span.start) for span in paragraphs(text)]
     counts = Counter(token.text for place in places for token in place.tokens if token.is_word)
     first = Knowledge(counts)
-    named = [phrase for place in places for phrase in _phrases(place, first) if len(phrase.name) > 1]
+    at_first = [list(_phrases(place, first)) for place in places]
+    named = [phrase for found in at_first for phrase in found if len(phrase.name) > 1]
     trusted = [phrase.name for phrase in named if _is_full_name(phrase, counts)]
     known = Knowledge(
         counts,
         frozenset(name[-1] for name in trusted),
         frozenset(name[-1] for name in trusted if name[0] in lexicon().first_names),
     )
-    phrases = [(place, phrase) for place in places for phrase in _phrases(place, known)]
+    phrases = [
+        (place, phrase)
+        for place, found in zip(places, at_first, strict=True)
+        for phrase in (_phrases(place, known) if _has_family(place, known) else found)
+    ]
     persons = _persons(text, phrases, known)
     people = People(
         tuple(persons),
@@ -108,6 +113,12 @@ def _people(text: str, shift: int) -> People:
     for person in persons:
         person.mentions[:] = sorted({_moved(mention, shift) for mention in person.mentions})
     return people
+
+
+def _has_family(place: Paragraph, known: Knowledge) -> bool:
+    """Whether a family name stands in the paragraph, so that its phrases are read with it in mind."""
+    families = known.families
+    return any(token.text in families or token.text[1:] in families for token in place.tokens)
 
 
 def _is_full_name(phrase: NounPhrase, counts: Counter[str]) -> bool:
@@ -181,7 +192,9 @@ def _phrases(place: Paragraph, known: Knowledge) -> Iterator[NounPhrase]:
     after_verb = False
     while index < len(place.tokens):
         token = place.tokens[index]
-        phrase = _phrase_at(place, index, known, after_verb=after_verb) if token.is_word else None
+        phrase = None
+        if token.is_word and (after_verb or _heads(token.text) or _may_be_family(token.text, known)):
+            phrase = _phrase_at(place, index, known, after_verb=after_verb)
         if phrase is not None:
             yield phrase
             yield from phrase.others
@@ -194,17 +207,46 @@ def _phrase_at(place: Paragraph, index: int, known: Knowledge, *, after_verb: bo
     word = place.tokens[index].text
     if place.tokens[index].is_that:
         return None
+    starts = _starts(word)
+    if known.families and _may_be_family(word, known):
+        starts = tuple(_possible_starts(word, known))
+    for skip, is_head in starts:
+        if is_head or after_verb:
+            return noun_phrase(place, index, known, skip=skip)
+    return None
+
+
+def _may_be_family(word: str, known: Knowledge) -> bool:
+    families = known.families
+    return word in families or (word[0] in _GLUED and word[1:] in families)
+
+
+@lru_cache(maxsize=65_536)
+def _starts(word: str) -> tuple[tuple[int, bool], ...]:
+    """How a phrase can begin with ``word``: how many glued letters, and whether it heads one anywhere."""
+    return tuple(_possible_starts(word, NOTHING_KNOWN))
+
+
+@lru_cache(maxsize=65_536)
+def _heads(word: str) -> bool:
+    """Whether a phrase can begin with ``word`` wherever it stands."""
+    return any(is_head for _, is_head in _starts(word))
+
+
+def _possible_starts(word: str, known: Knowledge) -> Iterator[tuple[int, bool]]:
     for glued in _GLUED:
         rest = word.removeprefix(glued)
         if glued and (rest == word or len(rest) < 3):
             continue
         role = role_of(rest, known)
-        wanted = (Role.TITLE, Role.NAME, Role.BODY, Role.PLACE) if not glued else (Role.TITLE, Role.NAME)
-        if role in wanted or (not glued and after_verb and role in (Role.OTHER, Role.DEFINITE)):
-            return noun_phrase(place, index, known, skip=len(glued))
+        heads = (Role.TITLE, Role.NAME, Role.BODY, Role.PLACE) if not glued else (Role.TITLE, Role.NAME)
+        if role in heads:
+            yield len(glued), True
+            return
+        if not glued and role in (Role.OTHER, Role.DEFINITE):
+            yield 0, False
         if not glued and role is Role.STOP:
-            return None
-    return None
+            return
 
 
 def _persons(text: str, phrases: list[tuple[Paragraph, NounPhrase]], known: Knowledge) -> list[Person]:

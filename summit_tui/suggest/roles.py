@@ -49,7 +49,7 @@ def role_of(word: str, known: Knowledge = NOTHING_KNOWN) -> Role:
     return _listed_role(word)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def _listed_role(word: str) -> Role:
     """The role that the lexicon gives a word."""
     words = lexicon()
@@ -80,9 +80,9 @@ def _is_lam(word: str, words: Lexicon) -> bool:
     if word.startswith("لل") and len(word) > 3:
         return True
     rest = word[1:]
-    if word[:1] not in ("ل", "ب") or word in words.titles | words.places | words.bodies:
+    if word[:1] not in ("ل", "ب") or not (rest in words.bodies or rest in words.places):
         return False
-    return rest in words.bodies or rest in words.places
+    return not (word in words.titles or word in words.places or word in words.bodies)
 
 
 def _role_in_title(word: str, words: Lexicon) -> Role | None:

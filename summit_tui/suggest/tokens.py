@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
-from summit_tui.arabic import Pair, folded, pairs_in, paragraph_at, words
+from summit_tui.arabic import Pair, folded, pairs_in, paragraph_at
+from summit_tui.arabic.word_spans import WORD_PATTERN
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import ALI, ANN
 
-_SIGN = regex.compile(
-    r"&(?:\w+|\#\w+);|''|‘‘|’’|\.{2,}|[^\s\p{Default_Ignorable_Code_Point}]", regex.IGNORECASE
-)
+_SIGN = r"&(?:\w+|\#\w+);|''|‘‘|’’|\.{2,}|[^\s\p{Default_Ignorable_Code_Point}]"
+_TOKEN = regex.compile(rf"(?P<word>{WORD_PATTERN})|{_SIGN}", regex.VERBOSE)
 _PART = regex.compile(r"[^_]+")
-_ENTITY = regex.compile(r"&(?:\w+|\#\w+);")
 _QUOTATION_MARKS = frozenset(['"', "«", "»", "“", "”", "„", "‟", "‹", "›", "''", "‘‘", "’’", "'", "‘", "’"])
 _THAT = regex.compile(r"[وف]?[بل]?ان(?:ه|ها|هم|هما|هن|ك|كم|ني|نا|ي|نه)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a sign; offsets are code points in the whole text, ``text`` is folded.
 
+    ``is_that``: it is إن or أن in any form, with و, ف, ب, ل before it, a pronoun after it.
     ``has_tanwin``: written as an indefinite accusative (سؤالاً), which no name phrase goes on with.
     """
 
@@ -31,22 +32,13 @@ class Token:
     end: int
     text: str
     is_word: bool
+    is_that: bool = False
     has_tanwin: bool = False
 
     @property
     def is_quotation_mark(self) -> bool:
         """Whether it is one of a pair that may hold speech (HTML entities too)."""
-        return not self.is_word and (self.text in _QUOTATION_MARKS or self.text.startswith("&"))
-
-    @property
-    def is_that(self) -> bool:
-        """Whether it is إن or أن in any form: with و, ف, ب, ل before it, a pronoun after it."""
-        return self.is_word and _is_that(self.text)
-
-
-@lru_cache(maxsize=16_384)
-def _is_that(word: str) -> bool:
-    return _THAT.fullmatch(word) is not None
+        return not self.is_word and (self.text in _QUOTATION_MARKS or self.text[0] == "&")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +88,20 @@ def _narrowed(text: str, span: Span, offset: int) -> Span:
 @lru_cache(maxsize=1024)
 def _paragraph(written: str, start: int) -> Paragraph:
     tokens: list[Token] = []
-    position = 0
-    entities = [match.span() for match in _ENTITY.finditer(written)]
+    add = tokens.append
     tells_yeh = "ى" in written
-    for word in words(written):
-        if any(first <= word.start < last for first, last in entities):
+    for match in _TOKEN.finditer(written):
+        first, last = match.span()
+        if match.lastgroup is None:
+            add(Token(start + first, start + last, match.group(), is_word=False))
             continue
-        _signs(written, position, word.start, start, tokens)
-        for part in _PART.finditer(written, word.start, word.end):
-            plain = _plain(part.group(), tells_yeh=tells_yeh)
-            if plain:
-                tanwin = part.group().endswith(("ً", "ًا"))
-                first, last = start + part.start(), start + part.end()
-                tokens.append(Token(first, last, plain, is_word=True, has_tanwin=tanwin))
-        position = word.end
-    _signs(written, position, len(written), start, tokens)
+        word = match.group()
+        if "_" in word:
+            tokens.extend(_parts(word, start + first, tells_yeh=tells_yeh))
+            continue
+        plain, that, tanwin = (_read_telling_yeh if tells_yeh else _read)(word)
+        if plain:
+            add(Token(start + first, start + last, plain, is_word=True, is_that=that, has_tanwin=tanwin))
     pairs = tuple(
         Pair(_moved(pair.outer, start), _moved(pair.inner, start), pair.closed)
         for pair in pairs_in(written, Span(0, len(written)))
@@ -118,17 +109,25 @@ def _paragraph(written: str, start: int) -> Paragraph:
     return Paragraph(Span(start, start + len(written)), tuple(tokens), pairs)
 
 
-def _plain(word: str, *, tells_yeh: bool) -> str:
-    if tells_yeh and word == "علي":
-        return ALI
-    return word if word == ANN else folded(word)
+def _parts(word: str, start: int, *, tells_yeh: bool) -> Iterator[Token]:
+    """The words of a hashtag, which underscores join."""
+    for part in _PART.finditer(word):
+        plain, that, tanwin = (_read_telling_yeh if tells_yeh else _read)(part.group())
+        if plain:
+            first, last = start + part.start(), start + part.end()
+            yield Token(first, last, plain, is_word=True, is_that=that, has_tanwin=tanwin)
 
 
-def _signs(written: str, begin: int, end: int, start: int, tokens: list[Token]) -> None:
-    tokens.extend(
-        Token(start + match.start(), start + match.end(), match.group(), is_word=False)
-        for match in _SIGN.finditer(written, begin, end)
-    )
+@lru_cache(maxsize=65_536)
+def _read(word: str) -> tuple[str, bool, bool]:
+    """The folded word, whether it is a complementiser, and whether it ends in tanwin."""
+    plain = word if word == ANN else folded(word)
+    return plain, _THAT.fullmatch(plain) is not None, word.endswith(("ً", "ًا"))
+
+
+def _read_telling_yeh(word: str) -> tuple[str, bool, bool]:
+    """The same in a paragraph whose writer tells ي from ى, so that علي is the name."""
+    return (ALI, False, False) if word == "علي" else _read(word)
 
 
 def _moved(span: Span, by: int) -> Span:

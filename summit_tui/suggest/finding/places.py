@@ -77,9 +77,17 @@ def opens_clause(text: str, tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.is_that:
         return not _is_letter_name(tokens, index)
-    if token.text in ("الا", "بالا"):
-        return "أ" in text[token.start : token.end]
-    return is_question_word(tokens, index)
+    if token.text in _ALSO_OPEN:
+        return (
+            "أ" in text[token.start : token.end]
+            if token.text in _THAT_NOT
+            else is_question_word(tokens, index)
+        )
+    return token.text in word_class("question_words")
+
+
+_THAT_NOT = frozenset(("الا", "بالا"))
+_ALSO_OPEN = _THAT_NOT | {"ما", "عما", "اذا", "ان"}
 
 
 def _is_letter_name(tokens: Sequence[Token], index: int) -> bool:

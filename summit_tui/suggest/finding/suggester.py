@@ -10,7 +10,6 @@ from summit_tui.suggest.finding.judging import Judge
 from summit_tui.suggest.finding.lines import lines_of
 from summit_tui.suggest.finding.model import trained_judge
 from summit_tui.suggest.finding.walk import LineWalk
-from summit_tui.suggest.people import people_of
 from summit_tui.suggest.suggestions import SuggestedQuote, Suggestions
 
 
@@ -40,8 +39,7 @@ def quotes_by_line(
     attributing = Attributing(text, speakers)
     told = "nothing"
     for line in lines_of(text):
-        people = people_of(text, line.paragraph.span.start)
-        walk = LineWalk(text, line, people, judge or trained_judge(), told)
+        walk = LineWalk(text, line, judge or trained_judge(), told)
         contents = sorted(walk.contents(), key=lambda content: (content.span.start, -content.span.end))
         told = f"before {contents[-1].type.value}" if contents else "nothing"
         found = [attributing.quote(content, is_heading=line.is_heading) for content in contents]

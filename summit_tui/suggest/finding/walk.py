@@ -28,7 +28,7 @@ from summit_tui.suggest.finding.places import (
     skips_to_word,
 )
 from summit_tui.suggest.lexicon import CueKind, word_class
-from summit_tui.suggest.people import People
+from summit_tui.suggest.people import People, people_of
 from summit_tui.suggest.phrases import phrase_before
 from summit_tui.suggest.quote_types import holds_speech, is_speech
 from summit_tui.suggest.roles import Role
@@ -68,10 +68,9 @@ class Content:
 class LineWalk:
     """Finds the contents of one line."""
 
-    def __init__(self, text: str, line: Line, people: People, judge: Judge, told: str) -> None:
+    def __init__(self, text: str, line: Line, judge: Judge, told: str) -> None:
         self.text = text
         self.line = line
-        self.people = people
         self.judge = judge
         self.told = told
         self.found: list[Content] = []
@@ -85,30 +84,34 @@ class LineWalk:
             self._sentence(sentence)
         return self.found
 
-    def _sentence(self, sentence: Sentence) -> None:  # noqa: C901 - one case after the other, in one place
+    @property
+    def people(self) -> People:
+        """Who is named in the article; read only where a place needs it."""
+        return people_of(self.text, self.line.paragraph.span.start)
+
+    def _sentence(self, sentence: Sentence) -> None:
         self.until = max(self.until, sentence.first)
         had = len(self.found)
-        index = sentence.first
-        while index < sentence.after:
-            token = self.tokens[index]
+        for index in range(sentence.first, sentence.after):
             nested = index < self.until
-            if token.is_word:
+            if self.tokens[index].is_word:
                 if opens_clause(self.text, self.tokens, index):
                     self._clause(sentence, index, nested=nested)
             elif index in self.openers:
                 self._pair(sentence, index, self.openers[index], nested=nested)
-            elif nested:
-                pass
-            elif token.text == ":":
-                self._colon(sentence, index)
-            elif token.text == "(":
-                pair = paired_parenthesis(self.line, index, sentence.after)
-                if pair is not None:
-                    self._pair(sentence, index, pair, nested=False)
-            index += 1
+            elif not nested:
+                self._sign(sentence, index)
         for cue in sentence.cues:
             if cue.kind in (CueKind.PHRASE, CueKind.FINITE):
                 self._source(sentence, cue, had)
+
+    def _sign(self, sentence: Sentence, index: int) -> None:
+        """A colon, or parentheses, where speech may follow."""
+        sign = self.tokens[index].text
+        if sign == ":":
+            self._colon(sentence, index)
+        elif sign == "(" and (pair := paired_parenthesis(self.line, index, sentence.after)) is not None:
+            self._pair(sentence, index, pair, nested=False)
 
     def _cue_for(self, sentence: Sentence, context: Context, lowest: int = 0) -> FoundCue | None:
         cues = [cue for cue in sentence.cues if lowest <= cue.first and cue.after <= context.link]
