@@ -71,7 +71,9 @@ def cue_at(
     if not token.is_word:
         return None
     form = words.cue(token.text)
-    phrases = words.phrases.get(token.text) or words.phrases.get(token.text[1:])
+    phrases = words.phrases.get(token.text)
+    if phrases is None and token.text[0] in "وف":
+        phrases = words.phrases.get(token.text[1:])
     if form is None and phrases is None:
         return None
     for phrase in phrases or ():

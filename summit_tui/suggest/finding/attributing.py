@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from summit_tui.arabic import folded
 from summit_tui.model import Attribution, Name, Quote, Span, Speaker
+from summit_tui.suggest.finding.judging import Judge
 from summit_tui.suggest.finding.walk import Content
 from summit_tui.suggest.people import people_of
 from summit_tui.suggest.proposals import Proposal, attributed
@@ -22,10 +23,14 @@ _REMEMBERED = 40
 
 
 class Attributing:
-    """Gives each content of ``text`` its speaker; ``speakers`` are those already known."""
+    """Gives each content of ``text`` its speaker; ``speakers`` are those already known.
 
-    def __init__(self, text: str, speakers: Sequence[Speaker]) -> None:
+    ``judge`` tells how sure a content is.
+    """
+
+    def __init__(self, text: str, speakers: Sequence[Speaker], judge: Judge) -> None:
         self.text = text
+        self.judge = judge
         self.known = {speaker.id for speaker in speakers}
         self.speakers = list(speakers)
         self.made: list[Quote] = []
@@ -102,7 +107,7 @@ class Attributing:
             proposal.attribution,
             tuple(self._offered(choice) for choice in proposal.speakers),
             Reason(content.rule, _words(content, proposal.cue.span if proposal.cue else None)),
-            content.probability,
+            self.judge.certainty(content.probability),
         )
 
     def _id(self, choice: SpeakerChoice) -> str:

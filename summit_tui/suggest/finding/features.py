@@ -190,6 +190,7 @@ def pair_features(
         f"heading {line.is_heading} first shape {shape(inside[0]) if inside else ''}",
         f"previous {previous}",
         f"previous shape {shape(line.tokens[opening - 1]) if opening > 0 else '^'}",
+        f"previous two {word_at(line, opening - 2)} {previous}",
         f"following {following}",
         f"following shape {shape(line.tokens[closing]) if closing < len(line.tokens) else '$'}",
         f"closed {pair.closed}",
@@ -244,6 +245,7 @@ def colon_features(
     *,
     named: str,
     head: str,
+    speaks: bool,
 ) -> tuple[str, ...]:
     """Whether speech without quotation marks follows the colon at token ``index``.
 
@@ -259,6 +261,9 @@ def colon_features(
         f"heading {heading} named {named}",
         f"named {named}",
         f"head {head}",
+        f"speaks {speaks}",
+        f"speaks {speaks} heading {heading}",
+        f"speaks {speaks} named {named}",
         f"named {named} first {sentence.first == 0}",
         f"previous {word_at(line, index - 1)}",
         f"first {word_at(line, sentence.first)}",
@@ -306,6 +311,8 @@ def end_features(
         f"previous {previous.text if not previous.is_word else 'word'}",
         f"by {cue.lemma}",
         f"by {cue.kind.name}",
+        f"by {_clause_of(line, sentence, cue)} {sign}",
+        f"by {_clause_of(line, sentence, cue)} {sign} passed {bucket(passed, 0, 1)}",
     ]
     if cue_here is not None:
         kind = cue_here.kind.name
@@ -326,6 +333,16 @@ def end_features(
     else:
         found.append("no cue")
     return tuple(found)
+
+
+def _clause_of(line: Line, sentence: Sentence, cue: FoundCue) -> str:
+    """Whether the cue heads its sentence, a relative clause, or a clause further on."""
+    before = word_at(line, cue.first - 1)
+    if cue.first <= sentence.first + 1:
+        return "main"
+    if before in word_class("relatives"):
+        return "relative"
+    return "behind a noun" if before.endswith("ه") or before.startswith("ال") else "later"
 
 
 def _has_content(line: Line, sentence: Sentence, cue: FoundCue) -> bool:
@@ -415,6 +432,7 @@ def source_features(
         f"{where} rest {bucket(sentence.after - cue.after, 2, 4, 7, 12)}",
         f"{where} first shape {shape(line.tokens[first])}",
         f"{where} heading {line.is_heading}",
+        f"{where} begins with cue {any(other.first == first for other in sentence.cues)}",
         f"{where} that {any(token.is_that for token in line.tokens[first:after])}",
         f"{where} cues {bucket(sum(other.first < after for other in sentence.cues), 0, 1, 2)}",
     )

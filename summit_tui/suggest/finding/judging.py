@@ -48,3 +48,7 @@ class Judge(Protocol):
     def choice(self, questions: Sequence[Question]) -> tuple[int, float]:
         """Which of the places, looked at in text order, it is, and how likely that is."""
         ...
+
+    def certainty(self, probability: float) -> float:
+        """How often content that comes out with ``probability`` is right, both in 0 to 1."""
+        ...

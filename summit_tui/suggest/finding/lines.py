@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summit_tui.arabic import Pair, paragraphs, sentences
 from summit_tui.arabic.headings import is_heading
 from summit_tui.model import Span
 from summit_tui.suggest.cue_words import FoundCue, cues_among
+from summit_tui.suggest.lexicon import CueKind, lexicon
 from summit_tui.suggest.tokens import Paragraph, Token, read_paragraph
 
 _LONGEST = 12_000
@@ -56,6 +58,19 @@ def lines_of(text: str) -> Iterator[Line]:
         for part, ends in _parts(span, cuts):
             yield _line(text, part, ends, number)
             number += 1
+
+
+@lru_cache(maxsize=8)
+def speaking_words(text: str) -> frozenset[str]:
+    """The words right behind verbs of speech near the start of ``text``, where names of speakers stand."""
+    found: set[str] = set()
+    for span in paragraphs(text[:_LONGEST]):
+        tokens = read_paragraph(text, span).tokens
+        for index, token in enumerate(tokens):
+            form = lexicon().cue(token.text) if token.is_word else None
+            if form is not None and form.kind is CueKind.FINITE and not form.weak:
+                found.update(other.text for other in tokens[index + 1 : index + 6])
+    return frozenset(found)
 
 
 def _parts(span: Span, cuts: list[int]) -> Iterator[tuple[Span, list[int]]]:

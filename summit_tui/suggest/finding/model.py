@@ -10,6 +10,7 @@ from pathlib import Path
 
 from summit_tui.suggest.finding.judging import Question
 
+CALIBRATION = "calibration"
 WEIGHTS = Path(__file__).parent / "weights.json"
 
 
@@ -36,6 +37,12 @@ class LinearJudge:
                 best, likeliest = index, left * here
             left *= 1 - here
         return best, likeliest
+
+    def certainty(self, probability: float) -> float:
+        """How often content that comes out with ``probability`` is right, as measured on unseen articles."""
+        scale = self.weights.get(CALIBRATION, {})
+        held = min(max(probability, 0.001), 0.999)
+        return _logistic(scale.get("slope", 1.0) * math.log(held / (1 - held)) + scale.get("", 0.0))
 
 
 def _logistic(total: float) -> float:

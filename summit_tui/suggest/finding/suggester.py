@@ -36,10 +36,11 @@ def quotes_by_line(
     text: str, speakers: Sequence[Speaker] = (), judge: Judge | None = None
 ) -> Iterator[list[SuggestedQuote]]:
     """The quotes of each line that has some, as soon as they are found."""
-    attributing = Attributing(text, speakers)
+    judge = judge or trained_judge()
+    attributing = Attributing(text, speakers, judge)
     told = "nothing"
     for line in lines_of(text):
-        walk = LineWalk(text, line, judge or trained_judge(), told)
+        walk = LineWalk(text, line, judge, told)
         contents = sorted(walk.contents(), key=lambda content: (content.span.start, -content.span.end))
         told = f"before {contents[-1].type.value}" if contents else "nothing"
         found = [attributing.quote(content, is_heading=line.is_heading) for content in contents]

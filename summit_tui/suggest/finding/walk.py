@@ -17,7 +17,7 @@ from summit_tui.suggest.cue_words import FoundCue, cue_at
 from summit_tui.suggest.cues import likeliest_cue
 from summit_tui.suggest.finding import features
 from summit_tui.suggest.finding.judging import Judge, Question, Topic
-from summit_tui.suggest.finding.lines import Line, Sentence
+from summit_tui.suggest.finding.lines import Line, Sentence, speaking_words
 from summit_tui.suggest.finding.places import (
     clause_ends,
     content_end,
@@ -37,6 +37,8 @@ from summit_tui.suggest.subjects import own_phrase
 _LIKELY = 0.5
 _LOWEST_SCORE = -1.5
 _AS_GOOD_AS_SURE = 0.9
+_RATHER_LIKELY = 0.7
+_THAT_AND_PAIR = "complementiser and quotation marks"
 _HEADLINE_WORDS = 14
 _PAUSES = frozenset(("..", "...", "…"))
 _MOST_NAME_WORDS = 4
@@ -140,10 +142,12 @@ class LineWalk:
         likely = self.judge.probability(Question(Topic.CLAUSE, asked, start, self.tokens[index].start))
         if likely < _LIKELY:
             return
-        if held is not None and self._is_whole(sentence, index, held, cue):
-            self._add_pair(sentence, held, cue, "complementiser and quotation marks", likely)
-            return
-        self._add_clause(sentence, index, cue, likely, self._limit(sentence, index, cue), None)
+        whole = self._whole(sentence, index, held, cue)
+        if held is not None and whole >= _LIKELY:
+            self._add_pair(sentence, held, cue, _THAT_AND_PAIR, likely * whole)
+        else:
+            limit = self._limit(sentence, index, cue)
+            self._add_clause(sentence, index, cue, likely * (1 - whole), limit, None)
 
     def _limit(self, sentence: Sentence, index: int, cue: FoundCue) -> int:
         """Where the clause at ``index`` ends at the latest.
@@ -203,13 +207,15 @@ class LineWalk:
             following += 1
         return self.openers.get(following)
 
-    def _is_whole(self, sentence: Sentence, index: int, pair: Pair, cue: FoundCue) -> bool:
-        """Whether the pair holds the whole clause, so that it is direct speech."""
+    def _whole(self, sentence: Sentence, index: int, pair: Pair | None, cue: FoundCue) -> float:
+        """How likely the pair behind the complementiser holds the whole clause, and is direct speech."""
+        if pair is None:
+            return 0.0
         behind = skips_to_word(self.tokens, self.line.paragraph.index_at(pair.outer.end), sentence.after)
         if behind < sentence.after and self.tokens[behind].is_that and self.tokens[behind].text[0] == "و":
-            return False
+            return 0.0
         asked = features.whole_features(self.line, sentence, index, pair, cue)
-        return self.judge.probability(Question(Topic.WHOLE, asked, pair.inner.start)) >= _LIKELY
+        return self.judge.probability(Question(Topic.WHOLE, asked, pair.inner.start))
 
     def _pair(self, sentence: Sentence, index: int, pair: Pair, *, nested: bool) -> None:
         """A pair of quotation marks, with or without a cue."""
@@ -308,7 +314,17 @@ class LineWalk:
         if cue is None and named == "nothing":
             return
         asked = features.colon_features(
-            self.line, context, sentence, cue, index, self.people, named=named, head=head
+            self.line,
+            context,
+            sentence,
+            cue,
+            index,
+            self.people,
+            named=named,
+            head=head,
+            speaks=self.tokens[index - 1].text in speaking_words(self.text)
+            if self.line.is_heading
+            else False,
         )
         likely = self.judge.probability(Question(Topic.COLON, asked, token.start))
         if likely < _LIKELY:
@@ -375,10 +391,11 @@ class LineWalk:
         likely = self.judge.probability(Question(Topic.NESTED, asked, start, self.tokens[index].start))
         if likely < _LIKELY:
             return
-        if held is not None and self._is_whole(sentence, index, held, cue):
-            self._add_pair(sentence, held, cue, "complementiser and quotation marks", likely, outer)
+        whole = self._whole(sentence, index, held, cue)
+        if held is not None and whole >= _LIKELY:
+            self._add_pair(sentence, held, cue, _THAT_AND_PAIR, likely * whole, outer)
         else:
-            self._add_clause(sentence, index, cue, likely, limit, outer)
+            self._add_clause(sentence, index, cue, likely * (1 - whole), limit, outer)
 
     def _nested_pair(self, sentence: Sentence, pair: Pair, context: Context, outer: int) -> None:
         around = self.found[outer]
@@ -411,12 +428,14 @@ class LineWalk:
 
     def _leads(self, sentence: Sentence, cue: FoundCue, had: int) -> bool:
         """Whether what the source says follows it: the source begins its sentence, or a part joined by و."""
+        if cue.phrase is None:
+            return False
         lead = self.tokens[sentence.first : cue.first]
         if len(lead) <= 1 and all(token.is_word for token in lead):
             return True
-        joined = self.tokens[cue.first].text[0] == "و" and cue.kind is CueKind.PHRASE and len(cue.lemma) > 1
+        joined = self.tokens[cue.first].text != cue.phrase.words[0]
         told = any(content.after >= cue.first - 8 for content in self.found[had:])
-        return joined and lead[-1].text in ("،", ",", ".") and told and cue.lemma[0] != "و"
+        return joined and lead[-1].text in ("،", ",", ".") and told
 
     def _names_source(self, cue: FoundCue) -> bool:
         if cue.kind is CueKind.PHRASE:
@@ -475,6 +494,8 @@ class LineWalk:
         content = Span(self.tokens[first].start, content_end(self.line, first, after))
         asked = features.source_features(self.line, sentence, cue, first, after, where)
         likely = self.judge.probability(Question(Topic.SOURCE, asked, content.start))
+        if where == "before" and not self.line.is_heading:
+            likely = max(likely, _RATHER_LIKELY)
         if likely < _LIKELY:
             return
         context = context_within(self.text, self.line.paragraph, sentence.first, content)
