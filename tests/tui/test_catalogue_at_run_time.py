@@ -113,7 +113,7 @@ async def test_the_question_before_overwriting_is_in_arabic(
     there.write_text("{}", "utf-8")
     async with app.run_test() as pilot:
         await press(pilot, "f5")
-        app.screen.query_one(LineInput).value = str(there)
+        app.screen.query_one(LineInput).set_value(str(there))
         await press(pilot, "enter")
         assert isinstance(app.screen, Picker)
         await press(pilot, "down", "enter")
