@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from summit_tui.suggest.finding.judging import Question, Topic
+from summit_tui.suggest.finding.judging import Matter, Question
 from summit_tui.suggest.finding.lines import lines_of
 from summit_tui.suggest.finding.model import CALIBRATION, WEIGHTS, LinearJudge
 from summit_tui.suggest.finding.suggester import suggest_quotes
@@ -31,7 +31,7 @@ Record = tuple[int, int]
 Row = tuple[Sequence[str], bool]
 """Features and the right answer."""
 Example = tuple[str, Sequence[str], bool]
-"""A topic, features, the right answer."""
+"""A matter, features, the right answer."""
 
 Read = tuple[dict[str, Any], Sequence[Record], Sequence[Example]]
 """An article, its records, and the examples that the walk over it gives."""
@@ -56,7 +56,7 @@ class Teacher:
     def probability(self, question: Question) -> float:
         """Certainty, either way."""
         answer = self._answer(question)
-        self.examples.append((str(question.topic), question.features, answer))
+        self.examples.append((str(question.matter), question.features, answer))
         return 1.0 if answer else 0.0
 
     def _answer(self, question: Question) -> bool:
@@ -81,7 +81,7 @@ class Teacher:
             return nearest, 1.0
         for index, question in enumerate(questions[: fitting[0] + 1]):
             if index + 1 < len(questions):
-                self.examples.append((str(Topic.END), question.features, index == fitting[0]))
+                self.examples.append((str(Matter.END), question.features, index == fitting[0]))
         return fitting[0], 1.0
 
 
@@ -107,11 +107,11 @@ def examples_of(text: str, records: Iterable[Record]) -> list[Example]:
 
 
 def trained(examples: Iterable[Example], seed: int = 1) -> dict[str, dict[str, float]]:
-    """Weights for each topic from examples (topic, features, answer)."""
-    by_topic: dict[str, list[Row]] = defaultdict(list)
-    for topic, features, answer in examples:
-        by_topic[topic].append((features, answer))
-    return {topic: fitted(rows, seed) for topic, rows in sorted(by_topic.items())}
+    """Weights for each matter from examples (matter, features, answer)."""
+    by_matter: dict[str, list[Row]] = defaultdict(list)
+    for matter, features, answer in examples:
+        by_matter[matter].append((features, answer))
+    return {matter: fitted(rows, seed) for matter, rows in sorted(by_matter.items())}
 
 
 def fitted(rows: Sequence[Row], seed: int) -> dict[str, float]:
@@ -211,10 +211,10 @@ def main() -> int:
     weights = trained(examples)
     weights[CALIBRATION] = calibrated(scored)
     table(scored, weights[CALIBRATION])
-    counts = Counter(topic for topic, _, _ in examples)
+    counts = Counter(matter for matter, _, _ in examples)
     arguments.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    for topic, count in sorted(counts.items()):
-        print(f"{topic:12} {count:6} examples, {len(weights[topic]):6} weights")
+    for matter, count in sorted(counts.items()):
+        print(f"{matter:12} {count:6} examples, {len(weights[matter]):6} weights")
     return 0
 
 

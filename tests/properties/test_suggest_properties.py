@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from summit_tui.arabic import boundaries, trimmed
 from summit_tui.model import Name, Span, Speaker
 from summit_tui.suggest import propose, rank_speakers, speaker_name
+from summit_tui.suggest.finding.suggester import suggest_quotes
 
 WORDS = """قال وقالت وأضاف مؤكدا بحسب وفقا لوزارة على حد قوله في بيان الرئيس الأمريكي وزير الخارجية سلوان
 الهدباني باهر الزعفراني إن أنه بأن " « » : ، . ( ) ؟ نظيره ذاته الزعيمان د. المسؤول ﻭقال لا 5+1 عما إذا"""
@@ -42,3 +43,21 @@ def test_names_for_new_speakers_are_never_empty(case):
     text, mention = case
     if trimmed(text, mention) is not None:
         assert speaker_name(text, mention).strip()
+
+
+@given(texts)
+def test_what_is_found_lies_in_the_text_once_and_in_order(text):
+    edges = set(boundaries(text))
+    quotes = suggest_quotes(text, KNOWN)
+    places = [(quote.start, -quote.end) for quote in quotes]
+    assert places == sorted(set(places))
+    for quote in quotes:
+        assert 0 < quote.score < 1
+        spans = [*quote.content, *quote.reason.words]
+        spans += [quote.cue.span] if quote.cue else []
+        spans += [quote.mention] if quote.mention else []
+        for span in spans:
+            assert 0 <= span.start < span.end <= len(text)
+            assert {span.start, span.end} <= edges
+        assert trimmed(text, quote.content[0]) == quote.content[0]
+        assert {choice.speaker_id for choice in quote.speakers} <= {"a", "b", None}

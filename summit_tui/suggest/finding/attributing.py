@@ -69,12 +69,7 @@ class Attributing:
         words = folded(content.span.of(self.text))
         said = (quote for quote in below if words in folded(self.text[quote.start : quote.end]))
         quote = next(said, below[0])
-        return replace(
-            proposal,
-            attribution=Attribution.IMPLICIT,
-            speakers=chosen(quote, self.speakers),
-            mention=proposal.mention,
-        )
+        return replace(proposal, attribution=Attribution.IMPLICIT, speakers=chosen(quote, self.speakers))
 
     def _named(self, content: Content, proposal: Proposal, first: Quote) -> Proposal:
         """A described speaker of a headline (مسؤول تركي: …) is the person who speaks first below."""

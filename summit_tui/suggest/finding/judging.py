@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 
-class Topic(StrEnum):
+class Matter(StrEnum):
     """What a question is about; each has weights of its own."""
 
     CLAUSE = "clause"
@@ -32,7 +32,7 @@ class Question:
     the content in question begins, if it isn't ``offset``.
     """
 
-    topic: Topic
+    matter: Matter
     features: tuple[str, ...]
     offset: int
     start: int | None = None

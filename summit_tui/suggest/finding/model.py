@@ -15,14 +15,14 @@ WEIGHTS = Path(__file__).parent / "weights.json"
 
 
 class LinearJudge:
-    """Logistic regression for each topic of questions; ``weights`` by topic and feature, "" the constant."""
+    """Logistic regression for each matter; ``weights`` by matter and feature, "" the constant."""
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         self.weights = weights
 
     def probability(self, question: Question) -> float:
         """How likely it is so, in 0 to 1."""
-        weights = self.weights.get(question.topic, {})
+        weights = self.weights.get(question.matter, {})
         total = weights.get("", 0.0)
         for feature in question.features:
             total += weights.get(feature, 0.0)

@@ -16,7 +16,7 @@ from summit_tui.suggest.context import Context, context_within
 from summit_tui.suggest.cue_words import FoundCue, cue_at
 from summit_tui.suggest.cues import likeliest_cue
 from summit_tui.suggest.finding import features
-from summit_tui.suggest.finding.judging import Judge, Question, Topic
+from summit_tui.suggest.finding.judging import Judge, Matter, Question
 from summit_tui.suggest.finding.lines import Line, Sentence, speaking_words
 from summit_tui.suggest.finding.places import (
     clause_ends,
@@ -42,6 +42,7 @@ _THAT_AND_PAIR = "complementiser and quotation marks"
 _HEADLINE_WORDS = 14
 _PAUSES = frozenset(("..", "...", "…"))
 _MOST_NAME_WORDS = 4
+_LEADS = frozenset(("حسب", "ما", "لما", "حسبما", "كما", "هكذا", "وذلك", "وفق", "وفقا", "بحسب", "علي"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class LineWalk:
         held = self._pair_behind(index)
         start = self.tokens[index].start if held is None else held.inner.start
         asked = features.clause_features(self.line, context, sentence, cue, index, self.people)
-        likely = self.judge.probability(Question(Topic.CLAUSE, asked, start, self.tokens[index].start))
+        likely = self.judge.probability(Question(Matter.CLAUSE, asked, start, self.tokens[index].start))
         if likely < _LIKELY:
             return
         whole = self._whole(sentence, index, held, cue)
@@ -182,7 +183,7 @@ class LineWalk:
         start = self.tokens[index].start
         questions = [
             Question(
-                Topic.END,
+                Matter.END,
                 features.end_features(self.line, sentence, cue, index, place, _cue_near(here, place), number)
                 if number + 1 < len(places)
                 else (),
@@ -215,7 +216,7 @@ class LineWalk:
         if behind < sentence.after and self.tokens[behind].is_that and self.tokens[behind].text[0] == "و":
             return 0.0
         asked = features.whole_features(self.line, sentence, index, pair, cue)
-        return self.judge.probability(Question(Topic.WHOLE, asked, pair.inner.start))
+        return self.judge.probability(Question(Matter.WHOLE, asked, pair.inner.start))
 
     def _pair(self, sentence: Sentence, index: int, pair: Pair, *, nested: bool) -> None:
         """A pair of quotation marks, with or without a cue."""
@@ -243,7 +244,7 @@ class LineWalk:
             speech=is_speech(context, pair),
             told=self._told(sentence),
         )
-        likely = self.judge.probability(Question(Topic.PAIR, asked, content.start))
+        likely = self.judge.probability(Question(Matter.PAIR, asked, content.start))
         if likely >= _LIKELY:
             self._add_pair(sentence, pair, cue, "quotation marks", likely)
 
@@ -326,7 +327,7 @@ class LineWalk:
             if self.line.is_heading
             else False,
         )
-        likely = self.judge.probability(Question(Topic.COLON, asked, token.start))
+        likely = self.judge.probability(Question(Matter.COLON, asked, token.start))
         if likely < _LIKELY:
             return
         after = self._speech_end(sentence)
@@ -388,7 +389,7 @@ class LineWalk:
         asked = features.nested_features(
             self.line, context, sentence, cue, index, around.type, around.first, self.people
         )
-        likely = self.judge.probability(Question(Topic.NESTED, asked, start, self.tokens[index].start))
+        likely = self.judge.probability(Question(Matter.NESTED, asked, start, self.tokens[index].start))
         if likely < _LIKELY:
             return
         whole = self._whole(sentence, index, held, cue)
@@ -407,7 +408,7 @@ class LineWalk:
         asked = features.nested_features(
             self.line, context, sentence, cue, context.first - 1, around.type, around.first, self.people
         )
-        likely = self.judge.probability(Question(Topic.NESTED, asked, context.content.start))
+        likely = self.judge.probability(Question(Matter.NESTED, asked, context.content.start))
         if context.colon and own_phrase(context, cue, self.people) is not None:
             likely = max(likely, _AS_GOOD_AS_SURE)
         if likely >= _LIKELY:
@@ -493,7 +494,7 @@ class LineWalk:
     def _add_source(self, sentence: Sentence, cue: FoundCue, first: int, after: int, where: str) -> None:
         content = Span(self.tokens[first].start, content_end(self.line, first, after))
         asked = features.source_features(self.line, sentence, cue, first, after, where)
-        likely = self.judge.probability(Question(Topic.SOURCE, asked, content.start))
+        likely = self.judge.probability(Question(Matter.SOURCE, asked, content.start))
         if where == "before" and not self.line.is_heading:
             likely = max(likely, _RATHER_LIKELY)
         if likely < _LIKELY:
@@ -501,9 +502,6 @@ class LineWalk:
         context = context_within(self.text, self.line.paragraph, sentence.first, content)
         kind = QuoteType.MIXED if holds_speech(context) else QuoteType.INDIRECT
         self.found.append(Content(kind, context, cue, f"source {where}", likely, first, after))
-
-
-_LEADS = frozenset(("حسب", "ما", "لما", "حسبما", "كما", "هكذا", "وذلك", "وفق", "وفقا", "بحسب", "علي"))
 
 
 def _cue_near(here: dict[int, FoundCue], place: int) -> FoundCue | None:
