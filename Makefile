@@ -7,7 +7,7 @@ INPUTS := pyproject.toml pins.txt scripts/setup
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check format bench faults terminals conformance picture readme catalogue pins clean
+.PHONY: help setup run test lint check format bench faults terminals conformance picture readme catalogue font pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,7 +40,8 @@ bench: .venv/.test ## measure starts and key presses beside the least possible T
 faults: .venv/.test ## kill, fill and damage: what was saved has to survive
 	$(PYTEST) tests/faults -m "slow or not slow" $(ARGS)
 
-terminals: .venv/.test ## drive the app in real terminals (tmux, xterm, a VTE terminal)
+terminals: .venv/.test ## drive the app in a dozen real terminals, which it installs where it may
+	@scripts/terminals
 	$(PYTEST) tests/terminals -m "slow or not slow" $(ARGS)
 
 conformance: .venv/.test ## run Unicode's own tests of the bidirectional algorithm
@@ -54,6 +55,9 @@ readme: .venv/.test ## bring the README's table of keys and its export up to dat
 
 catalogue: .venv/.test ## bring the Arabic catalogue up to date with the texts of the interface
 	.venv/bin/python tools/catalogue.py
+
+font: .venv/.test ## cut the font of summit serve's page anew
+	.venv/bin/python tools/font.py
 
 pins: .venv/.run ## pin every package to its newest version within pyproject.toml's bounds
 	.venv/bin/python tools/pins.py

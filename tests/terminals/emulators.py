@@ -34,6 +34,8 @@ class Emulator:
     files: Callable[[Size], Mapping[str, str]] = _no_files
     """Its settings: texts by their paths below the home folder."""
     environment: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, str] = field(default_factory=dict)
+    """Programs that it takes besides, each with its Debian package."""
 
 
 def _xterm(size: Size) -> Sequence[str]:
@@ -143,6 +145,27 @@ def _st(size: Size) -> Sequence[str]:
     return ["-f", f"{FONT}:size={size.points}", "-g", f"{size.columns}x{size.rows}+0+0", "-e"]
 
 
+_FOOT = r"""
+weston --backend=x11-backend.so --use-pixman --shell=kiosk-shell.so --socket=foot --idle-time=0 \
+    --width=728 --height=448 >/dev/null 2>&1 &
+weston=$!
+trap 'kill $weston; exit' TERM
+while [ ! -S "$XDG_RUNTIME_DIR/foot" ]; do sleep 0.05; done
+sleep 0.5
+xdotool mousemove 700 420 mousemove 727 447
+WAYLAND_DISPLAY=foot foot --font="{font}:size={points}" -o pad=0x0 -o cursor.blink=no \
+    -o colors.regular1=ff0000 "$0" &
+wait $!
+kill $weston
+"""
+"""foot needs Wayland: a compositor that is a window of X, with room for 80 by 24 cells at 11 points and,
+beside these, for the pointer that it draws."""
+
+
+def _foot(size: Size) -> Sequence[str]:
+    return ["-c", _FOOT.format(font=FONT, points=size.points)]
+
+
 def _pixels(size: Size) -> int:
     """The font's size in pixels at 96 dots an inch."""
     return round(size.points * 96 / 72)
@@ -164,4 +187,5 @@ EMULATORS: Final[Mapping[str, Emulator]] = {
     ),
     "urxvt": Emulator("urxvt", "rxvt-unicode", _urxvt),
     "st": Emulator("st", "stterm", _st),
+    "foot": Emulator("sh", "dash", _foot, needs={"foot": "foot", "weston": "weston"}),
 }

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from rich.color import ColorSystem
 
 from summit_tui.config import Paths, Settings
 from summit_tui.i18n import load_catalogue
@@ -47,6 +48,13 @@ DIACRITICS_BESIDE = {"alacritty": 16}
 """It draws some diacritics beside their letter, which no program can change."""
 
 
+def require(require_program: Callable[..., str], emulator: str) -> None:
+    """Skips the test where the emulator, or what it needs, is missing."""
+    chosen = EMULATORS[emulator]
+    for program, package in {chosen.program: chosen.package, **chosen.needs}.items():
+        require_program(program, package=package)
+
+
 def every_emulator() -> list[object]:
     slow = pytest.mark.slow
     return [
@@ -61,7 +69,7 @@ def article(tmp_path: Path) -> Path:
     return Path(shutil.copy(next((ROOT / "seeds").glob("*.txt")), folder))
 
 
-def app_grid(article: Path, home: Path) -> Grid:
+def app_grid(article: Path, home: Path, colours: ColorSystem = ColorSystem.TRUECOLOR) -> Grid:
     """What the app shows of the article at first."""
 
     async def shown() -> Grid:
@@ -70,7 +78,7 @@ def app_grid(article: Path, home: Path) -> Grid:
             app = SummitApp(session, load_catalogue("en"), Settings())
             async with app.run_test(size=SIZE) as pilot:
                 await pilot.pause()
-                return cells_of_app(app)
+                return cells_of_app(app, colours)
 
     return asyncio.run(shown())
 
@@ -111,12 +119,13 @@ def wrong_cells(
     folder: Path,
     *options: str,
     through: Sequence[str] = (),
+    colours: ColorSystem = ColorSystem.TRUECOLOR,
 ) -> list[str]:
     """The cells of the app's window that don't show what they should.
 
     ``through`` stands before the app's command, which is one word then.
     """
-    grid = app_grid(article, folder / "home")
+    grid = app_grid(article, folder / "home", colours)
     cells = [cell for _, _, cell in placed(grid)]
     case = type_case(display, emulator, cells, folder, enter=ENTER.get(emulator, ""))
     command = [sys.executable, "-m", "summit_tui", "--lang", "en", *options, str(article)]
@@ -140,7 +149,7 @@ def wrong_cells(
 def test_the_seed_article_stands_cell_by_cell(
     display: Display, emulator: str, article: Path, tmp_path: Path, require_program: Callable[..., str]
 ) -> None:
-    require_program(EMULATORS[emulator].program, package=EMULATORS[emulator].package)
+    require(require_program, emulator)
     assert wrong_cells(display, emulator, article, tmp_path) == []
 
 
@@ -148,7 +157,7 @@ def test_the_seed_article_stands_cell_by_cell(
 def test_the_doctors_lines_stand_cell_by_cell(
     display: Display, emulator: str, tmp_path: Path, require_program: Callable[..., str]
 ) -> None:
-    require_program(EMULATORS[emulator].program, package=EMULATORS[emulator].package)
+    require(require_program, emulator)
     assert wrong_lines_of_the_doctor(display, emulator, tmp_path) == []
 
 
@@ -156,7 +165,7 @@ def test_the_doctors_lines_stand_cell_by_cell(
 def test_without_its_treatment_a_terminal_that_reorders_shows_another_screen(
     display: Display, emulator: str, article: Path, tmp_path: Path, require_program: Callable[..., str]
 ) -> None:
-    require_program(EMULATORS[emulator].program, package=EMULATORS[emulator].package)
+    require(require_program, emulator)
     assert len(wrong_cells(display, emulator, article, tmp_path, "--terminal-bidi", "off")) > 100
 
 
@@ -181,8 +190,44 @@ def test_the_seed_article_stands_cell_by_cell_in_tmux(
 ) -> None:
     """Inside the VTE one each cell is followed by U+200E."""
     require_program("tmux", package="tmux")
-    require_program(EMULATORS[emulator].program, package=EMULATORS[emulator].package)
+    require(require_program, emulator)
     settings = tmp_path / "tmux.conf"
     settings.write_text(TMUX_SETTINGS, "utf-8")
     through = ["tmux", "-S", str(tmp_path / "socket"), "-f", str(settings), "new-session"]
     assert wrong_cells(display, emulator, article, tmp_path, through=through) == []
+
+
+SCREEN_SETTINGS = """startup_message off
+defutf8 on
+term screen-256color
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("emulator", QUICK)
+def test_the_seed_article_stands_cell_by_cell_in_screen(
+    display: Display, emulator: str, article: Path, tmp_path: Path, require_program: Callable[..., str]
+) -> None:
+    """screen knows 256 colours, and says nothing of the terminal outside."""
+    require_program("screen", package="screen")
+    require(require_program, emulator)
+    settings = tmp_path / "screenrc"
+    settings.write_text(SCREEN_SETTINGS, "utf-8")
+    through = [
+        "env",
+        "TERM=xterm-256color",
+        "screen",
+        "-U",
+        "-c",
+        str(settings),
+        "-S",
+        tmp_path.name,
+        "env",
+        "-u",
+        "COLORTERM",
+        "sh",
+        "-c",
+    ]
+    wrong = wrong_cells(display, emulator, article, tmp_path, through=through, colours=ColorSystem.EIGHT_BIT)
+    # The two last lines hold what is told of a terminal that isn't known.
+    assert [one for one in wrong if not one.startswith(("row 22,", "row 23,"))] == []
