@@ -92,7 +92,8 @@ class PhraseReader:
         word = self._word(self.index)
         starts_name = role is Role.NAME or (role is Role.OTHER and self.head is not Role.BODY)
         spoken_for = self.index > self.first and self.tokens[self.index - 1].text == "باسم"
-        if self.name or (starts_name and not spoken_for):
+        joined = self.index > self.first and word[:3] == "وال"
+        if self.name or (starts_name and not spoken_for and not joined):
             self.name.append(token)
         else:
             self.title.append(without_article(word))
@@ -170,6 +171,9 @@ class PhraseReader:
             return False
         seen = self.known.counts.get(word, 0)
         last = self.name[-1].text
+        if len(self.name) == 2 and self.name[0].text == "عبد":
+            # عبد الحسن is one given name, which the family name follows.
+            return role is not Role.DEFINITE or (seen > 1 or word.endswith("ي"))
         if role is Role.DEFINITE:
             if without_article(word) in self.known.counts or word.endswith(("ون", "ين", "ات", "يه")):
                 return False
@@ -280,7 +284,7 @@ class PhraseReader:
         """Where two or three words that can be a name, from ``first`` on, end with a comma, else 0."""
         for index in range(first, min(first + 5, len(self.tokens))):
             token = self.tokens[index]
-            if token.text in ("،", ",", ":") or token.is_that:
+            if token.text in ("،", ",", ":") or token.is_that or token.is_quotation_mark:
                 return index if index - first > 1 else 0
             if token.text == "-":
                 continue
@@ -296,7 +300,7 @@ class PhraseReader:
         for index in range(first, min(first + 8, len(self.tokens))):
             role = self._role_at(index)
             if self.tokens[index].text == "،" and index + 1 < len(self.tokens):
-                return self._role_at(index + 1) is Role.NAME
+                return self._role_at(index + 1) is Role.NAME or self._enclosed_name_end(index + 1) > 0
             if role is Role.NAME:
                 return index > first
             if role not in within:

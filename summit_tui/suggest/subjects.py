@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from summit_tui.arabic import folded
 from summit_tui.model import Attribution, Quote
+from summit_tui.suggest.apposition import with_name_behind
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cue_words import FoundCue
 from summit_tui.suggest.cues import cues_between
@@ -50,6 +51,9 @@ def find_subject(context: Context, cue: FoundCue | None, quotes: Sequence[Quote]
     phrase = subject.phrase if cue is None else clear_of(subject.phrase, cue.span, cue.first)
     if phrase is None or _is_possessed(phrase, people):
         return UNKNOWN
+    limit = context.link if phrase.first < context.link else len(context.tokens)
+    if cue is not None and subject.attribution is Attribution.EXPLICIT:
+        phrase = with_name_behind(context.paragraph, phrase, limit, people)
     return replace(subject, phrase=phrase)
 
 
