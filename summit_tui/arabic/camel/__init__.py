@@ -1,7 +1,9 @@
 """The one gateway to camel-tools: what it normalises, without importing it before it is needed.
 
-Only ``camel_tools.utils.normalize`` is taken. ``utils.charsets`` and what imports it (``dediac``,
-``tokenizers``) walks all of Unicode at import, and ``camel_tools.data`` asks the network.
+Only ``camel_tools.utils.normalize`` is taken here. ``utils.charsets`` and what imports it (``dediac``,
+``tokenizers``) walks all of Unicode at import, and ``camel_tools.data`` asks the network: what needs
+them is in modules of its own (``analysis``), imported late and off the interface's thread, within
+``data.data_folder``.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""camel-tools' morphology: its database kept in SQLite, what words can be, and how it is come by."""
