@@ -7,7 +7,7 @@ INPUTS := pyproject.toml pins.txt scripts/setup
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check format bench faults terminals conformance picture readme catalogue font pins clean
+.PHONY: help setup run test lint check format bench faults terminals neural conformance picture readme catalogue font pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ terminals: .venv/.test ## drive the app in a dozen real terminals, which it inst
 	@scripts/terminals
 	$(PYTEST) tests/terminals -m "slow or not slow" $(ARGS)
 
+neural: .venv/.neural ## run named entities by a tiny model, through torch and transformers, which it installs (5 GB)
+	$(PYTEST) tests/neural -m "neural" $(ARGS)
+
 conformance: .venv/.test ## run Unicode's own tests of the bidirectional algorithm
 	$(PYTEST) tests/unit/bidi -m "slow or not slow" $(ARGS)
 
@@ -79,6 +82,9 @@ endif
 
 .venv/.test: .venv/.run
 	@scripts/setup test
+
+.venv/.neural: .venv/.test
+	@scripts/setup neural
 
 # mypy reads what the tools import, and two installations at once would be in each other's way.
 .venv/.lint: .venv/.test

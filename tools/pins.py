@@ -15,7 +15,7 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
 _GROUPS = ("setup", "build", "test", "lint")
-_EXTRAS = ("serve",)
+_EXTRAS = ("serve", "neural")
 _PIN = re.compile(r"[a-z0-9-]+==[0-9][0-9A-Za-z.+!]*( ; .+)?")
 _PINS_HEADER = "# Written by `make pins`. What setup installs, on every Python and platform that is allowed."
 _LIGHT_HEADER = (

@@ -66,9 +66,17 @@ def test_light_pins_are_those_of_setup():
         assert every[name].specifier == pin.specifier
 
 
-def test_heavy_dependencies_are_pinned_nowhere():
-    heavy = {"torch", "transformers", "numpy", "pandas", "scikit-learn", "scipy"}
-    assert not heavy & pins("pins.txt").keys()
+def test_heavy_dependencies_come_with_the_extra_for_named_entities_only():
+    heavy = {"torch", "transformers", "numpy"}
+    data = project()
+    extras = data["project"]["optional-dependencies"]
+    assert {Requirement(line).name for line in extras.pop("neural")} == heavy
+    others = [data["project"]["dependencies"], *extras.values(), *data["dependency-groups"].values()]
+    (metadata,) = data["tool"]["uv"]["dependency-metadata"]
+    named = {Requirement(line).name for lines in (*others, metadata["requires-dist"]) for line in lines}
+    assert not heavy & named
+    assert not heavy & pins("light.txt").keys()
+    assert not {"pandas", "scikit-learn", "scipy"} & pins("pins.txt").keys()
 
 
 def test_overrides_leave_what_pyproject_leaves():

@@ -197,11 +197,11 @@ def test_moved_checkout_gets_a_new_environment(machine, tmp_path):
 def test_pins_bind_every_installation(machine):
     machine.add("python3", NEW_PYTHON)
     machine.add_uv()
-    for part in ("run", "test", "lint", "serve"):
+    for part in ("run", "test", "lint", "serve", "neural"):
         assert machine.run("scripts/setup", part).returncode == 0
     installations = [call for call in machine.uv_calls() if call.startswith("uv pip install")]
-    assert len(installations) == 4
-    assert installations[-1].endswith("--editable .[serve]")
+    assert len(installations) == 5
+    assert [call.rpartition(" ")[2] for call in installations[-2:]] == [".[serve]", ".[neural]"]
     assert all("--constraints pins.txt --build-constraints pins.txt" in call for call in installations)
 
 
