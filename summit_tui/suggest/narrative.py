@@ -5,6 +5,7 @@ from __future__ import annotations
 from summit_tui.arabic import sentences
 from summit_tui.model import Span
 from summit_tui.suggest.context import Context
+from summit_tui.suggest.gender import may_agree
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people import People, is_construct
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
@@ -96,12 +97,13 @@ def _depends(place: Paragraph, index: int) -> bool:
 
 
 def _agrees(phrase: NounPhrase, person: str) -> bool:
-    """Whether gender and number of a title don't speak against a verb in the singular in ``person``."""
-    if person not in ("m", "f") or phrase.role is not Role.TITLE or not phrase.title:
+    """Whether gender and number of a phrase don't speak against a verb in the singular in ``person``."""
+    if person not in ("m", "f"):
         return True
-    if not phrase.name and (phrase.title[0] in word_class("plurals") or _is_sound_plural(phrase.title[0])):
-        return False
-    return phrase.title[0].endswith("ه") == (person == "f")
+    if phrase.role is Role.TITLE and phrase.title and not phrase.name:
+        if phrase.title[0] in word_class("plurals") or _is_sound_plural(phrase.title[0]):
+            return False
+    return may_agree(phrase, person)
 
 
 def _is_sound_plural(word: str) -> bool:

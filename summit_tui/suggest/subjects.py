@@ -11,6 +11,7 @@ from summit_tui.suggest.apposition import with_name_behind
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cue_words import FoundCue
 from summit_tui.suggest.cues import cues_between
+from summit_tui.suggest.gender import gender_of
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.narrative import first_person, last_told
 from summit_tui.suggest.people import People
@@ -23,7 +24,7 @@ from summit_tui.suggest.phrases import (
     quoted_name,
 )
 from summit_tui.suggest.roles import Role, name_like, role_of
-from summit_tui.suggest.tokens import Token
+from summit_tui.suggest.tokens import Token, paragraph
 
 _HEADLINE_WORDS = 6
 
@@ -369,7 +370,11 @@ def _pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], peop
 
 
 def _gender(text: str, quote: Quote) -> str:
-    """``m`` or ``f`` where the earlier quote's own verb tells it, else empty."""
+    """``m`` or ``f`` where the earlier quote's own verb or its mention tells it, else empty."""
+    if quote.mention is not None:
+        phrase = noun_phrase(place := paragraph(text, quote.mention.start), place.index_at(quote.mention.start))
+        if phrase is not None and (gender := gender_of(phrase)):
+            return gender
     if quote.cue is None or quote.attribution not in (Attribution.EXPLICIT, Attribution.ANAPHORIC):
         return ""
     form = lexicon().cue(folded(quote.cue.span.of(text)))
