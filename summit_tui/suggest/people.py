@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from summit_tui.arabic import folded, paragraphs, without_article
 from summit_tui.model import Span
-from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
+from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
 from summit_tui.suggest.roles import NOTHING_KNOWN, Knowledge, Role, is_imperfect, name_like, role_of
 from summit_tui.suggest.tokens import Paragraph, paragraph
+from summit_tui.suggest.traits import GLUED, HEADS, SPEAKS, phrase_starts
 
 _SCOPE = 30_000
-_GLUED = ("", "و", "ل", "ب", "ف", "ك")
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ _LONG_VOWELS = str.maketrans("", "", "اويء")
 @lru_cache(maxsize=8)
 def _people(text: str, shift: int) -> People:
     places = [paragraph(text, span.start) for span in paragraphs(text)]
-    counts = Counter(token.text for place in places for token in place.tokens if token.is_word)
+    counts = Counter([token.text for place in places for token in place.tokens if token.is_word])
     first = Knowledge(counts)
     at_first = [list(_phrases(place, first)) for place in places]
     named = [phrase for found in at_first for phrase in found if len(phrase.name) > 1]
@@ -95,10 +95,11 @@ def _people(text: str, shift: int) -> People:
         frozenset(name[-1] for name in trusted),
         frozenset(name[-1] for name in trusted if name[0] in lexicon().first_names),
     )
+    familiar = frozenset(word for word in counts if word in known.families or word[1:] in known.families)
     phrases = [
         (place, phrase)
         for place, found in zip(places, at_first, strict=True)
-        for phrase in (_phrases(place, known) if _has_family(place, known) else found)
+        for phrase in (found if familiar.isdisjoint(place.words) else _phrases(place, known, familiar))
     ]
     persons = _persons(text, phrases, known)
     people = People(
@@ -113,12 +114,6 @@ def _people(text: str, shift: int) -> People:
     for person in persons:
         person.mentions[:] = sorted({_moved(mention, shift) for mention in person.mentions})
     return people
-
-
-def _has_family(place: Paragraph, known: Knowledge) -> bool:
-    """Whether a family name stands in the paragraph, so that its phrases are read with it in mind."""
-    families = known.families
-    return any(token.text in families or token.text[1:] in families for token in place.tokens)
 
 
 def _is_full_name(phrase: NounPhrase, counts: Counter[str]) -> bool:
@@ -186,21 +181,26 @@ def is_construct(phrase: NounPhrase, known: Knowledge) -> bool:
     return phrase.name[0] in known.families and indefinite
 
 
-def _phrases(place: Paragraph, known: Knowledge) -> Iterator[NounPhrase]:
-    """The name phrases of a paragraph, from left to right, none within another."""
-    index = 0
-    after_verb = False
-    while index < len(place.tokens):
-        token = place.tokens[index]
+def _phrases(
+    place: Paragraph, known: Knowledge, familiar: Collection[str] = frozenset()
+) -> Iterator[NounPhrase]:
+    """The name phrases of a paragraph, from left to right, none within another.
+
+    ``familiar`` are the words that are one of the family names ``known``, perhaps behind a glued letter.
+    """
+    words, traits = place.words, place.traits
+    index, speaks = 0, 0
+    while index < len(words):
         phrase = None
-        if token.is_word and (after_verb or _heads(token.text) or _may_be_family(token.text, known)):
-            phrase = _phrase_at(place, index, known, after_verb=after_verb)
-        if phrase is not None:
-            yield phrase
-            yield from phrase.others
-        form = lexicon().cue(token.text) if token.is_word else None
-        after_verb = form is not None and form.kind is CueKind.FINITE and not form.weak
-        index = max(phrase.after, index + 1) if phrase is not None else index + 1
+        if (speaks or traits[index] & HEADS or words[index] in familiar) and place.tokens[index].is_word:
+            phrase = _phrase_at(place, index, known, after_verb=bool(speaks))
+        speaks = traits[index] & SPEAKS
+        if phrase is None:
+            index += 1
+            continue
+        yield phrase
+        yield from phrase.others
+        index = max(phrase.after, index + 1)
 
 
 def _phrase_at(place: Paragraph, index: int, known: Knowledge, *, after_verb: bool) -> NounPhrase | None:
@@ -209,7 +209,7 @@ def _phrase_at(place: Paragraph, index: int, known: Knowledge, *, after_verb: bo
         return None
     starts = _starts(word)
     if known.families and _may_be_family(word, known):
-        starts = tuple(_possible_starts(word, known))
+        starts = tuple(phrase_starts(word, known))
     for skip, is_head in starts:
         if is_head or after_verb:
             return noun_phrase(place, index, known, skip=skip)
@@ -218,35 +218,13 @@ def _phrase_at(place: Paragraph, index: int, known: Knowledge, *, after_verb: bo
 
 def _may_be_family(word: str, known: Knowledge) -> bool:
     families = known.families
-    return word in families or (word[0] in _GLUED and word[1:] in families)
+    return word in families or (word[0] in GLUED and word[1:] in families)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def _starts(word: str) -> tuple[tuple[int, bool], ...]:
-    """How a phrase can begin with ``word``: how many glued letters, and whether it heads one anywhere."""
-    return tuple(_possible_starts(word, NOTHING_KNOWN))
-
-
-@lru_cache(maxsize=65_536)
-def _heads(word: str) -> bool:
-    """Whether a phrase can begin with ``word`` wherever it stands."""
-    return any(is_head for _, is_head in _starts(word))
-
-
-def _possible_starts(word: str, known: Knowledge) -> Iterator[tuple[int, bool]]:
-    for glued in _GLUED:
-        rest = word.removeprefix(glued)
-        if glued and (rest == word or len(rest) < 3):
-            continue
-        role = role_of(rest, known)
-        heads = (Role.TITLE, Role.NAME, Role.BODY, Role.PLACE) if not glued else (Role.TITLE, Role.NAME)
-        if role in heads:
-            yield len(glued), True
-            return
-        if not glued and role in (Role.OTHER, Role.DEFINITE):
-            yield 0, False
-        if not glued and role is Role.STOP:
-            return
+    """How a phrase can begin with ``word`` where nothing is known of the article's names."""
+    return tuple(phrase_starts(word, NOTHING_KNOWN))
 
 
 def _persons(text: str, phrases: list[tuple[Paragraph, NounPhrase]], known: Knowledge) -> list[Person]:

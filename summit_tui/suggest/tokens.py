@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,12 +13,20 @@ from summit_tui.arabic import Pair, folded, pairs_in, paragraph_at
 from summit_tui.arabic.word_spans import WORD_PATTERN
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import ALI, ANN
+from summit_tui.suggest.traits import traits_of
 
 _SIGN = r"&(?:\w+|\#\w+);|''|‘‘|’’|\.{2,}|[^\s\p{Default_Ignorable_Code_Point}]"
 _TOKEN = regex.compile(rf"(?P<word>{WORD_PATTERN})|{_SIGN}", regex.VERBOSE)
+_DIACRITIC = regex.compile(r"\p{M}")
 _PART = regex.compile(r"[^_]+")
 _QUOTATION_MARKS = frozenset(['"', "«", "»", "“", "”", "„", "‟", "‹", "›", "''", "‘‘", "’’", "'", "‘", "’"])
 _THAT = regex.compile(r"[وف]?[بل]?ان(?:ه|ها|هم|هما|هن|ك|كم|ني|نا|ي|نه)?")
+
+
+_ALI_WRITTEN = "علي"
+_LONGEST_KNOWN = 40
+"""Code points: what is longer between spaces seldom comes again."""
+_Piece = tuple[int, int, str, bool, bool, bool, int]
 
 
 class Token(NamedTuple):
@@ -43,22 +51,22 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The tokens and the pairs of quotation marks of one paragraph."""
+    """The tokens and the pairs of quotation marks of one paragraph.
+
+    ``words`` are the tokens' texts, ``starts`` where they begin; ``traits`` has for each what its word
+    shows by itself (``traits.py``), 0 for a sign.
+    """
 
     span: Span
     tokens: tuple[Token, ...]
     pairs: tuple[Pair, ...]
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    traits: bytes
 
     def index_at(self, offset: int) -> int:
         """The index of the first token that begins at or after ``offset``."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].start < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.starts, offset)
 
 
 def paragraph(text: str, offset: int) -> Paragraph:
@@ -85,49 +93,74 @@ def _narrowed(text: str, span: Span, offset: int) -> Span:
     return Span(start, end)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _paragraph(written: str, start: int) -> Paragraph:
     tokens: list[Token] = []
-    add = tokens.append
-    tells_yeh = "ى" in written
-    for match in _TOKEN.finditer(written):
-        first, last = match.span()
-        if match.lastgroup is None:
-            add(Token(start + first, start + last, match.group(), is_word=False))
-            continue
-        word = match.group()
-        if "_" in word:
-            tokens.extend(_parts(word, start + first, tells_yeh=tells_yeh))
-            continue
-        plain, that, tanwin = (_read_telling_yeh if tells_yeh else _read)(word)
-        if plain:
-            add(Token(start + first, start + last, plain, is_word=True, is_that=that, has_tanwin=tanwin))
-    pairs = tuple(
+    traits = bytearray()
+    # The class itself takes twice as long, and nothing is made as often as tokens.
+    new, add, mark = tuple.__new__, tokens.append, traits.append
+    tells_yeh = _ALI_WRITTEN in written and "ى" in written
+    at = start
+    # No token holds a space, so what stands between spaces is read by itself, most of it once for all.
+    for chunk in written.split(" "):
+        pieces = _known_pieces(chunk) if len(chunk) < _LONGEST_KNOWN else _pieces(chunk)
+        if at == start and _DIACRITIC.match(chunk):
+            pieces = _pieces(chunk, before="\n")
+        if tells_yeh and _ALI_WRITTEN in chunk:
+            pieces = _telling_yeh(chunk, pieces)
+        for first, after, text, is_word, is_that, has_tanwin, bits in pieces:
+            add(new(Token, (at + first, at + after, text, is_word, is_that, has_tanwin)))
+            mark(bits)
+        at += len(chunk) + 1
+    span = Span(start, start + len(written))
+    starts = tuple([token[0] for token in tokens])
+    words = tuple([token[2] for token in tokens])
+    return Paragraph(span, tuple(tokens), _pairs(written, start), words, starts, bytes(traits))
+
+
+def _pairs(written: str, start: int) -> tuple[Pair, ...]:
+    return tuple(
         Pair(_moved(pair.outer, start), _moved(pair.inner, start), pair.closed)
         for pair in pairs_in(written, Span(0, len(written)))
     )
-    return Paragraph(Span(start, start + len(written)), tuple(tokens), pairs)
 
 
-def _parts(word: str, start: int, *, tells_yeh: bool) -> Iterator[Token]:
-    """The words of a hashtag, which underscores join."""
-    for part in _PART.finditer(word):
-        plain, that, tanwin = (_read_telling_yeh if tells_yeh else _read)(part.group())
-        if plain:
-            first, last = start + part.start(), start + part.end()
-            yield Token(first, last, plain, is_word=True, is_that=that, has_tanwin=tanwin)
+def _pieces(chunk: str, before: str = " ") -> tuple[_Piece, ...]:
+    """The tokens of what stands between spaces, as offsets in it, what a token has, and its word's traits.
+
+    ``before`` is the character before it: a diacritic on a space is no part of a word.
+    """
+    found: list[_Piece] = []
+    for match in _TOKEN.finditer(before + chunk, 1):
+        first, after = match.start() - 1, match.end() - 1
+        if match.lastgroup is None:
+            found.append((first, after, match.group(), False, False, False, 0))
+            continue
+        for part in _PART.finditer(match.group()):
+            plain, that, tanwin, traits = _read(part.group())
+            if plain:
+                found.append((first + part.start(), first + part.end(), plain, True, that, tanwin, traits))
+    return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
-def _read(word: str) -> tuple[str, bool, bool]:
-    """The folded word, whether it is a complementiser, and whether it ends in tanwin."""
+_known_pieces = lru_cache(maxsize=32_768)(_pieces)
+
+
+def _telling_yeh(chunk: str, pieces: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
+    """The tokens where the paragraph's writer tells ي from ى, so that علي is the name."""
+    ali = (ALI, True, False, False, traits_of(ALI, is_that=False))
+    return tuple(
+        (piece[0], piece[1], *ali) if chunk[piece[0] : piece[1]] == _ALI_WRITTEN else piece
+        for piece in pieces
+    )
+
+
+@lru_cache(maxsize=32_768)
+def _read(word: str) -> tuple[str, bool, bool, int]:
+    """The folded word, whether it is a complementiser, whether it ends in tanwin, and its traits."""
     plain = word if word == ANN else folded(word)
-    return plain, _THAT.fullmatch(plain) is not None, word.endswith(("ً", "ًا"))
-
-
-def _read_telling_yeh(word: str) -> tuple[str, bool, bool]:
-    """The same in a paragraph whose writer tells ي from ى, so that علي is the name."""
-    return (ALI, False, False) if word == "علي" else _read(word)
+    that = _THAT.fullmatch(plain) is not None
+    return plain, that, word.endswith(("ً", "ًا")), traits_of(plain, is_that=that) if plain else 0
 
 
 def _moved(span: Span, by: int) -> Span:

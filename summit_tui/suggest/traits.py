@@ -1,0 +1,64 @@
+"""What a word shows by itself, whatever stands around it, as bits.
+
+Reading an article goes over its words again and again, for cues, clauses and names. What a word can be is
+worked out once for each word met, so that each pass looks only at the places whose bits it wants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
+from summit_tui.suggest.roles import NOTHING_KNOWN, Knowledge, Role, role_of
+
+OPENS = 1
+"""A reported clause or question can begin with it: إن، بأن، هل."""
+REPORTS = 2
+"""A cue can begin with it."""
+SPEAKS = 4
+"""A finite verb of speech that seldom means anything else."""
+HEADS = 8
+"""A name phrase can begin with it wherever it stands."""
+
+THAT_NOT = frozenset(("الا", "بالا"))
+"""ألا, which opens a clause where it is written with its hamza."""
+MAY_ASK = frozenset(("ما", "عما", "اذا", "ان"))
+"""Words that open a question together with the next one: ما إذا."""
+GLUED = ("", "و", "ل", "ب", "ف", "ك")
+"""What may be glued before the first word of a name phrase."""
+
+
+def traits_of(word: str, *, is_that: bool) -> int:
+    """The bits of ``word`` (folded); ``is_that``: it is a complementiser."""
+    words = lexicon()
+    form = words.cue(word)
+    traits = 0
+    if is_that or word in THAT_NOT or word in MAY_ASK or word in word_class("question_words"):
+        traits |= OPENS
+    if form is not None or word in words.phrases or (word[0] in "وف" and word[1:] in words.phrases):
+        traits |= REPORTS
+    if form is not None and form.kind is CueKind.FINITE and not form.weak:
+        traits |= SPEAKS
+    if not is_that and any(is_head for _, is_head in phrase_starts(word, NOTHING_KNOWN)):
+        traits |= HEADS
+    return traits
+
+
+def phrase_starts(word: str, known: Knowledge) -> Iterator[tuple[int, bool]]:
+    """How a name phrase can begin with ``word``: how many letters are glued, whether it heads one anywhere.
+
+    One that doesn't can begin with the word only right behind a verb of speech.
+    """
+    for glued in GLUED:
+        rest = word.removeprefix(glued)
+        if glued and (rest == word or len(rest) < 3):
+            continue
+        role = role_of(rest, known)
+        heads = (Role.TITLE, Role.NAME, Role.BODY, Role.PLACE) if not glued else (Role.TITLE, Role.NAME)
+        if role in heads:
+            yield len(glued), True
+            return
+        if not glued and role in (Role.OTHER, Role.DEFINITE):
+            yield 0, False
+        if not glued and role is Role.STOP:
+            return
