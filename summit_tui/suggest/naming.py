@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summit_tui.arabic import folded
+from summit_tui.suggest.lexicon import word_class
 from summit_tui.suggest.people import People, plain_spelling, title_stem
 from summit_tui.suggest.phrases import NounPhrase, is_plural
 from summit_tui.suggest.roles import Role
@@ -26,7 +27,8 @@ def description_name(text: str, phrase: NounPhrase, people: People) -> str:
                 break
     written = plain_spelling(span.of(text))
     if written.startswith("لل") and phrase.role in (Role.BODY, Role.TITLE, Role.DEFINITE, Role.LAM):
-        written = "ال" + written[2:]
+        begins_with_lam = folded(written.split()[0])[1:] in word_class("lam_words")
+        written = written[1:] if begins_with_lam else "ال" + written[2:]
     return indefinite(written) if phrase.role is Role.TITLE else written
 
 

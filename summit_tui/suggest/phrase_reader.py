@@ -42,7 +42,7 @@ class PhraseReader:
         if index != self.first:
             return text
         if self.after_lam and text.startswith("لل"):
-            return "ال" + text[2:]
+            return text[1:] if text[1:] in word_class("lam_words") else "ال" + text[2:]
         return text[self.skip :]
 
     def read(self) -> bool:

@@ -9,9 +9,9 @@ from summit_tui.arabic import folded
 from summit_tui.model import Attribution, Quote
 from summit_tui.suggest.apposition import with_name_behind
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cue_words import FoundCue, cue_at
 from summit_tui.suggest.cues import cues_between
-from summit_tui.suggest.gender import gender_of
+from summit_tui.suggest.gender import gender_of, may_agree
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.narrative import first_person, last_told
 from summit_tui.suggest.people import People
@@ -27,6 +27,7 @@ from summit_tui.suggest.roles import Role, name_like, role_of
 from summit_tui.suggest.tokens import Token, paragraph
 
 _HEADLINE_WORDS = 6
+_SPEAKING = (Role.NAME, Role.TITLE, Role.BODY, Role.PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +96,84 @@ def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | 
         return relayed
     if _has_pronoun_subject(context, cue):
         return None
+    if _speaks_in_it(context, cue):
+        return _of_speech_before(context, cue, limit, people)
     if (taken_up := _before_relative(context, cue, people)) is not None:
-        return taken_up
+        return _own_subject(context, cue, limit, people) or taken_up
     if cue.first > context.sentence and context.tokens[cue.first - 1].text in ("قد", "وقد"):
         # Its subject, if it has one, stands before قد; what follows may be whom it speaks to.
         before = _before_verb(context, cue, people)
         if before is not None:
             return before
     behind = _behind_verb(context, cue, limit, people)
+    if behind is not None and (acting := _acting_on(context, cue, behind, people)) is not None:
+        return acting
+    if behind is not None and _is_object(context, cue, behind):
+        return _before_verb(context, cue, people)
     if behind is None or (behind.role is Role.OTHER and not _is_known(behind, people)):
         return _before_verb(context, cue, people) or behind
     return behind
+
+
+def _speaks_in_it(context: Context, cue: FoundCue) -> bool:
+    """Whether the verb takes up what was said before it: تغريدة بوتين التي قال فيها، تصريح للوزير قال فيه."""
+    following = context.tokens[cue.after] if cue.after < len(context.tokens) else None
+    return following is not None and following.text in ("فيه", "فيها")
+
+
+def _of_speech_before(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
+    """The subject behind such a verb, or whose speech the noun before it names."""
+    behind = _behind_verb(context, cue, limit, people)
+    if behind is not None and behind.role in _SPEAKING:
+        return behind
+    for index in range(cue.first - 1, context.sentence - 1, -1):
+        found = cue_at(context.tokens, index, cue.first)
+        if found is not None and found.kind is CueKind.NOUN and not found.pronoun:
+            phrase = _behind_noun(context, found, cue.first, people)
+            if phrase is None or phrase.role not in _SPEAKING:
+                return None
+            return None if context.tokens[phrase.first - 1].text == "علي" else phrase
+    return None
+
+
+def _is_subordinate(context: Context, first: int, after: int) -> bool:
+    """Whether the verb at these tokens stands in a relative clause, which ends before the sentence does."""
+    before = context.tokens[first - 1].text if first else ""
+    following = context.tokens[after].text if after < len(context.tokens) else ""
+    return before in word_class("relatives") or following in ("فيه", "فيها")
+
+
+def _own_subject(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
+    """The subject behind a verb that needs no object, in a relative clause: الصواريخ التي قالت طهران إنها …"""
+    if cue.form is None or "object" in cue.form.uses or "weak" in cue.form.uses:
+        return None
+    behind = _behind_verb(context, cue, limit, people)
+    if behind is None or behind.role not in _SPEAKING:
+        return None
+    return behind if may_agree(behind, cue.form.person) else None
+
+
+def _acting_on(context: Context, cue: FoundCue, behind: NounPhrase, people: People) -> NounPhrase | None:
+    """The subject right before a verb whose object is the phrase behind it: طهران تتهم واشنطن."""
+    if cue.form is None or "object" not in cue.form.uses or behind.role not in _SPEAKING:
+        return None
+    before = _before_verb(context, cue, people)
+    if before is None or before.after != cue.first or before.role not in _SPEAKING:
+        return None
+    return before if may_agree(before, cue.form.person) else None
+
+
+def _is_object(context: Context, cue: FoundCue, behind: NounPhrase) -> bool:
+    """Whether the only phrase between a verb and بأن is its object, the subject being left out.
+
+    واتهم الوزير بأنه …: accused is somebody, and nobody else is named.
+    """
+    if cue.form is None or "object" not in cue.form.uses or cue.form.lemma in word_class("telling"):
+        return False
+    that = context.that
+    if that is None or that.text[:2] != "با" or not cue.before_content or behind.others:
+        return False
+    return behind.after >= context.first and len(that.text) > 3
 
 
 def _has_pronoun_subject(context: Context, cue: FoundCue) -> bool:
@@ -226,9 +294,27 @@ def _behind_noun(context: Context, cue: FoundCue, limit: int, people: People) ->
             index += 1
             continue
         phrase = noun_phrase(context.paragraph, index, people.known, skip=skip, after_lam=True)
-        return (
-            phrase if phrase is not None and phrase.after <= limit and phrase.role is not Role.LAM else None
-        )
+        if phrase is None or phrase.after > limit or phrase.role is Role.LAM:
+            return None
+        return _whoever_made(context, phrase, limit, people) or phrase
+    return None
+
+
+def _whoever_made(context: Context, phrase: NounPhrase, limit: int, people: People) -> NounPhrase | None:
+    """Who announced or gathered what a source consists of: وفق حصيلة جديدة أعلنها الوزير."""
+    if phrase.role not in (Role.OTHER, Role.DEFINITE) or _is_known(phrase, people):
+        return None
+    tokens = context.tokens
+    for index in range(phrase.after, min(phrase.after + 4, limit - 1)):
+        word = tokens[index].text
+        if not tokens[index].is_word or tokens[index].is_that:
+            return None
+        if len(word) > 4 and word.endswith(("ها", "ته", "ه")) and not word.startswith("ال"):
+            if not tokens[index + 1].is_word:
+                return quoted_name(context.paragraph, index + 1, limit)
+            made = noun_phrase(context.paragraph, index + 1, people.known)
+            if made is not None and made.after <= limit and made.role in _SPEAKING:
+                return made
     return None
 
 
@@ -297,6 +383,13 @@ def _before_verb(context: Context, cue: FoundCue, people: People) -> NounPhrase 
     return phrase
 
 
+def _is_told_aside(context: Context, quote: Quote) -> bool:
+    """Whether the earlier quote of the sentence is told in a relative clause."""
+    assert quote.cue is not None
+    first = context.paragraph.index_at(quote.cue.span.start)
+    return _is_subordinate(context, first, context.paragraph.index_at(quote.cue.span.end))
+
+
 def _of_main_clause(context: Context, cue: FoundCue, quotes: Sequence[Quote], people: People) -> Subject:
     """The subject of the clause that a participle or قوله depends on."""
     source = _source(context, cue, people)
@@ -310,11 +403,13 @@ def _of_main_clause(context: Context, cue: FoundCue, quotes: Sequence[Quote], pe
         and begin <= quote.cue.span.start < cue.span.start
         and quote.end <= context.content.start
     ]
-    earlier = max(same, key=_place, default=None)
-    told = context.sentence if earlier is None else context.paragraph.index_at(earlier.end)
-    for main in reversed(cues_between(context, max(told, context.sentence), cue.first)):
-        if main.kind is CueKind.FINITE:
-            phrase = own_phrase(context, main, people)
+    main = [quote for quote in same if not _is_told_aside(context, quote)]
+    earlier = max(main or same, key=_place, default=None)
+    aside = earlier is not None and _is_told_aside(context, earlier)
+    told = context.sentence if earlier is None or aside else context.paragraph.index_at(earlier.end)
+    for verb in reversed(cues_between(context, max(told, context.sentence), cue.first)):
+        if verb.kind is CueKind.FINITE and not (aside and _is_subordinate(context, verb.first, verb.after)):
+            phrase = own_phrase(context, verb, people)
             if phrase is not None and phrase.after <= cue.first:
                 return Subject(Attribution.EXPLICIT, phrase)
     if earlier is not None:
