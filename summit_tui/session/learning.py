@@ -1,0 +1,149 @@
+"""What a session learns from the decisions of its project, kept up to date in the background.
+
+Nothing of it is kept on the disk: it follows from the project's edits, so that it travels with the project,
+and undo takes back what was learned from what it takes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Lock, Thread
+
+from summit_tui.model import Edit, Quote, SummitError
+from summit_tui.session.decided import decided_in
+from summit_tui.suggest.learning import NOTHING, Decision, Learned, learn, traits
+
+_UNSCORED = 0.5
+"""What a suggestion is taken for whose suggester doesn't tell how sure it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescored:
+    """Suggestions' scores, by the ids of the quotes, and those that are held back."""
+
+    scores: Mapping[str, float] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+
+
+class Learning:
+    """A model of what is accepted in a project, by those who decide in it.
+
+    ``edits`` gives the project's edits that weren't taken back, oldest first; ``text`` an article's text by
+    its id (it raises ``KeyError`` or ``SummitError`` where there is none); ``is_on`` whether anything is to
+    be learned. Learning happens in a thread of its own, of which there is at most one; ``heard`` is called
+    in it whenever something else was learned. All else is for the session's thread.
+    """
+
+    def __init__(
+        self,
+        edits: Callable[[], Sequence[Edit]],
+        text: Callable[[str], str],
+        is_on: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._edits = edits
+        self._text = text
+        self._is_on = is_on
+        self._lock = Lock()
+        self._thread: Thread | None = None
+        self._waiting: Sequence[Edit] | None = None
+        self._seen: Sequence[Edit] = ()
+        self._learned = NOTHING
+        self._traits: dict[str, tuple[Quote, tuple[str, ...]]] = {}
+        self.heard: Callable[[], None] = lambda: None
+        self.showing_held = False
+
+    @property
+    def learned(self) -> Learned:
+        """What was learned so far; nothing while it is switched off. What came later is learned from now."""
+        if not self._is_on():
+            return NOTHING
+        self.refresh()
+        return self._learned
+
+    def rescored(self, quotes: Iterable[Quote], text: str) -> Rescored:
+        """How likely each of ``quotes``, suggestions for the article with ``text``, is to be accepted.
+
+        What the person practically always rejects is held back, unless they want to see it.
+        """
+        learned = self.learned
+        scores = {quote.id: learned.score(traits(quote, text), score_of(quote)) for quote in quotes}
+        if self.showing_held:
+            return Rescored(scores)
+        held = frozenset(quote for quote, score in scores.items() if score < learned.threshold)
+        return Rescored(scores, held)
+
+    def refresh(self) -> None:
+        """Learns in the background from edits that weren't heeded yet."""
+        edits = self._edits()
+        if len(edits) == len(self._seen) and (not edits or edits[-1] is self._seen[-1]):
+            return
+        # A copy: the session goes on making edits while the thread reads these.
+        self._seen = tuple(edits)
+        with self._lock:
+            self._waiting = self._seen
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = Thread(target=self._learn, name="learning", daemon=True)
+                self._thread.start()
+
+    def wait(self) -> Learned:
+        """What was learned from everything, once it was."""
+        self.refresh()
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+        return self.learned
+
+    def _learn(self) -> None:
+        while (edits := self._next()) is not None:
+            self._learned = learn(self._decisions(edits))
+            self.heard()
+
+    def _next(self) -> Sequence[Edit] | None:
+        with self._lock:
+            edits, self._waiting = self._waiting, None
+            if edits is None:
+                self._thread = None
+            return edits
+
+    def _decisions(self, edits: Sequence[Edit]) -> Iterator[Decision]:
+        texts = _Texts(self._text)
+        # By articles, so that each text is read once.
+        for one in sorted(decided_in(edits), key=lambda one: one.first.article):
+            own = self._traits_of(one.first, texts)
+            if own and one.forgotten.isdisjoint(own):
+                yield Decision(own, score_of(one.first), one.verdict, one.wrong)
+
+    def _traits_of(self, quote: Quote, texts: _Texts) -> tuple[str, ...]:
+        """The traits, worked out once; none where the text can't be read."""
+        known = self._traits.get(quote.id)
+        if known is not None and known[0] is quote:
+            return known[1]
+        text = texts.of(quote.article)
+        found = traits(quote, text) if text is not None else ()
+        self._traits[quote.id] = (quote, found)
+        return found
+
+
+class _Texts:
+    """The texts of articles, of which the last one read is kept."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        self._read = read
+        self._article = ""
+        self._text: str | None = None
+
+    def of(self, article: str) -> str | None:
+        if article != self._article:
+            self._article = article
+            try:
+                self._text = self._read(article)
+            except (KeyError, SummitError):
+                self._text = None
+        return self._text
+
+
+def score_of(quote: Quote) -> float:
+    """The suggester's own score of a suggestion."""
+    score = quote.origin.score if quote.origin is not None else None
+    return _UNSCORED if score is None else score

@@ -1,0 +1,101 @@
+"""What a suggestion is like, in short names: what is learned is learned of these.
+
+A trait is a kind and a value, ``cue:قال``. The kinds and values that a person is told of have their words
+in the interface; each is a property that a person can see in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from summit_tui.arabic import Pair, pairs_in, paragraph_at, words
+from summit_tui.arabic.headings import is_heading
+from summit_tui.model import Attribution, Quote, Span
+
+EVERY = "every:suggestion"
+"""The trait of every suggestion: how often the person accepts any."""
+
+LENGTHS = (("very short", 3), ("short", 8), ("medium", 20), ("long", 40))
+"""Classes of length, with the most words that each has; what is longer is very long."""
+USUAL_LENGTH = "medium"
+
+_MOST_WORDS = 60
+_OPENERS = {
+    '"': "straight",
+    "''": "doubled",
+    "‘‘": "doubled",
+    "«": "angle",
+    "»": "angle",
+    "‹": "angle",
+    "“": "curly",
+    "”": "curly",
+    "„": "curly",
+    "‟": "curly",
+    "'": "single",
+    "‘": "single",
+    "’": "single",
+}
+_CHARACTERS_A_WORD = 12
+
+
+def traits(quote: Quote, text: str) -> tuple[str, ...]:
+    """The traits of ``quote``, a suggestion for the article with ``text``, in a fixed order."""
+    return tuple(_traits(quote, text))
+
+
+def _traits(quote: Quote, text: str) -> Iterator[str]:
+    content = Span(quote.start, quote.end)
+    style, nested = _quotation(text, content)
+    lemma = quote.cue.lemma or quote.cue.span.of(text) if quote.cue is not None else ""
+    yield EVERY
+    yield f"type:{quote.type.value}"
+    yield f"cue:{lemma}"
+    if quote.origin is not None:
+        yield f"rule:{quote.origin.name}"
+    # The usual is no trait: what is learned of it is learned of every suggestion.
+    if quote.attribution is not Attribution.EXPLICIT:
+        yield f"attribution:{quote.attribution.value}"
+    if len(quote.speakers) != 1:
+        yield f"speakers:{'several' if quote.speakers else 'none'}"
+    if (length := _length(text, content)) != USUAL_LENGTH:
+        yield f"length:{length}"
+    if _in_heading(text, content.start):
+        yield "place:heading"
+    if nested:
+        yield "place:nested"
+    if style:
+        yield f"marks:{style}"
+        if not lemma:
+            yield "marks:without cue"
+
+
+def _length(text: str, content: Span) -> str:
+    # Counting the words of a very long stretch tells nothing more.
+    end = min(content.end, content.start + _MOST_WORDS * _CHARACTERS_A_WORD)
+    count = len(words(text[content.start : end]))
+    return next((name for name, most in LENGTHS if count <= most), "very long")
+
+
+def _in_heading(text: str, offset: int) -> bool:
+    paragraph = paragraph_at(text, offset)
+    return is_heading(paragraph.of(text), first=not text[: paragraph.start].strip())
+
+
+def _quotation(text: str, content: Span) -> tuple[str, bool]:
+    """The style of the quotation marks of ``content``, and whether it stands within another's."""
+    style, depth = "", 0
+    for pair in _pairs(text, paragraph_at(text, content.start)):
+        if not pair.inner.start <= content.start < pair.inner.end:
+            continue
+        before = text[pair.inner.start : content.start]
+        if not before.strip():
+            style = _OPENERS.get(text[pair.outer.start : pair.inner.start], "other")
+        elif pair.inner.end >= content.end:
+            depth += 1
+    return style, depth > 0
+
+
+@lru_cache(maxsize=16)
+def _pairs(text: str, paragraph: Span) -> tuple[Pair, ...]:
+    return tuple(pairs_in(text, paragraph))
