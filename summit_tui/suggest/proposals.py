@@ -22,7 +22,8 @@ class Proposal:
     """What the text around a stretch of content says about it.
 
     ``speakers`` holds the likely speaker, or two who speak together; it is empty where the text
-    names none. ``mention`` is where the text names them, last before the content.
+    names none. ``mention`` is where the text names them, last before the content. ``entity`` is the named
+    entity that decided on them, where rules alone would have said something else.
     """
 
     type: QuoteType
@@ -30,6 +31,7 @@ class Proposal:
     mention: Span | None
     attribution: Attribution
     speakers: tuple[SpeakerChoice, ...]
+    entity: Span | None = None
 
 
 def propose(text: str, content: Span, speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> Proposal:

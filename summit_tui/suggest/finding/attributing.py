@@ -15,8 +15,9 @@ from summit_tui.suggest.finding.judging import Judge
 from summit_tui.suggest.finding.walk import Content
 from summit_tui.suggest.people import people_of
 from summit_tui.suggest.proposals import Proposal, attributed
+from summit_tui.suggest.refining import Refine, unchanged
 from summit_tui.suggest.speakers import SpeakerChoice, chosen
-from summit_tui.suggest.suggestions import Reason, SuggestedQuote
+from summit_tui.suggest.suggestions import Reason, SuggestedQuote, Tier
 
 _REMEMBERED = 40
 """Earlier quotes that are looked at for who goes on speaking; a longer chain is none."""
@@ -25,12 +26,16 @@ _REMEMBERED = 40
 class Attributing:
     """Gives each content of ``text`` its speaker; ``speakers`` are those already known.
 
-    ``judge`` tells how sure a content is.
+    ``judge`` tells how sure a content is; ``refine`` may know better who speaks, before a chain goes on
+    from there.
     """
 
-    def __init__(self, text: str, speakers: Sequence[Speaker], judge: Judge) -> None:
+    def __init__(
+        self, text: str, speakers: Sequence[Speaker], judge: Judge, refine: Refine = unchanged
+    ) -> None:
         self.text = text
         self.judge = judge
+        self.refine = refine
         self.known = {speaker.id for speaker in speakers}
         self.speakers = list(speakers)
         self.made: list[Quote] = []
@@ -41,7 +46,8 @@ class Attributing:
         """The content as a quote; None for one in a heading that waits for what is below."""
         earlier = self.made[-_REMEMBERED:]
         proposal = attributed(content.context, content.cue, content.type, self.speakers, earlier)
-        if is_heading and self._waits(content, proposal):
+        proposal = self.refine(content.context, content.cue, proposal, self.speakers)
+        if is_heading and proposal.entity is None and self._waits(content, proposal):
             self.waiting.append((content, proposal))
             return None
         return self._made(content, proposal)
@@ -101,7 +107,7 @@ class Attributing:
             proposal.mention,
             proposal.attribution,
             tuple(self._offered(choice) for choice in proposal.speakers),
-            Reason(content.rule, _words(content, proposal.cue.span if proposal.cue else None)),
+            _reason(content, proposal),
             self.judge.certainty(content.probability),
         )
 
@@ -119,9 +125,17 @@ class Attributing:
         return SpeakerChoice(choice.speaker_id if known else None, choice.name, choice.score)
 
 
-def _words(content: Content, cue: Span | None) -> tuple[Span, ...]:
-    """The words that fired the rule: the cue and the complementiser or quotation mark."""
-    found = [] if cue is None else [cue]
+def _reason(content: Content, proposal: Proposal) -> Reason:
+    """The rule that found the content; the tier is that which decided who speaks."""
+    words = _words(content, proposal)
+    return Reason(content.rule, words, Tier.RULES if proposal.entity is None else Tier.NEURAL)
+
+
+def _words(content: Content, proposal: Proposal) -> tuple[Span, ...]:
+    """The words that fired the rule: the cue, the complementiser or quotation mark, the named entity."""
+    found = [] if proposal.cue is None else [proposal.cue.span]
+    if proposal.entity is not None:
+        found.append(proposal.entity)
     if content.context.that is not None:
         found.append(Span(content.context.that.start, content.context.that.end))
     if content.context.pair is not None:
