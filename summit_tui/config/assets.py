@@ -25,3 +25,9 @@ def label_set() -> tuple[Topic, ...]:
     """The topics that come with the app, in the order in which they are offered."""
     entries = json.loads((asset_folder("seeds") / "topics.json").read_text("utf-8"))
     return tuple(Topic(entry["id"], Name(entry["ar"], entry["en"])) for entry in entries)
+
+
+def label_terms() -> dict[str, tuple[str, ...]]:
+    """The lexicons that come with the app: the lines of each, by the id of its topic."""
+    entries = json.loads((asset_folder("seeds") / "topics.json").read_text("utf-8"))
+    return {entry["id"]: tuple(entry["terms"]) for entry in entries}

@@ -26,8 +26,13 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic of articles and quotes. A retired one keeps its tags and is no longer offered."""
+    """A topic of articles and quotes. A retired one keeps its tags and is no longer offered.
+
+    ``terms`` are the lines of its lexicon, as a person writes them; ``None``: those that come with the
+    app under its id, or none.
+    """
 
     id: str
     name: Name
     retired: bool = False
+    terms: tuple[str, ...] | None = None

@@ -99,7 +99,12 @@ def read_speaker(document: Fields) -> Speaker:
 
 def topic_document(topic: Topic) -> dict[str, Any]:
     """``topic`` as a document."""
-    return {"id": topic.id, "name": _name_document(topic.name), "retired": topic.retired}
+    return {
+        "id": topic.id,
+        "name": _name_document(topic.name),
+        "retired": topic.retired,
+        "terms": None if topic.terms is None else list(topic.terms),
+    }
 
 
 def read_topic(document: Fields) -> Topic:
@@ -108,6 +113,7 @@ def read_topic(document: Fields) -> Topic:
         id=document.id(),
         name=_read_name(document),
         retired=document.flag("retired"),
+        terms=document.strings("terms") if document.has("terms") else None,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from summit_tui.model import Attribution, Cue, QuoteType, Span, Speaker
+from summit_tui.model import Attribution, Cue, QuoteType, Span, Speaker, Topic
 from summit_tui.suggest.speakers import SpeakerChoice
 
 
@@ -29,6 +29,18 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedTopic:
+    """A topic, by its id, that the article or the quote deals with.
+
+    ``score`` in 0 to 1 is the probability that a person agrees.
+    """
+
+    topic: str
+    reason: Reason
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestedQuote:
     """A quote that nobody has decided on yet.
 
@@ -44,6 +56,7 @@ class SuggestedQuote:
     speakers: tuple[SpeakerChoice, ...]
     reason: Reason
     score: float
+    topics: tuple[SuggestedTopic, ...] = ()
 
     @property
     def start(self) -> int:
@@ -57,15 +70,6 @@ class SuggestedQuote:
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestedTopic:
-    """A topic, by its id, that the article deals with; ``score`` in 0 to 1."""
-
-    topic: str
-    reason: Reason
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Suggestions:
     """All that was found in an article; quotes by their start, the longer one first."""
 
@@ -74,8 +78,14 @@ class Suggestions:
 
 
 class Suggester(Protocol):
-    """Finds quotes and topics in an article's text. ``speakers`` are those that the project knows."""
+    """Finds quotes and topics in an article's text.
 
-    def suggest(self, text: str, speakers: Sequence[Speaker] = ()) -> Suggestions:
+    ``speakers`` are those that the project knows. ``topics`` are those to look for, each with its terms
+    (``summit_tui.session.lexicons`` gives those that come with the app theirs).
+    """
+
+    def suggest(
+        self, text: str, speakers: Sequence[Speaker] = (), topics: Sequence[Topic] = ()
+    ) -> Suggestions:
         """What is found in ``text``; offsets are its code points."""
         ...

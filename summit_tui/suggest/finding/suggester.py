@@ -1,27 +1,45 @@
-"""The suggester of tier A: rules over words, and a small linear model where rules stop."""
+"""The suggester of tier A: rules over words, lexicons, and a small linear model where rules stop."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summit_tui.model import Speaker
+from summit_tui.model import Speaker, Topic
 from summit_tui.suggest.finding.attributing import Attributing
 from summit_tui.suggest.finding.judging import Judge
 from summit_tui.suggest.finding.lines import lines_of
 from summit_tui.suggest.finding.model import trained_judge
 from summit_tui.suggest.finding.walk import LineWalk
 from summit_tui.suggest.suggestions import SuggestedQuote, Suggestions
+from summit_tui.suggest.topics import compiled
 
 
 class RuleSuggester:
-    """Finds quotes by rules. ``judge`` answers what they leave open: the package's model if None."""
+    """Finds quotes by rules, and topics by their terms.
+
+    ``judge`` answers what rules leave open: the package's model if None.
+    """
 
     def __init__(self, judge: Judge | None = None) -> None:
         self._judge = judge
 
-    def suggest(self, text: str, speakers: Sequence[Speaker] = ()) -> Suggestions:
+    def suggest(
+        self, text: str, speakers: Sequence[Speaker] = (), topics: Sequence[Topic] = ()
+    ) -> Suggestions:
         """What is found in ``text``; offsets are its code points."""
-        return Suggestions(quotes=suggest_quotes(text, speakers, self._judge))
+        lexicon = compiled(topics)
+        quotes = suggest_quotes(text, speakers, self._judge)
+        return Suggestions(lexicon.tagged(text, quotes), lexicon.article(text))
+
+    def parts(
+        self, text: str, speakers: Sequence[Speaker] = (), topics: Sequence[Topic] = ()
+    ) -> Iterator[Suggestions]:
+        """What ``suggest`` gives, line by line; the article's topics come first, where it has some."""
+        lexicon = compiled(topics)
+        if found := lexicon.article(text):
+            yield Suggestions(topics=found)
+        for quotes in quotes_by_line(text, speakers, self._judge):
+            yield Suggestions(lexicon.tagged(text, quotes))
 
 
 def suggest_quotes(

@@ -1,0 +1,69 @@
+"""How sure it is that an article deals with a topic, from where the topic's terms stand in it.
+
+One logistic regression for all topics, so that a topic of a person's own needs no training. It is trained by
+``tools/train_topics.py``, which prints how well it does on outlets left out.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from summit_tui.suggest.topics.matching import Hit
+from summit_tui.suggest.topics.terms import Strength
+
+WEIGHTS = Path(__file__).parent / "weights.json"
+BIAS = "bias"
+SURE_ENOUGH = 0.5
+"""The least score with which a topic is suggested."""
+_LEAD = 400
+"""Code points after the title in which an article says what it is about."""
+_SENTENCE_END = re.compile(r"[.!?؟…](?=\s)|\n")
+
+
+def features(text: str, hits: Sequence[Hit]) -> dict[str, float] | None:
+    """What the regression looks at, for one topic; ``None`` where nothing that is there counts by itself.
+
+    ``sentences``: in how many the topic is named. ``density``: how much of it there is in the sentence that
+    has the most of it, a weak term counting half. ``title`` and ``lead``: whether it is named there.
+    """
+    strong = [hit for hit in hits if hit.term.strength is Strength.STRONG]
+    if not strong:
+        return None
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    amounts: Counter[int] = Counter()
+    for hit in strong:
+        amounts[bisect_right(ends, hit.span.start)] += 2
+    naming = set(amounts)
+    for hit in hits:
+        if hit.term.strength is Strength.WEAK and (place := bisect_right(ends, hit.span.start)) in naming:
+            amounts[place] += 1
+    title_end = text.find("\n") + 1
+    return {
+        "sentences": math.log(len(naming)),
+        "density": math.log(max(amounts.values()) / 2),
+        "title": float(any(hit.span.start < title_end for hit in strong)),
+        "lead": float(any(title_end <= hit.span.start < title_end + _LEAD for hit in strong)),
+    }
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """The weights of the regression, read on first use."""
+    read: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return read
+
+
+def probability(looked_at: Mapping[str, float] | None, by: Mapping[str, float] | None = None) -> float:
+    """How likely a person is to say that the article deals with the topic, with the weights ``by``."""
+    if looked_at is None:
+        return 0.0
+    by = weights() if by is None else by
+    total = by[BIAS] + sum(by[name] * value for name, value in looked_at.items())
+    return 1 / (1 + math.exp(-total))
