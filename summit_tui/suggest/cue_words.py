@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from summit_tui.model import Cue, Span
 from summit_tui.suggest.lexicon import CueForm, CueKind, Phrase, lexicon, word_class
 from summit_tui.suggest.roles import Role, role_of
-from summit_tui.suggest.tokens import Token
+from summit_tui.suggest.tokens import Paragraph, Token
+from summit_tui.suggest.traits import REPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +42,26 @@ class FoundCue:
         return Cue(self.span, self.lemma)
 
 
-def cues_among(
-    tokens: Sequence[Token], first: int, after: int, content_first: int | None = None
-) -> list[FoundCue]:
+def cues_among(place: Paragraph, first: int, after: int, content_first: int | None = None) -> list[FoundCue]:
     """Every reporting word among the tokens ``first`` to ``after``, unscored, in text order.
 
     The verb of وفقا لما قاله is its own cue only before ``content_first``, the first token of the content
     (by default everywhere).
     """
     found: list[FoundCue] = []
-    index = first
-    while index < after:
-        cue = cue_at(tokens, index, after, content_first)
-        if cue is not None:
-            found.append(cue)
-        index = cue.after if cue is not None else index + 1
-        if cue is not None and cue.kind is CueKind.PHRASE and index < after:
+    reached = first
+    for index in place.showing(REPORTS, first, after):
+        if index < reached:
+            continue
+        cue = cue_at(place.tokens, index, after, content_first)
+        if cue is None:
+            continue
+        found.append(cue)
+        reached = cue.after
+        if cue.kind is CueKind.PHRASE and reached < after:
             # "بحسب بيان": the noun belongs to the phrase.
-            form = lexicon().cue(tokens[index].text)
-            index += form is not None and form.kind is CueKind.NOUN
+            form = lexicon().cue(place.words[reached])
+            reached += form is not None and form.kind is CueKind.NOUN
     return found
 
 

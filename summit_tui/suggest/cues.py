@@ -15,7 +15,7 @@ _LOWEST_SCORE = -1.5
 
 def cues_between(context: Context, first: int, after: int) -> list[FoundCue]:
     """Every reporting word among the tokens ``first`` to ``after``, unscored, in text order."""
-    return cues_among(context.tokens, first, after, context.first)
+    return cues_among(context.paragraph, first, after, context.first)
 
 
 def find_cue(context: Context, quotes: Sequence[Quote]) -> FoundCue | None:

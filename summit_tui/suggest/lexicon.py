@@ -176,8 +176,14 @@ def _cues() -> dict[str, CueForm]:
 
 def _verb_cues(past: str, present: str, _1: str, _2: str, uses: str) -> Iterator[tuple[str, CueForm]]:
     marks = frozenset(uses.split())
+    # Shared by the forms that are alike: some thousand objects less for the garbage collector to look at.
+    alike = {
+        (person, pronoun): CueForm(past, CueKind.FINITE, marks, person, pronoun)
+        for person in "mfp"
+        for pronoun in (False, True)
+    }
     for form, person, pronoun in (*_past_forms(folded(past)), *_present_forms(folded(present))):
-        yield form, CueForm(past, CueKind.FINITE, marks, person, pronoun)
+        yield form, alike[person, pronoun]
 
 
 def _past_forms(past: str) -> Iterator[tuple[str, str, bool]]:
@@ -224,11 +230,10 @@ def _verbal_noun_cues(past: str, _1: str, _2: str, nouns: str, uses: str) -> Ite
 def _noun_cues(noun: str, lemma: str, uses: frozenset[str]) -> Iterator[tuple[str, CueForm]]:
     bare = folded(noun)
     joined = bare[:-1] + "ت" if bare.endswith("ه") else bare
-    for prefix in ("", "ال", "ب", "بال", "ل", "لل"):
-        yield prefix + bare, CueForm(lemma, CueKind.NOUN, uses)
+    plain, possessed = CueForm(lemma, CueKind.NOUN, uses), CueForm(lemma, CueKind.NOUN, uses, pronoun=True)
+    yield from ((prefix + bare, plain) for prefix in ("", "ال", "ب", "بال", "ل", "لل"))
     for prefix in ("", "ب", "ل"):
-        for pronoun in _PRONOUNS[:5]:
-            yield prefix + joined + pronoun, CueForm(lemma, CueKind.NOUN, uses, pronoun=True)
+        yield from ((prefix + joined + pronoun, possessed) for pronoun in _PRONOUNS[:5])
 
 
 def _phrases() -> dict[str, tuple[Phrase, ...]]:

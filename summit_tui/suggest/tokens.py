@@ -68,6 +68,10 @@ class Paragraph:
         """The index of the first token that begins at or after ``offset``."""
         return bisect_left(self.starts, offset)
 
+    def showing(self, trait: int, first: int, after: int) -> list[int]:
+        """The indexes among the tokens ``first`` to ``after`` of words that have one of the bits of ``trait``."""
+        return [index for index, traits in enumerate(self.traits[first:after], first) if traits & trait]
+
 
 def paragraph(text: str, offset: int) -> Paragraph:
     """The paragraph of ``text`` that holds ``offset``; a very long one is cut down to what is around it."""

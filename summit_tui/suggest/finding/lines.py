@@ -107,8 +107,8 @@ def _sentences(paragraph: Paragraph, ends: list[int], enclosing: list[int]) -> I
             continue
         if after < len(enclosing) and enclosing[after] >= 0 and enclosing[after] == enclosing[after - 1]:
             continue
-        yield Sentence(first, after, tuple(cues_among(paragraph.tokens, first, after)))
+        yield Sentence(first, after, tuple(cues_among(paragraph, first, after)))
         first = after
     if first < len(enclosing):
         after = len(enclosing)
-        yield Sentence(first, after, tuple(cues_among(paragraph.tokens, first, after)))
+        yield Sentence(first, after, tuple(cues_among(paragraph, first, after)))
