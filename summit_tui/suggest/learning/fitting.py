@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from summit_tui.suggest.learning.decisions import Decision
 
-_PRIOR = 25.0
+_PRIOR = 10.0
 """How strongly each weight is held near zero, in decisions that are at odds with their score."""
 
 _LONGEST_STEP = 0.5
