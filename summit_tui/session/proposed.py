@@ -20,7 +20,6 @@ from summit_tui.model import (
     Origin,
     Quote,
     Source,
-    Span,
     Speaker,
     Status,
     TopicTag,
@@ -33,9 +32,6 @@ from summit_tui.suggest.suggestions import SuggestedQuote, SuggestedTopic, Sugge
 BY_RULES: Final = "rules"
 BY_MODEL: Final = "model"
 """Who is written as the one who proposed a quote or a topic; a person who decides takes their place."""
-
-SAME_CONTENT: Final = 0.4
-"""The part of the longer of two contents that both have to cover to be the same one, as in the measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,44 +132,6 @@ def tags_with(tags: Iterable[TopicTag], topics: Iterable[SuggestedTopic]) -> tup
             by = BY_MODEL if topic.reason.tier is Tier.NEURAL else BY_RULES
             new.setdefault(topic.topic, TopicTag(topic.topic, Status.SUGGESTED, by, _rounded(topic.score)))
     return (*decided, *new.values())
-
-
-def undecided(quotes: Iterable[Quote], known: Iterable[Quote]) -> list[Quote]:
-    """Those of ``quotes``, suggested in an article, that nothing in ``known`` speaks against.
-
-    ``known`` are the article's quotes. Left out is what was decided: the id of an accepted or rejected
-    quote, the same stretch of text, or a content that is for the most part an accepted one's.
-    """
-    decided = [quote for quote in known if quote.status is not Status.SUGGESTED]
-    ids = {quote.id for quote in decided}
-    hulls = {(quote.start, quote.end) for quote in decided}
-    accepted = [quote for quote in decided if quote.status is Status.ACCEPTED]
-    return [
-        quote
-        for quote in quotes
-        if quote.id not in ids
-        and (quote.start, quote.end) not in hulls
-        and not any(same_content(quote, other) for other in accepted)
-    ]
-
-
-def same_content(one: Quote, other: Quote) -> bool:
-    """Whether two quotes of an article share so much that they are the same words with other edges.
-
-    A quote within a longer one, such as speech within speech, isn't.
-    """
-    if one.start >= other.end or other.start >= one.end:
-        return False
-    shared = sum(
-        max(0, min(first.end, second.end) - max(first.start, second.start))
-        for first in one.content
-        for second in other.content
-    )
-    return shared >= SAME_CONTENT * max(_length(one.content), _length(other.content))
-
-
-def _length(content: tuple[Span, ...]) -> int:
-    return sum(map(len, content))
 
 
 def _new_speaker(article: Article, choice: SpeakerChoice) -> Speaker:

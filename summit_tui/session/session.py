@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summit_tui import arabic
 from summit_tui.bidi import Direction
@@ -23,17 +24,26 @@ from summit_tui.model import (
     Project,
     Quote,
     Span,
+    Speaker,
     Status,
     SummitError,
     Topic,
+    TopicTag,
     UndoStacks,
 )
 from summit_tui.session.articles import Entry, Opened, entries_of, open_entry
 from summit_tui.session.command import Command
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger
+from summit_tui.session.pending import Request, with_what_they_bring
+from summit_tui.session.queue import Place, following
+from summit_tui.session.reviewing import Reviewing
 from summit_tui.session.selection import Selection
 from summit_tui.store import ProjectPlace, ProjectStore
+
+if TYPE_CHECKING:
+    from summit_tui.session.learning import Learning
+    from summit_tui.suggest.suggestions import Reason
 
 DEFAULT_WIDTH = 80
 DEFAULT_HEIGHT = 24
@@ -83,8 +93,11 @@ class Session:
         self.ledger = Ledger(store, author or Author(), topics)
         self._files = tuple(files)
         self._entries: list[Entry] | None = None
+        self.reviewing = Reviewing()
         self.view = View()
         self._turned: dict[str, frozenset[int]] = {}
+        self._learning: Learning | None = None
+        self.learns = True
         self.show(opened)
 
     def show(self, opened: Opened) -> None:
@@ -92,6 +105,7 @@ class Session:
         self._article = opened.article
         self.text = opened.text
         self.warnings = list(opened.warnings)
+        self.reviewing.begin()
         self._layout: ArticleLayout | None = None
         self.selection = Selection.at(0)
         self.selecting = False
@@ -153,17 +167,73 @@ class Session:
         return [topic for topic in known if not topic.retired]
 
     @property
+    def _shown_quotes(self) -> Mapping[str, Quote]:
+        return self.reviewing.quotes(self.project, self.article.id, len(self.store.history))
+
+    @property
     def quotes(self) -> list[Quote]:
-        """The article's quotes that weren't rejected, by first start, last end, id."""
-        return [quote for quote in self.project.quotes_of(self.article.id) if quote.status != Status.REJECTED]
+        """The article's quotes and the suggestions not decided on, by first start, last end, id.
+
+        Where suggestions aren't shown, they aren't among them.
+        """
+        return list(self._shown_quotes.values())
+
+    @property
+    def suggestions(self) -> list[Quote]:
+        """Those of ``quotes`` that nobody has decided on; some of them may be in no project yet."""
+        return [quote for quote in self._shown_quotes.values() if quote.status is Status.SUGGESTED]
+
+    def next_suggestion(self, place: Place | None, step: int = 1) -> Quote | None:
+        """The suggestion after (``step`` 1) or before (-1) ``place`` in the queue, and round."""
+        queue = {quote.id: self.reviewing.place(quote) for quote in self.suggestions}
+        found = following(queue, place, step)
+        return None if found is None else self.find(found)
+
+    def find(self, quote: str) -> Quote | None:
+        """The one of ``quotes`` with the id ``quote``."""
+        return self._shown_quotes.get(quote)
 
     @property
     def quote(self) -> Quote | None:
-        """The quote that commands on a quote are about: the one visited or made last, unless rejected."""
-        quote = self.project.quotes.get(self.focus) if self.focus else None
-        if quote is None or quote.article != self.article.id or quote.status is Status.REJECTED:
-            return None
-        return quote
+        """The quote that commands on a quote are about: the one visited or made last, or a suggestion."""
+        return self.find(self.focus) if self.focus else None
+
+    @property
+    def speakers(self) -> dict[str, Speaker]:
+        """The project's speakers, and those whom suggestions of this article would bring into it."""
+        return self.reviewing.speakers(self.project, self.article.id, len(self.store.history))
+
+    @property
+    def suggested_topics(self) -> dict[str, TopicTag]:
+        """The topics suggested for the article that nobody has decided on, by their ids."""
+        if not self.reviewing.shown:
+            return {}
+        tags = {tag.id: tag for tag in self.article.topics}
+        offered = {topic.id for topic in self.topics}
+        both = {**self.reviewing.pending.tags, **tags}
+        return {one: tag for one, tag in both.items() if tag.status is Status.SUGGESTED and one in offered}
+
+    def reason(self, suggested: str) -> Reason | None:
+        """Why the quote or the topic with the id ``suggested`` is suggested, where that was found out."""
+        return self.reviewing.pending.reasons.get(suggested)
+
+    def request(self) -> Request:
+        """What a suggester has to be given for the present article."""
+        known = tuple(self.project.speakers.values())
+        return Request(self.article, self.text, known, tuple(self.topics))
+
+    @property
+    def learning(self) -> Learning:
+        """What is learned from what is decided on suggestions, unless the session doesn't learn."""
+        if self._learning is None:
+            from summit_tui.session.learning import Learning  # nothing needs it before the first suggestion
+
+            self._learning = Learning(
+                lambda: self.undo_stacks.done,
+                lambda article: self.store.text(self.project.articles[article].sha256),
+                lambda: self.learns,
+            )
+        return self._learning
 
     @property
     def extending(self) -> bool:
@@ -226,10 +296,11 @@ class Session:
     def change(self, command: str, changes: Iterable[Change]) -> Edit:
         """Makes one edit of ``changes`` and saves it; when this returns, it is on the disk.
 
-        The article that the changes are about, and in a new project the topics, are added before it
-        where they are missing, each in an edit of its own; a quote's first edit begins a new article.
-        Raises ``SummitError`` when one can't be saved; it and what follows aren't made then, and the
-        next call goes on from there.
+        A pending suggestion that they change is added by it, with the speakers that it brings. The
+        article that the changes are about, and in a new project the topics, are added before it where
+        they are missing, each in an edit of its own; a quote's first edit begins a new article. Raises
+        ``SummitError`` when one can't be saved; it and what follows aren't made then, and the next call
+        goes on from there.
         """
         changes = tuple(changes)
         self.ledger.begin()
@@ -238,6 +309,7 @@ class Session:
             self._add_article()
         if Quote in about and Article not in about and self.article.state is ArticleState.NEW:
             changes = (*changes, self.revise_article())
+        changes = with_what_they_bring(changes, self.project, self.reviewing.pending, self.now)
         edit = self.ledger.commit(command, changes)
         self._let_go_of_what_went()
         return edit
@@ -262,7 +334,7 @@ class Session:
         return edit
 
     def _let_go_of_what_went(self) -> None:
-        if self.focus and self.focus not in self.project.quotes:
+        if self.quote is None:
             self.focus = None
 
     def new_id(self) -> str:
@@ -274,7 +346,12 @@ class Session:
         return self.ledger.now()
 
     def revise(self, quote: Quote, **fields: object) -> Change:
-        """The change of ``quote`` to other ``fields``, with its time of updating."""
+        """The change of ``quote`` to other ``fields``, with its time of updating.
+
+        Who corrects a suggestion accepts it.
+        """
+        if quote.status is Status.SUGGESTED and "status" not in fields:
+            fields = {"status": Status.ACCEPTED, "by": self.author.name, **fields}
         return Change(quote, replace(quote, **fields, updated=self.now()))  # type: ignore[arg-type]
 
     def select(self, selection: Selection, *, follow: bool = True) -> None:

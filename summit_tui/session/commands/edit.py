@@ -42,7 +42,7 @@ def _show(session: Session, edit: Edit) -> None:
         entity = change.entity
         if isinstance(entity, Quote):
             session.open_article(entity.article)
-            quote = session.project.quotes.get(entity.id)
+            quote = session.find(entity.id)
             if quote is not None:
                 session.visit(quote)
             else:

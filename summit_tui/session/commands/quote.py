@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from summit_tui import arabic
 from summit_tui.i18n import N_
-from summit_tui.model import Attribution, Change, Message, Name, Quote, QuoteType, Span, Speaker
+from summit_tui.model import Attribution, Change, Message, Name, Quote, QuoteType, Span, Speaker, Status
 from summit_tui.session.command import Ask, Command, Group
-from summit_tui.session.commands import task
+from summit_tui.session.commands import review, task
 from summit_tui.session.session import Session
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ OnQuote = Callable[..., Message | None]
 
 
 def make(session: Session) -> Message | None:
-    """Makes a quote of the selection; its type, cue and mention are proposed from the text around."""
+    """Makes a quote of the selection; its type, cue and mention are proposed from the text around.
+
+    Words that are suggested as a quote become that one.
+    """
     if session.task is not None:
         return task.keep(session, session.task)
     if session.selection.empty:
@@ -32,10 +35,11 @@ def make(session: Session) -> Message | None:
     content = arabic.trimmed(session.text, session.selection.span)
     if content is None:
         return Message.warn(N_("Nothing but spaces is selected: no quote was made."))
-    if any(quote.content == (content,) for quote in session.quotes):
+    there = next((quote for quote in session.quotes if quote.content == (content,)), None)
+    if there is not None and there.status is not Status.SUGGESTED:
         return Message.warn(N_("These words are a quote already."))
-    quote = _proposed_quote(session, content)
-    session.change("quote.make", [Change(None, quote)])
+    quote = there or _proposed_quote(session, content)
+    session.change("quote.make", [Change(None, quote) if there is None else session.revise(quote)])
     session.visit(quote)
     return Message.of(N_("Quote made."))
 
@@ -43,7 +47,7 @@ def make(session: Session) -> Message | None:
 def _proposed_quote(session: Session, content: Span) -> Quote:
     from summit_tui import suggest
 
-    proposal = suggest.propose(session.text, content, list(session.project.speakers.values()), session.quotes)
+    proposal = suggest.propose(session.text, content, list(session.speakers.values()), session.quotes)
     time = session.now()
     return Quote(
         id=session.new_id(),
@@ -67,7 +71,7 @@ def speaker_choices(session: Session, quote: Quote) -> list[tuple[SpeakerChoice,
     """
     from summit_tui import suggest
 
-    speakers = list(session.project.speakers.values())
+    speakers = list(session.speakers.values())
     others = [other for other in session.quotes if other.id != quote.id]
     content = Span(quote.start, quote.end)
     proposal = suggest.propose(session.text, content, speakers, others)
@@ -108,7 +112,7 @@ def set_speakers(
             speaker_id = speaker.id
         if speaker_id not in ids:
             ids.append(speaker_id)
-    if tuple(ids) == quote.speakers:
+    if tuple(ids) == quote.speakers and quote.status is not Status.SUGGESTED:
         return None
     attribution = quote.attribution
     if ids and attribution is Attribution.UNKNOWN:
@@ -179,8 +183,12 @@ def toggle_unsure(session: Session, quote: Quote) -> Message | None:
 
 
 def delete(session: Session, quote: Quote) -> Message | None:
-    """Deletes the quote."""
-    session.change("quote.delete", [Change(quote, None)])
+    """Deletes the quote; one that was suggested is rejected, so that it isn't suggested again."""
+    if quote.status is Status.SUGGESTED:
+        return review.reject(session)
+    suggested = quote.origin is not None
+    gone = session.revise(quote, status=Status.REJECTED) if suggested else Change(quote, None)
+    session.change("quote.delete", [gone])
     session.task = None
     return Message.of(N_("Quote deleted. Press u to bring it back."))
 

@@ -1,11 +1,20 @@
-"""Deciding on suggestions."""
+"""Deciding on suggestions, one after another."""
 
 from __future__ import annotations
 
 from summit_tui.i18n import N_
 from summit_tui.model import Change, Message, Quote, Speaker, Status
 from summit_tui.session.command import Command, Group
+from summit_tui.session.queue import Order, Place
 from summit_tui.session.session import Session
+
+NONE_LEFT = N_("No suggestions left.")
+
+_ORDERS = {
+    Order.TEXT: N_("Suggestions come in the order of the text."),
+    Order.SURE: N_("The surest suggestions come first."),
+    Order.DOUBTFUL: N_("The most doubtful suggestions come first."),
+}
 
 
 def add_suggestions(session: Session, quotes: list[Quote], speakers: list[Speaker]) -> Message | None:
@@ -16,26 +25,132 @@ def add_suggestions(session: Session, quotes: list[Quote], speakers: list[Speake
     return None
 
 
-def _decide(session: Session, status: Status) -> Message | None:
-    quote = session.quote
-    if quote is None or quote.status is not Status.SUGGESTED:
-        return Message.warn(N_("No suggestion is chosen here."))
-    command = "review.accept" if status is Status.ACCEPTED else "review.reject"
-    session.change(command, [session.revise(quote, status=status, by=session.author.name)])
-    return None
-
-
 def accept(session: Session) -> Message | None:
-    """Accepts the suggested quote; where it came from stays written in it."""
-    return _decide(session, Status.ACCEPTED)
+    """Accepts the suggested quote and goes on to the next; where none is chosen, goes to one."""
+    return _decide(session, "review.accept", Status.ACCEPTED)
 
 
 def reject(session: Session) -> Message | None:
-    """Rejects the suggested quote; it is kept, and never suggested again."""
-    return _decide(session, Status.REJECTED)
+    """Rejects the suggested quote and goes on; it is kept, and never suggested again."""
+    return _decide(session, "review.reject", Status.REJECTED)
+
+
+def _decide(session: Session, command: str, status: Status) -> Message | None:
+    quote = session.quote
+    if quote is None or quote.status is not Status.SUGGESTED:
+        return to_next(session)
+    place = session.reviewing.place(quote)
+    session.change(command, [session.revise(quote, status=status, by=session.author.name)])
+    if not session.suggestions and not session.reviewing.pending.running:
+        return Message.of(NONE_LEFT)
+    return _go(session, place, 1)
+
+
+def to_next(session: Session) -> Message | None:
+    """Goes to the next suggestion of the queue and decides nothing."""
+    return _go(session, _place(session), 1)
+
+
+def to_previous(session: Session) -> Message | None:
+    """Goes to the suggestion before in the queue."""
+    return _go(session, _place(session), -1)
+
+
+def _place(session: Session) -> Place | None:
+    """Where the queue goes on from: the present quote or, in the order of the text, the caret."""
+    quote = session.quote
+    if quote is not None:
+        return session.reviewing.place(quote)
+    caret = session.selection.caret
+    return (0.0, caret, caret, "") if session.reviewing.order is Order.TEXT else None
+
+
+def _go(session: Session, place: Place | None, step: int) -> Message | None:
+    suggestion = session.next_suggestion(place, step)
+    if suggestion is None:
+        session.task = None
+        return _nothing(session)
+    if suggestion == session.quote:
+        session.visit(suggestion)
+        return Message.of(N_("This is the only suggestion left."))
+    session.visit(suggestion)
+    return None
+
+
+def _nothing(session: Session) -> Message:
+    if not session.reviewing.shown:
+        return Message.warn(N_("Suggestions are hidden. F8 shows them."))
+    if session.reviewing.pending.running:
+        return Message.warn(N_("No suggestion yet: they are still being looked for."))
+    return Message.warn(NONE_LEFT)
+
+
+def toggle_shown(session: Session) -> Message | None:
+    """Shows suggestions or hides them; hidden ones are kept as they are."""
+    shown = not session.reviewing.shown
+    quote = session.quote
+    if not shown and quote is not None and quote.status is Status.SUGGESTED:
+        session.leave_task()
+        session.focus = None
+    session.reviewing.shown = shown
+    return Message.of(N_("Suggestions are shown.") if shown else N_("Suggestions are hidden."))
+
+
+def next_order(session: Session) -> Message | None:
+    """Goes on from the order of the text to the surest first to the most doubtful first."""
+    orders = list(Order)
+    order = orders[(orders.index(session.reviewing.order) + 1) % len(orders)]
+    session.reviewing.order = order
+    return Message.of(_ORDERS[order])
 
 
 COMMANDS: tuple[Command[Session], ...] = (
-    Command("review.accept", Group.REVIEW, ("=",), N_("Accept"), N_("Accept the suggested quote"), accept),
-    Command("review.reject", Group.REVIEW, ("-",), N_("Reject"), N_("Reject the suggested quote"), reject),
+    Command(
+        "review.accept",
+        Group.REVIEW,
+        ("=",),
+        N_("Accept"),
+        N_("Accept the suggestion and go on to the next"),
+        accept,
+    ),
+    Command(
+        "review.reject",
+        Group.REVIEW,
+        ("-",),
+        N_("Reject"),
+        N_("Reject the suggestion and go on to the next"),
+        reject,
+    ),
+    Command(
+        "review.next",
+        Group.REVIEW,
+        ("0",),
+        N_("Next suggestion"),
+        N_("To the next suggestion, nothing decided"),
+        to_next,
+    ),
+    Command(
+        "review.previous",
+        Group.REVIEW,
+        ("backspace",),
+        N_("Suggestion before"),
+        N_("Back to the suggestion before"),
+        to_previous,
+    ),
+    Command(
+        "review.order",
+        Group.REVIEW,
+        ("f9",),
+        N_("Order of suggestions"),
+        N_("Suggestions as in the text, the surest first, or the most doubtful first"),
+        next_order,
+    ),
+    Command(
+        "review.show",
+        Group.REVIEW,
+        ("f8",),
+        N_("Show suggestions"),
+        N_("Show the suggestions, or hide them"),
+        toggle_shown,
+    ),
 )

@@ -75,7 +75,7 @@ def edit_edges(session: Session, quote: Quote) -> Message | None:
 
 def keep(session: Session, task: Task) -> Message | None:
     """Ends a task and keeps what was chosen."""
-    quote = session.project.quotes.get(task.quote)
+    quote = session.find(task.quote)
     if quote is None:
         session.task = None
         return None

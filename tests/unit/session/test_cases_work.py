@@ -69,7 +69,6 @@ def test_ann_11_suggested_accepted_and_rejected(open_on: Callable[..., Session],
     do(session, "move.next_quote")
     do(session, "review.accept")
     do(session, "move.next_quote")
-    do(session, "move.next_quote")
     do(session, "review.reject")
     session.close()
     whole = json.loads(export_by_command_line(tmp_path, "--format", "json", "--status", "all"))

@@ -4,7 +4,7 @@ import pytest
 
 from summit_tui.model import Name, Origin, Quote, QuoteType, Speaker, Status
 from summit_tui.session import Session
-from summit_tui.session.commands.review import add_suggestions
+from summit_tui.session.commands.review import NONE_LEFT, add_suggestions
 from summit_tui.session.session import NO_QUOTE
 from summit_tui.suggest import SpeakerChoice
 from tests.support.editing import do, document, make_quote, span_of, warned
@@ -69,20 +69,20 @@ def test_a_rejected_quote_is_kept_and_not_shown(suggested: Session) -> None:
     do(suggested, "review.reject")
     assert [quote.id for quote in suggested.quotes] == ["g-1"]
     assert suggested.project.quotes["g-2"].status is Status.REJECTED
-    assert suggested.quote is None
-    assert warned(suggested, "quote.delete") == NO_QUOTE
-    assert warned(suggested, "review.accept") == "No suggestion is chosen here."
+    assert suggested.quote.id == "g-1"
     do(suggested, "edit.undo")
-    assert suggested.quote.status is Status.SUGGESTED
+    assert (suggested.quote.id, suggested.quote.status) == ("g-2", Status.SUGGESTED)
     do(suggested, "edit.redo")
     assert suggested.quote is None
+    assert warned(suggested, "quote.delete") == NO_QUOTE
 
 
 def test_only_a_suggestion_is_decided_on(session: Session) -> None:
-    assert warned(session, "review.accept") == "No suggestion is chosen here."
-    make_quote(session, SPEECH)
-    for command in ("review.accept", "review.reject"):
-        assert warned(session, command) == "No suggestion is chosen here."
+    assert warned(session, "review.accept") == NONE_LEFT
+    mine = make_quote(session, SPEECH)
+    for command in ("review.accept", "review.reject", "review.next", "review.previous"):
+        assert warned(session, command) == NONE_LEFT
+        assert session.quote == mine
 
 
 def test_a_quote_may_be_made_of_words_that_were_rejected(suggested: Session) -> None:
