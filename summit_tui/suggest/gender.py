@@ -20,7 +20,9 @@ def gender_of(phrase: NounPhrase) -> str:
         case Role.BODY if phrase.title:
             return gender_of_body(phrase.title[0])
         case Role.PLACE if phrase.title:
-            return MASCULINE if without_article(phrase.title[0]) in word_class("masculine_places") else FEMININE
+            return (
+                MASCULINE if without_article(phrase.title[0]) in word_class("masculine_places") else FEMININE
+            )
         case Role.NAME if phrase.name:
             return gender_of_name(phrase.name[0])
     return UNKNOWN

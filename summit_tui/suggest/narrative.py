@@ -100,9 +100,9 @@ def _agrees(phrase: NounPhrase, person: str) -> bool:
     """Whether gender and number of a phrase don't speak against a verb in the singular in ``person``."""
     if person not in ("m", "f"):
         return True
-    if phrase.role is Role.TITLE and phrase.title and not phrase.name:
-        if phrase.title[0] in word_class("plurals") or _is_sound_plural(phrase.title[0]):
-            return False
+    described = phrase.role is Role.TITLE and phrase.title and not phrase.name
+    if described and (phrase.title[0] in word_class("plurals") or _is_sound_plural(phrase.title[0])):
+        return False
     return may_agree(phrase, person)
 
 

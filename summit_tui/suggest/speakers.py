@@ -17,7 +17,7 @@ from summit_tui.suggest.people import (
     same_family,
 )
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
-from summit_tui.suggest.titles import Scene, holder_of, two_of
+from summit_tui.suggest.titles import Scene, holder_of, named_below, two_of
 from summit_tui.suggest.tokens import paragraph
 
 
@@ -50,6 +50,7 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
         person, spoke = holder_of(scene, phrase)
         if spoke is not None:
             return chosen(spoke, scene.speakers)
+        person = person or named_below(scene, phrase)
     name = person.name if person is not None else description_name(scene.text, phrase, scene.people)
     return (_choice(name, person, scene.speakers),)
 

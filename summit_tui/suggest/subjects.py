@@ -100,6 +100,11 @@ def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | 
         return _of_speech_before(context, cue, limit, people)
     if (taken_up := _before_relative(context, cue, people)) is not None:
         return _own_subject(context, cue, limit, people) or taken_up
+    return _of_verb(context, cue, limit, people)
+
+
+def _of_verb(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
+    """The subject of a verb in a main clause, before it or behind it."""
     if cue.first > context.sentence and context.tokens[cue.first - 1].text in ("قد", "وقد"):
         # Its subject, if it has one, stands before قد; what follows may be whom it speaks to.
         before = _before_verb(context, cue, people)
@@ -144,7 +149,7 @@ def _is_subordinate(context: Context, first: int, after: int) -> bool:
 
 
 def _own_subject(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
-    """The subject behind a verb that needs no object, in a relative clause: الصواريخ التي قالت طهران إنها …"""
+    """The subject behind a verb that needs no object, in a relative clause: صواريخ قالت طهران إنها …."""
     if cue.form is None or "object" in cue.form.uses or "weak" in cue.form.uses:
         return None
     behind = _behind_verb(context, cue, limit, people)
@@ -168,7 +173,8 @@ def _is_object(context: Context, cue: FoundCue, behind: NounPhrase) -> bool:
 
     واتهم الوزير بأنه …: accused is somebody, and nobody else is named.
     """
-    if cue.form is None or "object" not in cue.form.uses or cue.form.lemma in word_class("telling"):
+    form = cue.form
+    if form is None or form.pronoun or "object" not in form.uses or form.lemma in word_class("telling"):
         return False
     that = context.that
     if that is None or that.text[:2] != "با" or not cue.before_content or behind.others:
@@ -467,7 +473,9 @@ def _pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], peop
 def _gender(text: str, quote: Quote) -> str:
     """``m`` or ``f`` where the earlier quote's own verb or its mention tells it, else empty."""
     if quote.mention is not None:
-        phrase = noun_phrase(place := paragraph(text, quote.mention.start), place.index_at(quote.mention.start))
+        phrase = noun_phrase(
+            place := paragraph(text, quote.mention.start), place.index_at(quote.mention.start)
+        )
         if phrase is not None and (gender := gender_of(phrase)):
             return gender
     if quote.cue is None or quote.attribution not in (Attribution.EXPLICIT, Attribution.ANAPHORIC):

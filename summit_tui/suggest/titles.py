@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,14 +28,18 @@ def holder_of(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
     """The person with this title, or the quote whose speaker was described so, whichever is nearer before."""
     if phrase.role not in (Role.TITLE, Role.BODY) or not is_definite(scene.text, phrase):
         return None, None
-    wanted = {title_stem(word) for word in phrase.title}
+    wanted = _office_words(phrase.title)
     before = phrase.span.start
     spoke = [quote for quote in scene.quotes if quote.speakers and quote.mention and quote.start < before]
     spoke.sort(key=lambda quote: quote.start)
     if phrase.same and spoke:
         return None, spoke[-1]
-    fitting = [person for person in scene.people.persons if _has_title(person, wanted)]
-    person = max(fitting, key=lambda person: _last_before(person, before), default=None)
+    fitting = [person for person in scene.people.persons if _has_title(person, wanted)] or [
+        person
+        for person in scene.people.persons
+        if not phrase.is_plural and not wanted & _offices() and _has_bare_title(person, wanted)
+    ]
+    person = max(fitting, key=lambda one: (_is_plainly(one, wanted), _last_before(one, before)), default=None)
     named = _last_before(person, before) if person is not None else -1
     for quote in reversed(spoke):
         assert quote.mention is not None
@@ -50,22 +54,92 @@ def holder_of(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
     simple = not phrase.is_plural and folded(phrase.span.of(scene.text)).startswith("ال")
     if spoke and simple and (_may_be_called(scene, spoke[-1], wanted) or _only_speaker(scene, spoke)):
         return None, spoke[-1]
-    return (_only_holder(scene, wanted) if not spoke and len(wanted) > 1 else None), None
+    if not spoke and len(wanted) > 1 and (holder := _only_holder(scene, wanted)) is not None:
+        return holder, None
+    return None, None
+
+
+@lru_cache(maxsize=1)
+def _offices() -> frozenset[str]:
+    return frozenset(map(_stem, word_class("offices")))
 
 
 def _has_title(person: Person, wanted: set[str]) -> bool:
     """Whether the person is called so somewhere; a former office is only meant when it is said to be one."""
     former = set(map(title_stem, word_class("former")))
-    return any(wanted <= title and (wanted & former or not title & former) for title in person.titles)
+    return any(
+        wanted <= title and (wanted & former or not title & former) for title in map(_stems, person.titles)
+    )
+
+
+def _has_bare_title(person: Person, wanted: set[str]) -> bool:
+    """Whether the person has the title without the country that the description adds: الجنرال الأميركي."""
+    bare = wanted - _adjectives()
+    titles = [title for title in map(_stems, person.titles) if bare <= title]
+    return bool(bare) and bare != wanted and any(not title & _adjectives() for title in titles)
+
+
+def named_below(scene: Scene, phrase: NounPhrase) -> Person | None:
+    """Who is described without a name where an article begins, and named soon after with the same title.
+
+    شدد جنرال أميركي كبير …: the next sentence says which one.
+    """
+    before = phrase.span.end
+    if phrase.role is not Role.TITLE or phrase.name or phrase.is_plural or before > _LEAD:
+        return None
+    bare = {_stem(word) for word in phrase.title} - _adjectives() - set(map(_stem, word_class("ranks")))
+    soon = [
+        (min((mention.start for mention in person.mentions if mention.start > before), default=_FAR), person)
+        for person in scene.people.persons
+        if any(bare <= title for title in map(_stems, person.titles))
+        and all(mention.start > before for mention in person.mentions)
+    ]
+    first, person = min(soon, key=lambda one: one[0], default=(_FAR, None))
+    return person if bare and first - before <= _SOON else None
+
+
+_LEAD = 400
+_SOON = 500
+_FAR = 1 << 60
+
+
+def _is_plainly(person: Person, wanted: set[str]) -> bool:
+    """Whether the title is theirs without a country that isn't said: the own minister, no foreign one."""
+    countries = _adjectives()
+    return any(wanted <= title and not (title - wanted) & countries for title in map(_stems, person.titles))
+
+
+@lru_cache(maxsize=16_384)
+def _stem(word: str) -> str:
+    """A word of a title as titles are compared; a country and who is of it are one (إيران، الإيراني)."""
+    stem = title_stem(word)
+    if word in lexicon().places or word in lexicon().adjectives or stem in lexicon().adjectives:
+        for ending in ("يا", "ا", "ي", "ه"):
+            if stem.endswith(ending) and len(stem) > len(ending) + 2:
+                return stem.removesuffix(ending)
+    return stem
+
+
+@lru_cache(maxsize=4_096)
+def _stems(title: frozenset[str]) -> frozenset[str]:
+    return frozenset(_office_words(title))
+
+
+def _office_words(title: Iterable[str]) -> set[str]:
+    """The words of a title as they are compared; who heads the government heads its ministers."""
+    words = set(map(_stem, title))
+    if "رييس" in words and "حكوم" in words:
+        return words - {"حكوم"} | {"وزراء"}
+    return words
 
 
 def _only_holder(scene: Scene, wanted: set[str]) -> Person | None:
     """The person of whom most is told among those who hold the office without its country being named."""
-    heads = wanted & {title_stem(word) for word in word_class("offices")}
+    heads = wanted & {_stem(word) for word in word_class("offices")}
     holders = [
         person
         for person in scene.people.persons
-        if any(title <= wanted and title & heads for title in person.titles)
+        if any(title <= wanted and title & heads for title in map(_stems, person.titles))
     ]
     return max(holders, key=lambda person: len(person.mentions), default=None)
 
@@ -83,27 +157,25 @@ def _may_be_called(scene: Scene, quote: Quote, wanted: set[str]) -> bool:
     if len(quote.speakers) != 1:
         return False
     plain = wanted - _adjectives()
-    if len(plain) == 1 and plain <= set(map(title_stem, word_class("generic_speakers"))):
+    if len(plain) == 1 and plain <= set(map(_stem, word_class("generic_speakers"))):
         return True
     assert quote.mention is not None
     person = scene.people.at(quote.mention)
-    heads = {title_stem(word) for word in word_class("offices")}
+    heads = {_stem(word) for word in word_class("offices")}
     if person is None:
         return False
-    had = set().union(*person.titles) & heads
+    had = set().union(*map(_stems, person.titles)) & heads
     return bool(wanted & heads) and (not had or bool(had & wanted))
 
 
 @lru_cache(maxsize=1)
 def _adjectives() -> frozenset[str]:
     """What goes with a title without telling whose it is: الدبلوماسي الأوكراني."""
-    return frozenset(map(title_stem, lexicon().adjectives)) - set(
-        map(title_stem, word_class("generic_speakers"))
-    )
+    return frozenset(map(_stem, lexicon().adjectives)) - set(map(_stem, word_class("generic_speakers")))
 
 
 def _title_words(mention: str) -> set[str]:
-    return {title_stem(word) for word in name_words(mention)}
+    return {_stem(word) for word in name_words(mention)}
 
 
 def is_definite(text: str, phrase: NounPhrase) -> bool:
