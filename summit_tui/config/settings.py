@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +16,9 @@ DEFAULT_AUTHOR = "user"
 TERMINAL_BIDI = ("auto", "explicit", "lrm", "off")
 """How the terminal can be kept from reordering: as found out, by its sequences, by U+200E, not at all."""
 
+SUGGESTION_ORDERS = ("text", "sure", "doubtful")
+"""How suggestions can be gone through: as they stand in the text, the surest or the most doubtful first."""
+
 
 def _no_keys() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({})
@@ -27,13 +30,19 @@ class Settings:
 
     ``language`` is that of the interface (``ar``, ``en``), or ``None`` to go by the locale;
     ``author`` signs edits; ``keys`` gives commands, by their ids, other keys than their own;
-    ``terminal_bidi``, one of ``TERMINAL_BIDI``, is how the terminal is kept from reordering.
+    ``terminal_bidi``, one of ``TERMINAL_BIDI``, is how the terminal is kept from reordering. ``suggestions`` is whether quotes are
+    suggested, ``suggestion_order``, one of ``SUGGESTION_ORDERS``, how they are gone through.
     """
 
     language: str | None = None
     author: str = DEFAULT_AUTHOR
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=_no_keys)
     terminal_bidi: str = "auto"
+    suggestions: bool = True
+    suggestion_order: str = "text"
+
+
+_NAMES = frozenset(one.name for one in fields(Settings))
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[Message, ...]]:
@@ -65,6 +74,10 @@ def _settings(path: Path, table: Mapping[str, Any]) -> tuple[Settings, tuple[Mes
                 values[name] = value
             case "terminal_bidi", str() if value in TERMINAL_BIDI:
                 values[name] = value
+            case "suggestion_order", str() if value in SUGGESTION_ORDERS:
+                values[name] = value
+            case "suggestions", bool():
+                values[name] = value
             case "author", str() if _is_name(value):
                 values[name] = value.strip()
             case "keys", dict():
@@ -75,7 +88,7 @@ def _settings(path: Path, table: Mapping[str, Any]) -> tuple[Settings, tuple[Mes
                     else:
                         keys[command] = listed
                 values[name] = MappingProxyType(keys)
-            case (("language" | "author" | "keys" | "terminal_bidi"), _):
+            case _, _ if name in _NAMES:
                 warnings.append(_bad_value(path, name, value))
             case _:
                 warnings.append(_unknown(path, name))

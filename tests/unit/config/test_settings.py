@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from summit_tui.config import DEFAULT_AUTHOR, Settings, load_settings
+from summit_tui.config.settings import SUGGESTION_ORDERS
+from summit_tui.session.queue import Order
 
 
 @pytest.fixture
@@ -24,6 +26,8 @@ def test_everything_that_can_be_set(file: Path) -> None:
         """
         language = "ar"
         author = " هالة "
+        suggestions = false
+        suggestion_order = "doubtful"
         [keys]
         "quote.new" = ["q", "ctrl+q", "q"]
         quote.delete = "x"
@@ -34,6 +38,7 @@ def test_everything_that_can_be_set(file: Path) -> None:
     settings, warnings = load_settings(file)
     assert warnings == ()
     assert (settings.language, settings.author) == ("ar", "هالة")
+    assert (settings.suggestions, settings.suggestion_order) == (False, "doubtful")
     assert settings.keys == {"quote.new": ("q", "ctrl+q"), "quote.delete": ("x",), "undo": ()}
 
 
@@ -44,6 +49,9 @@ def test_everything_that_can_be_set(file: Path) -> None:
         ("language = 5", "5 is no value for language"),
         ('author = "  "', "is no value for author"),
         ('author = "a\\u001b[31m"', "is no value for author"),
+        ('suggestions = "no"', "'no' is no value for suggestions"),
+        ("suggestions = 0", "0 is no value for suggestions"),
+        ('suggestion_order = "best"', "'best' is no value for suggestion_order"),
         ("keys = 5", "5 is no value for keys"),
         ("keys.undo = 5", "5 is no value for keys.undo"),
         ('keys.undo = ["u", 5]', "is no value for keys.undo"),
@@ -79,3 +87,8 @@ def test_a_folder_in_its_place_gives_the_defaults_and_one_line(file: Path) -> No
     file.mkdir()
     assert load_settings(file)[0] == Settings()
     assert len(load_settings(file)[1]) == 1
+
+
+def test_suggestions_come_in_the_orders_that_the_queue_knows() -> None:
+    assert [order.value for order in Order] == list(SUGGESTION_ORDERS)
+    assert Settings().suggestion_order in SUGGESTION_ORDERS
