@@ -30,8 +30,9 @@ class Settings:
 
     ``language`` is that of the interface (``ar``, ``en``), or ``None`` to go by the locale;
     ``author`` signs edits; ``keys`` gives commands, by their ids, other keys than their own;
-    ``terminal_bidi``, one of ``TERMINAL_BIDI``, is how the terminal is kept from reordering. ``suggestions`` is whether quotes are
-    suggested, ``suggestion_order``, one of ``SUGGESTION_ORDERS``, how they are gone through.
+    ``terminal_bidi``, one of ``TERMINAL_BIDI``, is how the terminal is kept from reordering.
+    ``suggestions`` is whether quotes are suggested; ``suggestion_order``, one of ``SUGGESTION_ORDERS``, is
+    how they are gone through.
     """
 
     language: str | None = None
@@ -43,6 +44,10 @@ class Settings:
 
 
 _NAMES = frozenset(one.name for one in fields(Settings))
+_SWITCHES = frozenset(one.name for one in fields(Settings) if isinstance(one.default, bool))
+_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"language": LANGUAGES, "terminal_bidi": TERMINAL_BIDI, "suggestion_order": SUGGESTION_ORDERS}
+)
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[Message, ...]]:
@@ -70,13 +75,9 @@ def _settings(path: Path, table: Mapping[str, Any]) -> tuple[Settings, tuple[Mes
     values: dict[str, Any] = {}
     for name, value in table.items():
         match name, value:
-            case "language", str() if value in LANGUAGES:
+            case _, str() if value in _CHOICES.get(name, ()):
                 values[name] = value
-            case "terminal_bidi", str() if value in TERMINAL_BIDI:
-                values[name] = value
-            case "suggestion_order", str() if value in SUGGESTION_ORDERS:
-                values[name] = value
-            case "suggestions", bool():
+            case _, bool() if name in _SWITCHES:
                 values[name] = value
             case "author", str() if _is_name(value):
                 values[name] = value.strip()
