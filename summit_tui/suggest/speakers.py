@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from summit_tui.arabic import folded, name_words, trimmed, without_article
 from summit_tui.model import Quote, Span, Speaker
+from summit_tui.suggest.bodies import named_body
 from summit_tui.suggest.naming import description_name
 from summit_tui.suggest.people import (
     People,
@@ -51,6 +52,12 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
         if spoke is not None:
             return chosen(spoke, scene.speakers)
         person = person or named_below(scene, phrase)
+        if person is None:
+            named, spoke = named_body(scene, phrase)
+            if spoke is not None:
+                return chosen(spoke, scene.speakers)
+            if named is not None:
+                return (_choice(plain_spelling(named.of(scene.text)), None, scene.speakers),)
     name = person.name if person is not None else description_name(scene.text, phrase, scene.people)
     return (_choice(name, person, scene.speakers),)
 
