@@ -1,0 +1,237 @@
+"""What a session learns from decisions, and how it is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from summit_tui.model import (
+    Attribution,
+    Change,
+    Cue,
+    Origin,
+    Quote,
+    QuoteType,
+    Span,
+    Status,
+)
+from summit_tui.session import Session, open_session
+from summit_tui.session.decided import FORGET, decided_in, lesson_command
+from summit_tui.suggest.learning import NOTHING, Part, Verdict
+from tests.support.editing import span_of
+from tests.support.sessions import fixed_author, paths_in, session_on_text
+
+HEADINGS = 40
+TEXT = "وزير الري: «لا خوف على السدود»\nقال وزير الري سليم الراوي إن السدود امتلأت هذا العام.\n" + "".join(
+    f"السد رقم {number}\nوأضاف أن السد رقم {number} ممتلئ.\n" for number in range(HEADINGS)
+)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return session_on_text(tmp_path, TEXT)
+
+
+def suggestion(session: Session, name: str, words: str, score: float = 0.9) -> Quote:
+    return Quote(
+        id=name,
+        article=session.article.id,
+        type=QuoteType.INDIRECT,
+        content=(span_of(session.text, words),),
+        attribution=Attribution.EXPLICIT,
+        status=Status.SUGGESTED,
+        by="rules",
+        origin=Origin("rule", "clause", score),
+    )
+
+
+def headings(session: Session, count: int = HEADINGS) -> list[Quote]:
+    return [suggestion(session, f"h-{number}", f"السد رقم {number}\n") for number in range(count)]
+
+
+def bodies(session: Session, count: int = HEADINGS) -> list[Quote]:
+    return [suggestion(session, f"b-{number}", f"أن السد رقم {number} ممتلئ") for number in range(count)]
+
+
+def decide(session: Session, quotes: Iterable[Quote], status: Status) -> None:
+    """Decides on each in an edit of its own, as one does on what wasn't saved before."""
+    for quote in quotes:
+        decided = replace(quote, status=status, by="me")
+        session.change("review.decide", [Change(None, quote), Change(quote, decided)])
+
+
+def score(session: Session, quote: Quote) -> float:
+    session.learning.wait()
+    return session.learning.rescored([quote], session.text).scores[quote.id]
+
+
+def test_nothing_is_learned_without_decisions(session: Session) -> None:
+    quote = headings(session)[0]
+    session.change("review.suggest", [Change(None, quote)])
+    assert session.learning.wait() is NOTHING
+    assert score(session, quote) == 0.9
+
+
+def test_rejections_lower_what_is_alike_and_little_else(session: Session) -> None:
+    *known, next_one = headings(session)
+    *good, other = bodies(session)
+    decide(session, known, Status.REJECTED)
+    decide(session, good, Status.ACCEPTED)
+    assert score(session, next_one) < 0.25
+    assert score(session, other) > 0.8
+
+
+def test_few_decisions_change_little(session: Session) -> None:
+    decide(session, headings(session, 2), Status.REJECTED)
+    assert 0.6 < score(session, headings(session)[5]) < 0.9
+
+
+def test_what_is_practically_always_rejected_is_held_back_and_can_be_seen(session: Session) -> None:
+    *known, next_one = headings(session)
+    decide(session, known, Status.REJECTED)
+    other = bodies(session)[0]
+    decide(session, bodies(session)[1:], Status.ACCEPTED)
+    session.learning.wait()
+    rescored = session.learning.rescored([next_one, other], session.text)
+    assert rescored.held == {next_one.id}
+    session.learning.showing_held = True
+    assert session.learning.rescored([next_one, other], session.text) == replace(rescored, held=frozenset())
+
+
+def test_undo_takes_back_what_was_learned(session: Session) -> None:
+    decide(session, headings(session, 1), Status.REJECTED)
+    quote = headings(session)[3]
+    lowered = score(session, quote)
+    assert lowered < 0.9
+    session.undo()
+    assert score(session, quote) == 0.9
+    session.redo()
+    assert score(session, quote) == lowered
+
+
+def test_forgetting_gives_the_scores_as_they_were_and_can_be_undone(session: Session) -> None:
+    decide(session, headings(session, 20), Status.REJECTED)
+    quote = headings(session)[30]
+    lowered = score(session, quote)
+    edit = session.change(FORGET, [])
+    assert edit.changes == ()
+    assert score(session, quote) == 0.9
+    assert session.undo() is edit
+    assert score(session, quote) == lowered
+    session.redo()
+    decide(session, headings(session)[20:22], Status.REJECTED)
+    assert lowered < score(session, quote) < 0.9
+
+
+def test_one_lesson_is_forgotten(session: Session) -> None:
+    decide(session, headings(session, 20), Status.REJECTED)
+    decide(session, bodies(session, 20), Status.ACCEPTED)
+    body, heading = bodies(session)[30], headings(session)[30]
+    session.change(lesson_command("place:heading"), [])
+    learned = session.learning.wait()
+    assert learned.count == 20
+    assert "place:heading" not in learned.weights
+    assert score(session, heading) > 0.9
+    assert score(session, body) > 0.9
+    decide(session, headings(session)[20:22], Status.REJECTED)
+    assert session.learning.wait().count == 22
+
+
+def test_what_was_learned_and_forgotten_travels_with_the_project(session: Session, tmp_path: Path) -> None:
+    decide(session, headings(session, 20), Status.REJECTED)
+    quote = headings(session)[30]
+    lowered = score(session, quote)
+    session.close()
+    again = open_session(tmp_path, paths=paths_in(tmp_path / "home"), author=fixed_author(2))
+    assert score(again, quote) == lowered
+    again.change(FORGET, [])
+    again.close()
+    again = open_session(tmp_path, paths=paths_in(tmp_path / "home"), author=fixed_author(3))
+    assert score(again, quote) == 0.9
+    again.undo()
+    assert score(again, quote) == lowered
+    again.close()
+
+
+def test_the_switch(session: Session) -> None:
+    decide(session, headings(session, 20), Status.REJECTED)
+    quote = headings(session)[30]
+    lowered = score(session, quote)
+    session.learns = False
+    assert score(session, quote) == 0.9
+    assert session.learning.rescored([quote], session.text).held == frozenset()
+    session.learns = True
+    assert score(session, quote) == lowered
+
+
+def test_it_is_told_when_something_was_learned(session: Session) -> None:
+    heard: list[int] = []
+    session.learning.heard = lambda: heard.append(1)
+    decide(session, headings(session, 1), Status.REJECTED)
+    session.learning.wait()
+    assert heard
+
+
+def test_decisions_on_an_article_whose_text_is_gone_are_passed_over(session: Session) -> None:
+    decide(session, headings(session, 3), Status.REJECTED)
+    (text,) = (session.store.path / "texts").iterdir()
+    text.unlink()
+    assert session.learning.wait() is NOTHING
+
+
+CUE = Cue(Span(0, 3), "قال")
+
+
+@pytest.mark.parametrize(
+    ("corrected", "wrong"),
+    [
+        ({}, set()),
+        ({"type": QuoteType.DIRECT}, {Part.TYPE}),
+        ({"speakers": ("s-9",)}, {Part.SPEAKER}),
+        ({"cue": CUE}, {Part.CUE}),
+        ({"content": (Span(1, 3),)}, {Part.EDGES}),
+        ({"type": QuoteType.DIRECT, "content": (Span(1, 3),)}, {Part.TYPE, Part.EDGES}),
+        ({"note": "a note", "topics": ("t-1",)}, set()),
+    ],
+)
+def test_what_was_wrong_is_told_from_the_edits(session: Session, corrected: dict, wrong: set[Part]) -> None:
+    quote = headings(session)[0]
+    accepted = replace(quote, status=Status.ACCEPTED)
+    session.change("test", [Change(None, quote)])
+    session.change("test", [Change(quote, accepted)])
+    session.change("test", [Change(accepted, replace(accepted, **corrected, updated="now"))])
+    (decided,) = decided_in(session.undo_stacks.done)
+    assert decided.first == quote
+    assert decided.wrong == wrong
+    assert decided.verdict is (Verdict.CORRECTED if wrong else Verdict.ACCEPTED)
+
+
+def test_what_a_person_made_and_what_nobody_decided_on_teaches_nothing(session: Session) -> None:
+    pending, own = headings(session, 2)
+    own = replace(own, status=Status.ACCEPTED, origin=None)
+    session.change("test", [Change(None, pending), Change(None, own)])
+    session.change("test", [Change(own, None)])
+    assert decided_in(session.undo_stacks.done) == []
+
+
+def test_who_deletes_a_suggestion_rejects_it(session: Session) -> None:
+    quote = headings(session)[0]
+    session.change("test", [Change(None, quote)])
+    session.change("test", [Change(quote, None)])
+    (decided,) = decided_in(session.undo_stacks.done)
+    assert decided.verdict is Verdict.REJECTED
+
+
+def test_a_decision_that_is_changed_counts_as_it_is_in_the_end(session: Session) -> None:
+    quote = headings(session)[0]
+    decide(session, [quote], Status.REJECTED)
+    rejected = session.project.quotes[quote.id]
+    session.change("test", [Change(rejected, replace(rejected, status=Status.ACCEPTED))])
+    (decided,) = decided_in(session.undo_stacks.done)
+    assert decided.verdict is Verdict.ACCEPTED
+    accepted = session.project.quotes[quote.id]
+    session.change("test", [Change(accepted, replace(accepted, status=Status.SUGGESTED))])
+    assert decided_in(session.undo_stacks.done) == []
