@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summit_tui.arabic import folded
+from summit_tui.arabic import folded, without_article
 from summit_tui.model import Attribution, Name, Quote, Span, Speaker
 from summit_tui.suggest.finding.judging import Judge
 from summit_tui.suggest.finding.walk import Content
@@ -19,6 +19,13 @@ from summit_tui.suggest.refining import Refine, unchanged
 from summit_tui.suggest.speakers import SpeakerChoice, chosen
 from summit_tui.suggest.suggestions import Reason, SuggestedQuote, Tier
 
+_LONGEST_CROSSHEAD = 80
+"""Code points of a line."""
+_REACH = 6_000
+"""Code points below a crosshead in which the one may speak whose words it has."""
+_SAME_WORDS = 0.8
+"""Which part of a heading's words has to be in a quote for the heading to be taken from it."""
+_SIGNS = ".,،؛:؟!\"'«»“”()"
 _REMEMBERED = 40
 """Earlier quotes that are looked at for who goes on speaking; a longer chain is none."""
 
@@ -47,7 +54,8 @@ class Attributing:
         earlier = self.made[-_REMEMBERED:]
         proposal = attributed(content.context, content.cue, content.type, self.speakers, earlier)
         proposal = self.refine(content.context, content.cue, proposal, self.speakers)
-        if is_heading and proposal.entity is None and self._waits(content, proposal):
+        heads = is_heading or self._is_crosshead(content)
+        if heads and proposal.entity is None and self._waits(content, proposal):
             self.waiting.append((content, proposal))
             return None
         return self._made(content, proposal)
@@ -55,6 +63,16 @@ class Attributing:
     def settled(self) -> list[SuggestedQuote]:
         """The quotes of headings that waited, with the speakers whom the text below them has."""
         return [self._made(content, self._resolved(content, proposal)) for content, proposal in self.waiting]
+
+    def _is_crosshead(self, content: Content) -> bool:
+        """Whether a few words in quotation marks have a line of their own, and somebody below says them."""
+        pair, around = content.context.pair, content.context.paragraph.span
+        if pair is None or around.end - around.start > _LONGEST_CROSSHEAD:
+            return False
+        if self.text[around.start : around.end].strip() != pair.outer.of(self.text):
+            return False
+        below = self.text[around.end : around.end + _REACH]
+        return _share(_words_of(content.span.of(self.text)), _words_of(below)) >= _SAME_WORDS
 
     def _waits(self, content: Content, proposal: Proposal) -> bool:
         """Whether a heading names nobody: it has no cue and no name before a colon."""
@@ -72,9 +90,10 @@ class Attributing:
             return proposal
         if proposal.attribution is Attribution.EXPLICIT:
             return self._named(content, proposal, below[0])
-        words = folded(content.span.of(self.text))
-        said = (quote for quote in below if words in folded(self.text[quote.start : quote.end]))
-        quote = next(said, below[0])
+        words = _words_of(content.span.of(self.text))
+        shares = [(_share(words, _words_of(self.text[one.start : one.end])), -one.start, one) for one in below]
+        best, _, said = max(shares, key=lambda one: one[:2])
+        quote = said if best >= _SAME_WORDS else below[0]
         return replace(proposal, attribution=Attribution.IMPLICIT, speakers=chosen(quote, self.speakers))
 
     def _named(self, content: Content, proposal: Proposal, first: Quote) -> Proposal:
@@ -129,6 +148,17 @@ def _reason(content: Content, proposal: Proposal) -> Reason:
     """The rule that found the content; the tier is that which decided who speaks."""
     words = _words(content, proposal)
     return Reason(content.rule, words, Tier.RULES if proposal.entity is None else Tier.NEURAL)
+
+
+def _words_of(written: str) -> frozenset[str]:
+    """The words of a stretch of text, folded, without definite articles."""
+    words = (without_article(folded(word.strip(_SIGNS))) for word in written.split())
+    return frozenset(word for word in words if word)
+
+
+def _share(words: frozenset[str], others: frozenset[str]) -> float:
+    """Which part of ``words`` is among ``others``, in 0 to 1."""
+    return len(words & others) / len(words) if words else 0.0
 
 
 def _words(content: Content, proposal: Proposal) -> tuple[Span, ...]:
