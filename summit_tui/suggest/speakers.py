@@ -44,7 +44,7 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
         found = [choice for part in parts for choice in choices_for(scene, part)[: 1 + len(part.others)]]
         return tuple(dict.fromkeys(found))
     if (two := two_of(scene, phrase)) is not None:
-        return tuple(_choice(person.name, person, scene.speakers) for person in two)
+        return tuple(choice_of(person.name, person, scene.speakers) for person in two)
     if phrase.name:
         person = None if is_construct(phrase, scene.people.known) else scene.people.by_name(phrase.name)
     else:
@@ -57,9 +57,9 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
             if spoke is not None:
                 return chosen(spoke, scene.speakers)
             if named is not None:
-                return (_choice(plain_spelling(named.of(scene.text)), None, scene.speakers),)
+                return (choice_of(plain_spelling(named.of(scene.text)), None, scene.speakers),)
     name = person.name if person is not None else description_name(scene.text, phrase, scene.people)
-    return (_choice(name, person, scene.speakers),)
+    return (choice_of(name, person, scene.speakers),)
 
 
 def _remembered(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
@@ -84,7 +84,8 @@ def chosen(quote: Quote, speakers: Sequence[Speaker]) -> tuple[SpeakerChoice, ..
     )
 
 
-def _choice(name: str, person: Person | None, speakers: Sequence[Speaker]) -> SpeakerChoice:
+def choice_of(name: str, person: Person | None, speakers: Sequence[Speaker]) -> SpeakerChoice:
+    """The known speaker who goes by ``name`` or is ``person``, else a new one called ``name``."""
     known = known_speaker(name, person, speakers)
     if known is not None:
         return SpeakerChoice(known.id, known.name.ar, 0.9)

@@ -20,6 +20,8 @@ _STUB = json.dumps({"version": "1.6.0", "packages": {}, "components": {}}).encod
 _MSA = "calima-msa-r13"
 _MSA_FOLDER = "morphology_db/calima-msa-r13"
 _MSA_FILE = "morphology.db"
+_NER_FOLDER = "ner/arabert"
+_NER_FILE = "config.json"
 
 
 def own_folder(environment: Mapping[str, str]) -> Path | None:
@@ -33,14 +35,35 @@ def own_folder(environment: Mapping[str, str]) -> Path | None:
 
 def own_database(environment: Mapping[str, str]) -> Path | None:
     """The morphology database (calima-msa-r13) of the person's own install, where it has one."""
+    folder = _dataset(environment, "MorphologyDB", _MSA_FOLDER, _MSA)
+    path = folder / _MSA_FILE if folder is not None else None
+    return path if path is not None and path.is_file() else None
+
+
+def own_entity_model(environment: Mapping[str, str]) -> Path | None:
+    """The model for named entities (ner-arabert) of the person's own install, where it has one."""
+    folder = _dataset(environment, "NamedEntityRecognition", _NER_FOLDER)
+    return folder if folder is not None and (folder / _NER_FILE).is_file() else None
+
+
+def _dataset(
+    environment: Mapping[str, str], component: str, usual: str, name: str | None = None
+) -> Path | None:
+    """Where the catalogue puts a component's dataset, else ``usual``; the default one where none is named."""
     folder = own_folder(environment)
     if folder is None:
         return None
-    place: object = _catalogue(folder) or {}
-    for key in ("components", "MorphologyDB", "datasets", _MSA, "path"):
-        place = place.get(key) if isinstance(place, dict) else None
-    path = folder / "data" / (place if isinstance(place, str) else _MSA_FOLDER) / _MSA_FILE
-    return path if path.is_file() else None
+    known = _within(_catalogue(folder), "components", component)
+    name = name or str(_within(known, "default"))
+    place = _within(known, "datasets", name, "path")
+    return folder / "data" / (place if isinstance(place, str) else usual)
+
+
+def _within(value: object, *keys: str) -> object:
+    """What stands in JSON under ``keys``; None where something else does."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 @contextlib.contextmanager

@@ -1,0 +1,90 @@
+"""camel-tools' named entities. Import only within ``data_folder``, in a process that nobody waits for.
+
+Importing this brings torch and transformers: seconds, and half a gigabyte of memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from camel_tools.ner import NERecognizer
+
+OTHER: Final = "O"
+"""The label of a word that belongs to no named entity."""
+
+_MOST_PIECES: Final = 254
+"""Word pieces that camel-tools hands a model at once: it fills up to 256, with one before and one behind."""
+
+_BATCH: Final = 8
+_STOPS: Final = frozenset(".،؛:,;!؟?…")
+
+
+class EntityModel:
+    """A model that gives words labels of named entities: ``B-PERS``, ``I-PERS``, ``B-ORG`` … ``O``.
+
+    Raises ``OSError`` or ``ValueError`` where ``folder`` holds none that camel-tools can use.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        if not (folder / "config.json").is_file():
+            # camel-tools would take the words for the name of a model on the network.
+            raise FileNotFoundError(f"{folder} has no config.json")
+        self._recognizer: Any = NERecognizer(str(folder))
+        reads = int(self._recognizer.model.config.max_position_embeddings)
+        if reads < _MOST_PIECES + 2:
+            raise ValueError(f"the model reads {reads} word pieces at once, not {_MOST_PIECES + 2}")
+        self._pieces: dict[str, int] = {}
+
+    def labels(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """A label for each word of each sentence.
+
+        A sentence too long for the model is read in parts, cut behind a stop where there is one. A word that
+        the model has no piece for, or too many, is ``OTHER``.
+        """
+        found = [[OTHER] * len(sentence) for sentence in sentences]
+        places = [(number, part) for number, words in enumerate(sentences) for part in self._parts(words)]
+        parts = [[sentences[number][index] for index in part] for number, part in places]
+        told: list[list[str]] = self._recognizer.predict(parts, batch_size=_BATCH)
+        for (number, part), labels in zip(places, told, strict=True):
+            for index, label in zip(part, labels, strict=True):
+                found[number][index] = label
+        return found
+
+    def _parts(self, words: Sequence[str]) -> Iterator[list[int]]:
+        """The indexes of the words that can be read, in parts that the model can read at once."""
+        part: list[int] = []
+        pieces = 0
+        for index, word in enumerate(words):
+            count = self._count(word)
+            if not 0 < count <= _MOST_PIECES:
+                continue
+            if pieces + count > _MOST_PIECES:
+                cut = _behind_stop(words, part)
+                yield part[:cut]
+                part = part[cut:]
+                pieces = sum(self._count(words[kept]) for kept in part)
+                if pieces + count > _MOST_PIECES:
+                    yield part
+                    part, pieces = [], 0
+            part.append(index)
+            pieces += count
+        if part:
+            yield part
+
+    def _count(self, word: str) -> int:
+        """How many pieces the model's tokenizer makes of ``word``, as camel-tools hands it over."""
+        if word not in self._pieces:
+            if len(self._pieces) > 100_000:
+                self._pieces.clear()
+            self._pieces[word] = len(self._recognizer.tokenizer.tokenize(word))
+        return self._pieces[word]
+
+
+def _behind_stop(words: Sequence[str], part: Sequence[int]) -> int:
+    """Where to cut ``part``: behind the last stop in its second half, else at its end."""
+    for cut in range(len(part), len(part) // 2, -1):
+        if words[part[cut - 1]] in _STOPS:
+            return cut
+    return len(part)

@@ -1,0 +1,133 @@
+"""Asks a process of its own for an article's named entities, and starts it again where it fails."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from summit_tui.suggest.neural.entities import Entity, entities_in, sentence_tokens, written_words
+from summit_tui.suggest.neural.errors import EndedError, EntityError, NotStartedError, RefusedError, SlowError
+from summit_tui.suggest.neural.process import LineProcess, OutOfTimeError, ProcessEndedError
+from summit_tui.suggest.neural.protocol import (
+    Answer,
+    Failure,
+    Labels,
+    Ready,
+    Request,
+    UnreadableError,
+    read_answer,
+    request_line,
+)
+
+_MOST_FAILURES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds to wait: for the model, and for an article, by how many words it has.
+
+    torch takes some 10 s to load from a cold disk; a model of BERT's usual size reads 100 words a second
+    and more on one slow core.
+    """
+
+    start: float = 180.0
+    article: float = 30.0
+    word: float = 0.02
+
+    def for_words(self, count: int) -> float:
+        """How long an article of ``count`` words may take."""
+        return self.article + self.word * count
+
+
+class EntityClient:
+    """Finds named entities through the process that ``command`` starts, when it is first asked.
+
+    One article at a time, whichever thread asks. A process that dies is started once more for the same
+    article; after two failures in a row, or where the model can't be loaded, it isn't asked again.
+    """
+
+    def __init__(self, command: Sequence[str], patience: Patience | None = None) -> None:
+        self._command = tuple(command)
+        self._patience = patience or Patience()
+        self._lock = threading.Lock()
+        self._process: LineProcess | None = None
+        self._number = 0
+        self._failures = 0
+        self._given_up: EntityError | None = None
+
+    def entities(self, text: str) -> tuple[Entity, ...]:
+        """The named entities of ``text`` in text order. Raises ``EntityError``."""
+        tokens = sentence_tokens(text)
+        if not tokens:
+            return ()
+        with self._lock:
+            labels = self._labels([written_words(text, own) for own in tokens])
+        return tuple(
+            entity for own, told in zip(tokens, labels, strict=True) for entity in entities_in(own, told)
+        )
+
+    def close(self) -> None:
+        """Ends the process; the next article would start it again."""
+        with self._lock:
+            self._drop()
+
+    def _labels(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        while True:
+            if self._given_up is not None:
+                raise self._given_up.with_traceback(None)
+            try:
+                labels = self._asked(sentences)
+            except RefusedError:
+                self._failures = 0
+                raise
+            except EntityError as fault:
+                self._drop()
+                self._failures += 1
+                if isinstance(fault, NotStartedError) or self._failures >= _MOST_FAILURES:
+                    self._given_up = fault
+                elif isinstance(fault, EndedError):
+                    continue
+                raise
+            self._failures = 0
+            return labels
+
+    def _asked(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        process = self._process or self._started()
+        self._number += 1
+        words = sum(map(len, sentences))
+        line = request_line(Request(self._number, sentences))
+        match self._answer(process, line, self._patience.for_words(words)):
+            case Labels(self._number, labels) if list(map(len, labels)) == list(map(len, sentences)):
+                return labels
+            case Failure(self._number, reason):
+                raise RefusedError(reason)
+        raise EndedError("not an answer")
+
+    def _started(self) -> LineProcess:
+        try:
+            self._process = LineProcess(self._command)
+        except OSError as error:
+            raise NotStartedError(error.strerror or str(error)) from error
+        match self._answer(self._process, b"", self._patience.start):
+            case Ready():
+                return self._process
+            case Failure(_, reason):
+                raise NotStartedError(reason)
+        raise EndedError("not an answer")
+
+    def _answer(self, process: LineProcess, line: bytes, seconds: float) -> Answer:
+        try:
+            return read_answer(process.exchange(line, seconds))
+        except ProcessEndedError as error:
+            raise EndedError(error.how) from error
+        except OutOfTimeError as error:
+            raise SlowError(seconds) from error
+        except UnreadableError as error:
+            raise EndedError(str(error)) from error
+
+    def _drop(self) -> None:
+        if self._process is not None:
+            self._process.close()
+            self._process = None
