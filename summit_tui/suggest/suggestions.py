@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from summit_tui.model import Attribution, Cue, QuoteType, Span, Speaker, Topic
+from summit_tui.model import Attribution, Cue, Message, QuoteType, Span, Speaker, Topic
 from summit_tui.suggest.speakers import SpeakerChoice
 
 
@@ -71,10 +71,14 @@ class SuggestedQuote:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """All that was found in an article; quotes by their start, the longer one first."""
+    """All that was found in an article; quotes by their start, the longer one first.
+
+    ``notices`` tell the person what couldn't be done; what was found stands without it.
+    """
 
     quotes: tuple[SuggestedQuote, ...] = ()
     topics: tuple[SuggestedTopic, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 class Suggester(Protocol):

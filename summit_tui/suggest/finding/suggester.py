@@ -10,6 +10,7 @@ from summit_tui.suggest.finding.judging import Judge
 from summit_tui.suggest.finding.lines import lines_of
 from summit_tui.suggest.finding.model import trained_judge
 from summit_tui.suggest.finding.walk import LineWalk
+from summit_tui.suggest.refining import Refine, unchanged
 from summit_tui.suggest.suggestions import SuggestedQuote, Suggestions
 from summit_tui.suggest.topics import compiled
 
@@ -24,38 +25,46 @@ class RuleSuggester:
         self._judge = judge
 
     def suggest(
-        self, text: str, speakers: Sequence[Speaker] = (), topics: Sequence[Topic] = ()
+        self,
+        text: str,
+        speakers: Sequence[Speaker] = (),
+        topics: Sequence[Topic] = (),
+        refine: Refine = unchanged,
     ) -> Suggestions:
         """What is found in ``text``; offsets are its code points."""
         lexicon = compiled(topics)
-        quotes = suggest_quotes(text, speakers, self._judge)
+        quotes = suggest_quotes(text, speakers, self._judge, refine)
         return Suggestions(lexicon.tagged(text, quotes), lexicon.article(text))
 
     def parts(
-        self, text: str, speakers: Sequence[Speaker] = (), topics: Sequence[Topic] = ()
+        self,
+        text: str,
+        speakers: Sequence[Speaker] = (),
+        topics: Sequence[Topic] = (),
+        refine: Refine = unchanged,
     ) -> Iterator[Suggestions]:
         """What ``suggest`` gives, line by line; the article's topics come first, where it has some."""
         lexicon = compiled(topics)
         if found := lexicon.article(text):
             yield Suggestions(topics=found)
-        for quotes in quotes_by_line(text, speakers, self._judge):
+        for quotes in quotes_by_line(text, speakers, self._judge, refine):
             yield Suggestions(lexicon.tagged(text, quotes))
 
 
 def suggest_quotes(
-    text: str, speakers: Sequence[Speaker] = (), judge: Judge | None = None
+    text: str, speakers: Sequence[Speaker] = (), judge: Judge | None = None, refine: Refine = unchanged
 ) -> tuple[SuggestedQuote, ...]:
     """The quotes of ``text`` by their start, the longer one first; ``speakers`` are those already known."""
-    found = [quote for quotes in quotes_by_line(text, speakers, judge) for quote in quotes]
+    found = [quote for quotes in quotes_by_line(text, speakers, judge, refine) for quote in quotes]
     return tuple(sorted(found, key=lambda quote: (quote.start, -quote.end)))
 
 
 def quotes_by_line(
-    text: str, speakers: Sequence[Speaker] = (), judge: Judge | None = None
+    text: str, speakers: Sequence[Speaker] = (), judge: Judge | None = None, refine: Refine = unchanged
 ) -> Iterator[list[SuggestedQuote]]:
     """The quotes of each line that has some, as soon as they are found."""
     judge = judge or trained_judge()
-    attributing = Attributing(text, speakers, judge)
+    attributing = Attributing(text, speakers, judge, refine)
     told = "nothing"
     for line in lines_of(text):
         walk = LineWalk(text, line, judge, told)
