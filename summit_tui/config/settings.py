@@ -32,7 +32,7 @@ class Settings:
     ``author`` signs edits; ``keys`` gives commands, by their ids, other keys than their own;
     ``terminal_bidi``, one of ``TERMINAL_BIDI``, is how the terminal is kept from reordering.
     ``suggestions`` is whether quotes are suggested; ``suggestion_order``, one of ``SUGGESTION_ORDERS``, is
-    how they are gone through.
+    how they are gone through; ``learning`` is whether they are rated by what was decided on others.
     """
 
     language: str | None = None
@@ -41,6 +41,7 @@ class Settings:
     terminal_bidi: str = "auto"
     suggestions: bool = True
     suggestion_order: str = "text"
+    learning: bool = True
 
 
 _NAMES = frozenset(one.name for one in fields(Settings))

@@ -6,24 +6,16 @@ and undo takes back what was learned from what it takes back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from threading import Lock, Thread
 
 from summit_tui.model import Edit, Quote, SummitError
 from summit_tui.session.decided import decided_in
+from summit_tui.session.queue import UNRATED, Rating
 from summit_tui.suggest.learning import NOTHING, Decision, Learned, learn, traits
 
 _UNSCORED = 0.5
 """What a suggestion is taken for whose suggester doesn't tell how sure it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rescored:
-    """Suggestions' scores, by the ids of the quotes, and those that are held back."""
-
-    scores: Mapping[str, float] = field(default_factory=dict)
-    held: frozenset[str] = frozenset()
 
 
 class Learning:
@@ -33,6 +25,9 @@ class Learning:
     its id (it raises ``KeyError`` or ``SummitError`` where there is none); ``is_on`` whether anything is to
     be learned. Learning happens in a thread of its own, of which there is at most one; ``heard`` is called
     in it whenever something else was learned. All else is for the session's thread.
+
+    ``showing_held`` is whether what would be held back is shown all the same; ``held`` how many of the
+    suggestions that were rated last the person practically always rejects.
     """
 
     def __init__(
@@ -40,6 +35,7 @@ class Learning:
         edits: Callable[[], Sequence[Edit]],
         text: Callable[[str], str],
         is_on: Callable[[], bool] = lambda: True,
+        heard: Callable[[], None] = lambda: None,
     ) -> None:
         self._edits = edits
         self._text = text
@@ -50,8 +46,10 @@ class Learning:
         self._seen: Sequence[Edit] = ()
         self._learned = NOTHING
         self._traits: dict[str, tuple[Quote, tuple[str, ...]]] = {}
-        self.heard: Callable[[], None] = lambda: None
+        self._heard = heard
+        self._asked: dict[str, tuple[Quote, tuple[str, ...]]] = {}
         self.showing_held = False
+        self.held = 0
 
     @property
     def learned(self) -> Learned:
@@ -61,17 +59,24 @@ class Learning:
         self.refresh()
         return self._learned
 
-    def rescored(self, quotes: Iterable[Quote], text: str) -> Rescored:
+    def rescored(self, quotes: Sequence[Quote], text: str) -> Rating:
         """How likely each of ``quotes``, suggestions for the article with ``text``, is to be accepted.
 
-        What the person practically always rejects is held back, unless they want to see it.
+        What the person practically always rejects is held back, unless they want to see it. The quotes stay
+        as they are: what is decided on, and learned from, is what was suggested.
         """
         learned = self.learned
-        scores = {quote.id: learned.score(traits(quote, text), score_of(quote)) for quote in quotes}
-        if self.showing_held:
-            return Rescored(scores)
-        held = frozenset(quote for quote, score in scores.items() if score < learned.threshold)
-        return Rescored(scores, held)
+        self.held = 0
+        if not learned.count:
+            return UNRATED
+        known, self._asked = self._asked, {}
+        for quote in quotes:
+            before = known.get(quote.id)
+            self._asked[quote.id] = before if before and before[0] == quote else (quote, traits(quote, text))
+        scores = {name: learned.score(own, score_of(quote)) for name, (quote, own) in self._asked.items()}
+        held = frozenset(name for name, score in scores.items() if score < learned.threshold)
+        self.held = len(held)
+        return Rating(scores, frozenset() if self.showing_held else held)
 
     def refresh(self) -> None:
         """Learns in the background from edits that weren't heeded yet."""
@@ -97,7 +102,7 @@ class Learning:
     def _learn(self) -> None:
         while (edits := self._next()) is not None:
             self._learned = learn(self._decisions(edits))
-            self.heard()
+            self._heard()
 
     def _next(self) -> Sequence[Edit] | None:
         with self._lock:

@@ -6,7 +6,7 @@ Everything that a person can do to annotations goes through ``run`` with a comma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -36,7 +36,7 @@ from summit_tui.session.command import Command
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger
 from summit_tui.session.pending import Request, with_what_they_bring
-from summit_tui.session.queue import Place, following
+from summit_tui.session.queue import UNRATED, Place, Rating, following
 from summit_tui.session.reviewing import Reviewing
 from summit_tui.session.selection import Selection
 from summit_tui.store import ProjectPlace, ProjectStore
@@ -74,7 +74,11 @@ class Task:
 
 
 class Session:
-    """One person's work on one project. Not for use from several threads."""
+    """One person's work on one project. Not for use from several threads.
+
+    ``learns`` is whether suggestions are rated by what was decided on others; ``heard`` is called in
+    another thread when they may be rated otherwise than before.
+    """
 
     def __init__(
         self,
@@ -98,6 +102,8 @@ class Session:
         self._turned: dict[str, frozenset[int]] = {}
         self._learning: Learning | None = None
         self.learns = True
+        self.heard: Callable[[], None] = lambda: None
+        self.reviewing.rate = self._rate
         self.show(opened)
 
     def show(self, opened: Opened) -> None:
@@ -232,8 +238,17 @@ class Session:
                 lambda: self.undo_stacks.done,
                 lambda article: self.store.text(self.project.articles[article].sha256),
                 lambda: self.learns,
+                self._hear,
             )
         return self._learning
+
+    def _hear(self) -> None:
+        """Lets suggestions be rated by what was learned; called in the thread that learns."""
+        self.reviewing.refresh()
+        self.heard()
+
+    def _rate(self, quotes: list[Quote]) -> Rating:
+        return self.learning.rescored(quotes, self.text) if self.learns else UNRATED
 
     @property
     def extending(self) -> bool:

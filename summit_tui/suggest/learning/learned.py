@@ -17,7 +17,7 @@ _MOST_ACCEPTED = 0.1
 _DEVIATIONS = 1.645
 """How surely they show it: one-sided, 95 %. It takes 25 rejections in a row."""
 
-_HIGHEST_THRESHOLD = 0.25
+_HIGHEST_THRESHOLD = 0.3
 """A suggestion that is likelier than that is never held back."""
 
 _LEAST_WEIGHT = 0.1

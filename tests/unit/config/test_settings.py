@@ -27,6 +27,7 @@ def test_everything_that_can_be_set(file: Path) -> None:
         language = "ar"
         author = " هالة "
         suggestions = false
+        learning = false
         suggestion_order = "doubtful"
         [keys]
         "quote.new" = ["q", "ctrl+q", "q"]
@@ -39,6 +40,7 @@ def test_everything_that_can_be_set(file: Path) -> None:
     assert warnings == ()
     assert (settings.language, settings.author) == ("ar", "هالة")
     assert (settings.suggestions, settings.suggestion_order) == (False, "doubtful")
+    assert not settings.learning
     assert settings.keys == {"quote.new": ("q", "ctrl+q"), "quote.delete": ("x",), "undo": ()}
 
 

@@ -20,6 +20,7 @@ from summit_tui.model import (
 )
 from summit_tui.session import Session, open_session
 from summit_tui.session.decided import FORGET, decided_in, lesson_command
+from summit_tui.session.queue import Order
 from summit_tui.suggest.learning import NOTHING, Part, Verdict
 from tests.support.editing import span_of
 from tests.support.sessions import fixed_author, paths_in, session_on_text
@@ -65,7 +66,9 @@ def decide(session: Session, quotes: Iterable[Quote], status: Status) -> None:
 
 def score(session: Session, quote: Quote) -> float:
     session.learning.wait()
-    return session.learning.rescored([quote], session.text).scores[quote.id]
+    score = session.learning.rescored([quote], session.text).score(quote)
+    assert score is not None
+    return score
 
 
 def test_nothing_is_learned_without_decisions(session: Session) -> None:
@@ -167,9 +170,40 @@ def test_the_switch(session: Session) -> None:
     assert score(session, quote) == lowered
 
 
+def test_the_queue_goes_by_what_was_learned(session: Session) -> None:
+    known = headings(session)
+    decide(session, known[:-2], Status.REJECTED)
+    decide(session, bodies(session)[:-1], Status.ACCEPTED)
+    low = replace(known[-2], origin=Origin("rule", "clause", 0.95))
+    held = replace(known[-1], origin=Origin("rule", "clause", 0.7))
+    high = replace(bodies(session)[-1], origin=Origin("rule", "clause", 0.8))
+    session.change("review.suggest", [Change(None, quote) for quote in (low, high, held)])
+    session.reviewing.order = Order.SURE
+    session.learning.wait()
+    assert [quote.id for quote in session.suggestions] == [low.id, high.id]
+    assert session.learning.held == 1
+    ranked = sorted(session.suggestions, key=session.reviewing.place)
+    assert [quote.id for quote in ranked] == [high.id, low.id]
+    session.learns = False
+    session.reviewing.refresh()
+    ranked = sorted(session.suggestions, key=session.reviewing.place)
+    assert [quote.id for quote in ranked] == [low.id, high.id, held.id]
+
+
+def test_what_is_decided_on_is_what_was_suggested(session: Session) -> None:
+    quote, other = headings(session, 2)
+    decide(session, [quote], Status.REJECTED)
+    session.change("review.suggest", [Change(None, other)])
+    session.learning.wait()
+    assert session.reviewing.score(session.suggestions[0]) != 0.9
+    session.visit(session.suggestions[0])
+    session.run("review.reject")
+    assert [one.first.origin for one in decided_in(session.undo_stacks.done)] == [quote.origin] * 2
+
+
 def test_it_is_told_when_something_was_learned(session: Session) -> None:
     heard: list[int] = []
-    session.learning.heard = lambda: heard.append(1)
+    session.heard = lambda: heard.append(1)
     decide(session, headings(session, 1), Status.REJECTED)
     session.learning.wait()
     assert heard

@@ -100,7 +100,7 @@ def test_only_what_is_practically_always_rejected_is_held_back(
     )
     assert (learned.score(HEADLINE, 0.5) < learned.threshold) is holds
     assert learned.score(CLAUSE, 0.9) > learned.threshold
-    assert learned.threshold <= 0.26
+    assert learned.threshold < 0.31
 
 
 def test_corrections_are_no_rejections() -> None:
