@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 from summit_tui.arabic.folding import folded
 from summit_tui.arabic.word_spans import words
@@ -20,6 +21,7 @@ class NameMatch(IntEnum):
     WHOLE = 4
 
 
+@lru_cache(maxsize=8192)
 def without_article(word: str) -> str:
     """``word`` (folded) without the definite article, where at least two letters are left."""
     for article in _ARTICLES:

@@ -10,7 +10,8 @@ from summit_tui.suggest.lexicon import word_class
 from summit_tui.suggest.tokens import Paragraph, Token, paragraph
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as no value is that is made for each place of an article: freezing takes longer than the rest.
+@dataclass(slots=True)
 class Context:
     """A stretch of content and its surroundings.
 

@@ -12,7 +12,8 @@ from summit_tui.suggest.tokens import Paragraph, Token
 from summit_tui.suggest.traits import REPORTS
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, for speed (see ``Context``).
+@dataclass(slots=True)
 class FoundCue:
     """A cue in its place: token indexes of its first and after its last word in the paragraph."""
 

@@ -9,10 +9,11 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from summit_tui.arabic import folded
+from summit_tui.suggest.members import plain_members
 
 _FOLDER = Path(__file__).parent / "lexicons"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا")
@@ -25,6 +26,7 @@ ALI = "عليّ"
 ANN = "آن"
 
 
+@plain_members
 class CueKind(Enum):
     """What kind of word a cue is; it decides where its subject is looked for."""
 
@@ -127,6 +129,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {name: frozenset(map(folded, words.split())) for name, words in table.items()}
 
 
+@cache
 def word_class(name: str) -> frozenset[str]:
     """The closed class of words called ``name`` in ``word-classes.toml``."""
     return _classes()[name]

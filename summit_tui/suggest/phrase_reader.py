@@ -26,6 +26,9 @@ class PhraseReader:
     ) -> None:
         self.paragraph = paragraph
         self.tokens = paragraph.tokens
+        self.words = paragraph.words
+        self.roles = paragraph.roles
+        self.families = known.families
         self.first = first
         self.index = first
         self.skip = skip
@@ -78,6 +81,8 @@ class PhraseReader:
         return self.index == 0 or self.tokens[self.index - 1].text in (".", "؟", "!")
 
     def _role_at(self, index: int) -> Role:
+        if index != self.first and self.words[index] not in self.families:
+            return self.roles[index]
         token = self.tokens[index]
         if not token.is_word or token.is_that:
             return Role.STOP
@@ -91,6 +96,7 @@ class PhraseReader:
         token, role = self.tokens[self.index], self._role_at(self.index)
         word = self._word(self.index)
         starts_name = role is Role.NAME or (role is Role.OTHER and self.head is not Role.BODY)
+        starts_name = starts_name and not (role is Role.OTHER and self._rules_place())
         spoken_for = self.index > self.first and self.tokens[self.index - 1].text == "باسم"
         joined = self.index > self.first and word[:3] == "وال"
         if self.name or (starts_name and not spoken_for and not joined):
@@ -98,6 +104,11 @@ class PhraseReader:
         else:
             self.title.append(without_article(word))
         self.index += 1
+
+    def _rules_place(self) -> bool:
+        """Whether the word before is the office of one over a place, which has to follow: محافظ أملج."""
+        before = self.tokens[self.index - 1].text if self.index > self.first else ""
+        return before in word_class("over_places")
 
     def _step(self) -> bool:
         """Takes the next token or tokens if they belong to the phrase."""
@@ -173,7 +184,7 @@ class PhraseReader:
         last = self.name[-1].text
         if len(self.name) == 2 and self.name[0].text == "عبد":
             # عبد الحسن is one given name, which the family name follows.
-            return role is not Role.DEFINITE or (seen > 1 or word.endswith("ي"))
+            return role is not Role.DEFINITE or without_article(word) not in self.known.counts
         if role is Role.DEFINITE:
             if without_article(word) in self.known.counts or word.endswith(("ون", "ين", "ات", "يه")):
                 return False
@@ -260,8 +271,12 @@ class PhraseReader:
         """A preposition that goes on with the description: مسؤول في هيئة المرافئ، عدد من المحللين."""
         if self.index + 1 >= len(self.tokens) or not self.title:
             return False
-        if word.startswith("بال") and self.title[0] in word_class("generic") and len(self.title) == 1:
-            if role_of(word[1:], self.known) is not Role.BODY:
+        if word.startswith("بال"):
+            generic = self.title[0] in word_class("generic") and len(self.title) == 1
+            within = role_of(word[1:], self.known) in (Role.BODY, Role.PLACE, Role.DEFINITE)
+            if not (generic and role_of(word[1:], self.known) is Role.BODY) and not (
+                within and self.head is Role.TITLE and self._reaches_name(self.index + 1)
+            ):
                 return False
             self._take()
             return True
@@ -286,7 +301,7 @@ class PhraseReader:
             token = self.tokens[index]
             if token.text in ("،", ",", ":") or token.is_that or token.is_quotation_mark:
                 return index if index - first > 1 else 0
-            if token.text == "-":
+            if token.text == "-" or (index > first and token.text in lexicon().connectors):
                 continue
             role = self._role_at(index)
             fits = role is Role.OTHER or (role is Role.DEFINITE and index > first)

@@ -16,7 +16,8 @@ from summit_tui.suggest.roles import NOTHING_KNOWN, Knowledge, Role, role_of
 from summit_tui.suggest.tokens import Paragraph
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, for speed: one is made for each name, title and body of an article.
+@dataclass(slots=True)
 class NounPhrase:
     """A name phrase in its paragraph.
 

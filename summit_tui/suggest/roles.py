@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from summit_tui.arabic import without_article
 from summit_tui.suggest.lexicon import ALI, CueKind, Lexicon, lexicon, word_class
+from summit_tui.suggest.members import plain_members
 
 
+@plain_members
 class Role(Enum):
     """What a word can be in a name phrase."""
 

@@ -13,6 +13,7 @@ from summit_tui.arabic import Pair, folded, pairs_in, paragraph_at
 from summit_tui.arabic.word_spans import WORD_PATTERN
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import ALI, ANN
+from summit_tui.suggest.roles import Role, role_of
 from summit_tui.suggest.traits import traits_of
 
 _SIGN = r"&(?:\w+|\#\w+);|''|‘‘|’’|\.{2,}|[^\s\p{Default_Ignorable_Code_Point}]"
@@ -26,7 +27,7 @@ _THAT = regex.compile(r"[وف]?[بل]?ان(?:ه|ها|هم|هما|هن|ك|كم|ن
 _ALI_WRITTEN = "علي"
 _LONGEST_KNOWN = 40
 """Code points: what is longer between spaces seldom comes again."""
-_Piece = tuple[int, int, str, bool, bool, bool, int]
+_Piece = tuple[int, int, str, bool, bool, bool, int, Role]
 
 
 class Token(NamedTuple):
@@ -54,7 +55,7 @@ class Paragraph:
     """The tokens and the pairs of quotation marks of one paragraph.
 
     ``words`` are the tokens' texts, ``starts`` where they begin; ``traits`` has for each what its word
-    shows by itself (``traits.py``), 0 for a sign.
+    shows by itself (``traits.py``), 0 for a sign; ``roles`` what it can be in a name phrase.
     """
 
     span: Span
@@ -63,13 +64,14 @@ class Paragraph:
     words: tuple[str, ...]
     starts: tuple[int, ...]
     traits: bytes
+    roles: tuple[Role, ...]
 
     def index_at(self, offset: int) -> int:
         """The index of the first token that begins at or after ``offset``."""
         return bisect_left(self.starts, offset)
 
     def showing(self, trait: int, first: int, after: int) -> list[int]:
-        """The indexes among the tokens ``first`` to ``after`` of words that have one of the bits of ``trait``."""
+        """The indexes, among the tokens ``first`` to ``after``, of words with one of the bits ``trait``."""
         return [index for index, traits in enumerate(self.traits[first:after], first) if traits & trait]
 
 
@@ -100,9 +102,9 @@ def _narrowed(text: str, span: Span, offset: int) -> Span:
 @lru_cache(maxsize=512)
 def _paragraph(written: str, start: int) -> Paragraph:
     tokens: list[Token] = []
-    traits = bytearray()
+    traits, roles = bytearray(), list[Role]()
     # The class itself takes twice as long, and nothing is made as often as tokens.
-    new, add, mark = tuple.__new__, tokens.append, traits.append
+    new, add, mark, cast = tuple.__new__, tokens.append, traits.append, roles.append
     tells_yeh = _ALI_WRITTEN in written and "ى" in written
     at = start
     # No token holds a space, so what stands between spaces is read by itself, most of it once for all.
@@ -112,14 +114,15 @@ def _paragraph(written: str, start: int) -> Paragraph:
             pieces = _pieces(chunk, before="\n")
         if tells_yeh and _ALI_WRITTEN in chunk:
             pieces = _telling_yeh(chunk, pieces)
-        for first, after, text, is_word, is_that, has_tanwin, bits in pieces:
+        for first, after, text, is_word, is_that, has_tanwin, bits, role in pieces:
             add(new(Token, (at + first, at + after, text, is_word, is_that, has_tanwin)))
             mark(bits)
+            cast(role)
         at += len(chunk) + 1
     span = Span(start, start + len(written))
     starts = tuple([token[0] for token in tokens])
     words = tuple([token[2] for token in tokens])
-    return Paragraph(span, tuple(tokens), _pairs(written, start), words, starts, bytes(traits))
+    return Paragraph(span, tuple(tokens), _pairs(written, start), words, starts, bytes(traits), tuple(roles))
 
 
 def _pairs(written: str, start: int) -> tuple[Pair, ...]:
@@ -130,7 +133,7 @@ def _pairs(written: str, start: int) -> tuple[Pair, ...]:
 
 
 def _pieces(chunk: str, before: str = " ") -> tuple[_Piece, ...]:
-    """The tokens of what stands between spaces, as offsets in it, what a token has, and its word's traits.
+    """The tokens of what stands between spaces: offsets in it, what a token has, what its word shows.
 
     ``before`` is the character before it: a diacritic on a space is no part of a word.
     """
@@ -138,12 +141,13 @@ def _pieces(chunk: str, before: str = " ") -> tuple[_Piece, ...]:
     for match in _TOKEN.finditer(before + chunk, 1):
         first, after = match.start() - 1, match.end() - 1
         if match.lastgroup is None:
-            found.append((first, after, match.group(), False, False, False, 0))
+            found.append((first, after, match.group(), False, False, False, 0, Role.STOP))
             continue
         for part in _PART.finditer(match.group()):
-            plain, that, tanwin, traits = _read(part.group())
+            plain, that, tanwin, traits, role = _read(part.group())
+            start, end = first + part.start(), first + part.end()
             if plain:
-                found.append((first + part.start(), first + part.end(), plain, True, that, tanwin, traits))
+                found.append((start, end, plain, True, that, tanwin, traits, role))
     return tuple(found)
 
 
@@ -152,7 +156,7 @@ _known_pieces = lru_cache(maxsize=32_768)(_pieces)
 
 def _telling_yeh(chunk: str, pieces: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
     """The tokens where the paragraph's writer tells ي from ى, so that علي is the name."""
-    ali = (ALI, True, False, False, traits_of(ALI, is_that=False))
+    ali = (ALI, True, False, False, traits_of(ALI, is_that=False), role_of(ALI))
     return tuple(
         (piece[0], piece[1], *ali) if chunk[piece[0] : piece[1]] == _ALI_WRITTEN else piece
         for piece in pieces
@@ -160,11 +164,16 @@ def _telling_yeh(chunk: str, pieces: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
 
 
 @lru_cache(maxsize=32_768)
-def _read(word: str) -> tuple[str, bool, bool, int]:
-    """The folded word, whether it is a complementiser, whether it ends in tanwin, and its traits."""
+def _read(word: str) -> tuple[str, bool, bool, int, Role]:
+    """The folded word, whether it is a complementiser, whether it ends in tanwin, its traits and its role."""
     plain = word if word == ANN else folded(word)
-    that = _THAT.fullmatch(plain) is not None
-    return plain, that, word.endswith(("ً", "ًا")), traits_of(plain, is_that=that) if plain else 0
+    if not plain:
+        return plain, False, False, 0, Role.STOP
+    that, tanwin = _THAT.fullmatch(plain) is not None, word.endswith(("ً", "ًا"))
+    role = Role.STOP if that else role_of(plain)
+    if role is Role.OTHER and tanwin:
+        role = Role.STOP
+    return plain, that, tanwin, traits_of(plain, is_that=that), role
 
 
 def _moved(span: Span, by: int) -> Span:

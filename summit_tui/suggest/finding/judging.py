@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from summit_tui.suggest.members import plain_members
 
+
+@plain_members
 class Matter(StrEnum):
     """What a question is about; each has weights of its own."""
 
