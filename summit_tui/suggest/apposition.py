@@ -96,7 +96,11 @@ def _may_be_in_apposition(place: Paragraph, index: int, phrase: NounPhrase) -> b
     if not before.is_word or index == phrase.after:
         return True
     role = role_of(before.text)
-    return before.text == "و" or before.text.startswith("ال") or role in (Role.PLACE, Role.ADJECTIVE)
+    return (
+        before.text == "و"
+        or before.text.startswith(("ال", "بال", "لل"))
+        or role in (Role.PLACE, Role.ADJECTIVE)
+    )
 
 
 def _describes(word: str, people: People) -> bool:

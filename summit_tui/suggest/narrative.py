@@ -8,8 +8,8 @@ from summit_tui.suggest.context import Context
 from summit_tui.suggest.gender import may_agree
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people import People, is_construct
-from summit_tui.suggest.phrases import NounPhrase, noun_phrase
-from summit_tui.suggest.roles import Role, role_of
+from summit_tui.suggest.phrases import NounPhrase, noun_phrase, phrase_before
+from summit_tui.suggest.roles import Role, name_like, role_of
 from summit_tui.suggest.tokens import Paragraph, paragraph
 
 _PARAGRAPHS_BACK = 2
@@ -58,7 +58,7 @@ def first_person(
     quotation marks or in a subordinate clause is no subject, nor is a title of another gender than
     ``person``.
     """
-    for index in range(first, after):
+    for index in range(_past_topic(place, first, after), after):
         token = place.tokens[index]
         if token.is_that and index and place.tokens[index - 1].text in word_class("before_that"):
             continue
@@ -75,9 +75,33 @@ def first_person(
                 continue
             if phrase is None or _is_dateline(place, phrase) or not _agrees(phrase, person):
                 continue
+            if (named := _described_before(place, phrase, first, people)) is not None:
+                return named
             if _is_definite(place, phrase, people):
                 return phrase
     return None
+
+
+def _described_before(place: Paragraph, phrase: NounPhrase, first: int, people: People) -> NounPhrase | None:
+    """The name that a title between commas describes: وكان سالم الهدباني، رئيس البلدية، قد زار."""
+    if phrase.role is not Role.TITLE or phrase.name or phrase.first - 2 <= first:
+        return None
+    if place.tokens[phrase.first - 1].text not in ("،", ","):
+        return None
+    named = phrase_before(place, phrase.first - 1, max(first, phrase.first - 5), people.known)
+    if named is None or named.title or len(named.name) < 2:
+        return None
+    return named if all(name_like(word, people.known.counts) for word in named.name) else None
+
+
+def _past_topic(place: Paragraph, first: int, after: int) -> int:
+    """The token behind what a sentence is about where that stands in front: وحول مطالبات الأهالي، قال."""
+    if first >= after or place.tokens[first].text.removeprefix("و") not in word_class("topic_prepositions"):
+        return first
+    for index in range(first, after):
+        if place.tokens[index].text in ("،", ",", "؛"):
+            return index + 1
+    return after
 
 
 def _is_full_name(phrase: NounPhrase | None, people: People) -> bool:

@@ -175,10 +175,12 @@ def is_surely_named(person: Person) -> bool:
 
 def is_construct(phrase: NounPhrase, known: Knowledge) -> bool:
     """Whether the name only says whose adviser, wife or supporters are meant (مستشارو بايدن)."""
-    if len(phrase.title) != 1 or len(phrase.name) != 1 or phrase.name_span is None:
+    if len(phrase.title) != 1 or phrase.name_span is None:
         return False
     indefinite = phrase.name_span.start - phrase.span.start == phrase.title_length + 1
-    return phrase.name[0] in known.families and indefinite
+    if indefinite and phrase.title[0] in word_class("relatives_of"):
+        return True
+    return len(phrase.name) == 1 and phrase.name[0] in known.families and indefinite
 
 
 def _phrases(

@@ -86,6 +86,8 @@ class PhraseReader:
         token = self.tokens[index]
         if not token.is_word or token.is_that:
             return Role.STOP
+        if index + 1 < len(self.tokens) and self.tokens[index + 1].text in word_class("descent"):
+            return Role.NAME
         role = role_of(self._word(index), self.known)
         if role is Role.ADJECTIVE and index == self.first and token.text in lexicon().first_names:
             # An adjective follows what it describes; at the beginning سامي is somebody's name.
@@ -318,7 +320,7 @@ class PhraseReader:
                 return self._role_at(index + 1) is Role.NAME or self._enclosed_name_end(index + 1) > 0
             if role is Role.NAME:
                 return index > first
-            if role not in within:
+            if role not in within and not self.tokens[index].text.startswith("بال"):
                 return False
         return False
 

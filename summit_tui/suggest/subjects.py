@@ -217,7 +217,7 @@ def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) ->
     if cue.form is not None and cue.form.person == "p":
         # Before its subject the verb is singular; a plural one has its subject before it.
         return None
-    while index < limit and tokens[index].text in word_class("times"):
+    while index < limit and tokens[index].text in word_class("times") | word_class("demonstratives"):
         index += 1
     if index + 2 < limit and tokens[index].text in ("فيه", "فيها"):
         index += 2 if tokens[index + 1].text == "،" else 1
