@@ -18,6 +18,7 @@ class Ask(Enum):
     SPEAKER = "speaker"
     QUOTE_TOPIC = "quote topic"
     ARTICLE_TOPIC = "article topic"
+    SUGGESTED_TOPIC = "suggested topic"
     NEW_TOPIC = "new topic"
     NOTE = "note"
     ARTICLE = "article"

@@ -14,6 +14,7 @@ from summit_tui.session.session import NO_QUOTE
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.tui.panels import LONGEST_WORDS, topic_name
 from summit_tui.tui.places import PlaceQuestion
+from summit_tui.tui.reasons import percentage
 from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
 from summit_tui.tui.screens.prompt import Prompt
 from summit_tui.tui.speech import isolated
@@ -34,6 +35,7 @@ class Asker:
             Ask.SPEAKER: self._ask_speaker,
             Ask.QUOTE_TOPIC: self._ask_topic,
             Ask.ARTICLE_TOPIC: self._ask_topic,
+            Ask.SUGGESTED_TOPIC: self._ask_suggested_topic,
             Ask.NEW_TOPIC: self._ask_new_topic,
             Ask.NOTE: self._ask_note,
             Ask.ARTICLE: self._ask_article,
@@ -88,7 +90,7 @@ class Asker:
         )
 
     def _speaker_option(self, place: int, together: tuple[SpeakerChoice, ...]) -> Option:
-        speakers = self._screen.session.project.speakers
+        speakers = self._screen.session.speakers
         names = [choice.name for choice in together]
         for choice in together:
             speaker = speakers.get(choice.speaker_id or "")
@@ -122,6 +124,32 @@ class Asker:
         def answer(picked: Picked) -> None:
             topic = topics[picked.key] if picked.key is not None else new_topic(session, picked.name)
             self._screen.perform(command, topic)
+
+        self._pick(Picker(self._screen.catalogue, wording, options), answer)
+
+    def _ask_suggested_topic(self, command: Command[Any]) -> None:
+        session, text = self._screen.session, self._text
+        suggested = session.suggested_topics
+        topics = {topic.id: topic for topic in session.topics if topic.id in suggested}
+        options = [
+            Option(
+                topic.id,
+                isolated(topic_name(topic, self._screen.catalogue)),
+                _names(topic),
+                percentage(suggested[topic.id].score),
+            )
+            for topic in topics.values()
+        ]
+        wording = Wording(
+            text(command.title),
+            text("Enter picks, Esc leaves"),
+            text("Topic"),
+            text("No topic is suggested."),
+        )
+
+        def answer(picked: Picked) -> None:
+            if picked.key is not None:
+                self._screen.perform(command, topics[picked.key])
 
         self._pick(Picker(self._screen.catalogue, wording, options), answer)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from summit_tui.i18n import N_
+from summit_tui.model import Status
 from summit_tui.session import Session
 from summit_tui.session.session import TaskKind
 
@@ -29,6 +30,17 @@ _ON_QUOTE = (
     "topic.quote_numbered",
     "quote.unsure",
     "quote.delete",
+)
+_ON_SUGGESTION = (
+    "review.accept",
+    "review.reject",
+    "review.next",
+    "review.previous",
+    "quote.speaker",
+    "quote.type",
+    "quote.edges",
+    "quote.cue",
+    "quote.mention",
 )
 _IN_TASK = {
     TaskKind.EDGES: (
@@ -57,6 +69,10 @@ KEEP = N_("Keep")
 """What ``quote.make`` does while something is being chosen for a quote."""
 
 
+IN_QUEUE = {"review.next": N_("Skip"), "review.previous": N_("Back")}
+"""What commands do while a suggestion is the present quote."""
+
+
 def hinted(session: Session, place: Place) -> Iterator[str]:
     """The ids of the commands to tell of, the most likely first."""
     yield "window.help"
@@ -68,8 +84,16 @@ def hinted(session: Session, place: Place) -> Iterator[str]:
         if session.quote is not None:
             yield from ("quote.cue", "quote.mention")
         return
+    if place is Place.TOPICS and session.suggested_topics:
+        yield from ("review.accept", "review.reject", *_ALWAYS)
+        return
+    if session.quote is not None and session.quote.status is Status.SUGGESTED:
+        yield from (*_ON_SUGGESTION, *_ALWAYS)
+        return
     if place is Place.ARTICLE:
         yield from ("select.grow", "select.toggle")
+    if session.suggestions:
+        yield "review.next"
     if session.quote is not None:
         yield from _ON_QUOTE
     else:

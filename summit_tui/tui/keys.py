@@ -94,6 +94,7 @@ _SHOWN = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "delete": "Del",
+    "backspace": "Bksp",
     "home": "Home",
     "end": "End",
     "tab": "Tab",

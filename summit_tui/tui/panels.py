@@ -7,7 +7,9 @@ from collections import Counter
 from summit_tui.i18n import Catalogue
 from summit_tui.model import Name, Quote, QuoteType, Status, Topic
 from summit_tui.session import Session
+from summit_tui.tui.reasons import percentage
 from summit_tui.tui.speech import isolated
+from summit_tui.tui.text import cells_of
 from summit_tui.tui.widgets.row_list import Row, RowLine
 
 _TYPE_LOOKS = {
@@ -19,6 +21,21 @@ LONGEST_WORDS = 200
 """Code points of a quote that are laid out for its row; more never fits."""
 
 
+def quotes_title(session: Session, catalogue: Catalogue, width: int) -> str:
+    """The title of the panel of quotes, with how many there are and how many suggestions.
+
+    Where ``width`` cells are too few for that, it is said in signs.
+    """
+    suggestions = len(session.suggestions)
+    accepted = len(session.quotes) - suggestions
+    title = catalogue.text("Quotes")
+    if not suggestions:
+        return f"{title} {accepted}" if accepted else title
+    told = catalogue.count("{n} suggestion", "{n} suggestions", suggestions)
+    whole = f"{title} {accepted} · {told}"
+    return whole if cells_of(whole) <= width else f"{title} {accepted} ?{suggestions}"
+
+
 def quote_rows(session: Session, catalogue: Catalogue) -> list[Row]:
     """Two lines a quote: its type and speaker, then its words."""
     return [_quote_row(session, quote, catalogue) for quote in session.quotes]
@@ -26,48 +43,61 @@ def quote_rows(session: Session, catalogue: Catalogue) -> list[Row]:
 
 def _quote_row(session: Session, quote: Quote, catalogue: Catalogue) -> Row:
     words = session.text[quote.start : min(quote.end, quote.start + LONGEST_WORDS)]
-    signs = ("?" if quote.unsure else "") + ("*" if quote.status is Status.SUGGESTED else "")
+    suggested = quote.status is Status.SUGGESTED
     topics = len(quote.topics)
-    tail = signs + (f"#{topics}" if topics else "") + ("✎" if quote.note else "")
+    tail = (f"#{topics}" if topics else "") + ("✎" if quote.note else "")
+    tail += "?" if suggested or quote.unsure else ""
     heading = RowLine(
         speaker_names(session, quote, catalogue),
         catalogue.text(quote.type),
         tail,
         _TYPE_LOOKS[quote.type],
     )
-    return Row(quote.id, (heading, RowLine(isolated(words), look="rows.dim")))
+    score = percentage(session.reviewing.score(quote)) if suggested else ""
+    return Row(quote.id, (heading, RowLine(isolated(words), tail=score, look="rows.dim")))
 
 
 def speaker_names(session: Session, quote: Quote, catalogue: Catalogue) -> str:
     """The names of who said ``quote``, or a sign that nobody was named yet."""
-    speakers = [
-        session.project.speakers[speaker] for speaker in quote.speakers if speaker in session.project.speakers
-    ]
+    known = session.speakers
+    speakers = [known[speaker] for speaker in quote.speakers if speaker in known]
     return isolated(" + ".join(name_in(speaker.name, catalogue) for speaker in speakers)) or catalogue.text(
         "no speaker"
     )
 
 
 def speaker_rows(session: Session, catalogue: Catalogue) -> list[Row]:
-    """A line a speaker of the project, with how many quotes of this article are theirs."""
-    counts = Counter(speaker for quote in session.quotes for speaker in quote.speakers)
+    """A line a speaker, with how many quotes of this article are theirs, and suggestions as well."""
+    counts: Counter[str] = Counter()
+    suggested: Counter[str] = Counter()
+    for quote in session.quotes:
+        (suggested if quote.status is Status.SUGGESTED else counts).update(quote.speakers)
     speakers = sorted(
-        session.project.speakers.values(), key=lambda speaker: (-counts[speaker.id], speaker.name.ar)
+        session.speakers.values(),
+        key=lambda speaker: (-counts[speaker.id], -suggested[speaker.id], speaker.name.ar),
     )
     rows = []
     for speaker in speakers:
-        line = RowLine(isolated(name_in(speaker.name, catalogue)), tail=str(counts[speaker.id]))
+        more = suggested[speaker.id]
+        tail = f"{counts[speaker.id]} ?{more}" if more else str(counts[speaker.id])
+        line = RowLine(isolated(name_in(speaker.name, catalogue)), tail=tail)
         rows.append(Row(speaker.id, (line,)))
     return rows
 
 
 def topic_rows(session: Session, catalogue: Catalogue) -> list[Row]:
-    """A line a topic: its number, whether the article has it, and whether the present quote does."""
+    """A line a topic: its number, whether the article and the present quote have it.
+
+    One that is suggested for the article has how sure that is.
+    """
     of_article = {tag.id for tag in session.article.topics if tag.status is Status.ACCEPTED}
     of_quote = set(session.quote.topics) if session.quote else set()
+    suggested = session.suggested_topics
     rows = []
     for number, topic in enumerate(session.topics, 1):
         tail = ("●" if topic.id in of_quote else "") + ("✓" if topic.id in of_article else "")
+        if topic.id in suggested:
+            tail += f"?{percentage(suggested[topic.id].score)}"
         lead = str(number) if number < 10 else ""
         rows.append(Row(topic.id, (RowLine(isolated(topic_name(topic, catalogue)), lead, tail),)))
     return rows

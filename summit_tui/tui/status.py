@@ -6,10 +6,11 @@ from pathlib import Path
 
 from summit_tui.bidi import controls_in, wrap
 from summit_tui.i18n import N_, Catalogue
-from summit_tui.model import Quote
+from summit_tui.model import Quote, Status
 from summit_tui.session import Message, Session, mode_of
 from summit_tui.session.session import TaskKind
 from summit_tui.tui.panels import speaker_names, topic_name
+from summit_tui.tui.reasons import tier_name, why
 from summit_tui.tui.speech import isolated, spoken
 from summit_tui.tui.text import cells_of
 from summit_tui.tui.widgets.bar import BarPiece
@@ -55,6 +56,17 @@ def status_pieces(
     return near, [_saved_piece(session, catalogue)]
 
 
+def tier_pieces(session: Session, catalogue: Catalogue) -> list[BarPiece]:
+    """What the suggestions rest on, or that there are none to see; nothing before that is known."""
+    reviewing = session.reviewing
+    if not reviewing.shown:
+        return [BarPiece(f" {catalogue.text('Suggestions: off')} ", "bar.dim")]
+    if reviewing.pending.tier is None:
+        return []
+    tier = tier_name(reviewing.pending.tier, catalogue)
+    return [BarPiece(f" {catalogue.text('Suggestions: {tier}', tier=tier)} ", "bar.dim")]
+
+
 def broken(pieces: list[BarPiece], room: int) -> tuple[list[BarPiece], BarPiece | None]:
     """``pieces`` that fit into ``room`` cells, and what is left of the last one where it doesn't."""
     *before, last = pieces
@@ -87,8 +99,11 @@ def _shortened(folder: Path) -> str:
 
 
 def _quote_pieces(session: Session, quote: Quote, catalogue: Catalogue) -> list[BarPiece]:
-    parts = [catalogue.text(quote.type), speaker_names(session, quote, catalogue)]
-    if quote.cue is not None:
+    suggested = quote.status is Status.SUGGESTED
+    parts = list(why(session, quote, catalogue)) if suggested else []
+    type_and_speaker = [catalogue.text(quote.type), speaker_names(session, quote, catalogue)]
+    parts += reversed(type_and_speaker) if suggested else type_and_speaker
+    if quote.cue is not None and not suggested:
         parts.append(catalogue.text("cue {words}", words=isolated(quote.cue.span.of(session.text))))
     parts.append(catalogue.text(quote.attribution))
     topics = [topic for topic in session.project.topics.values() if topic.id in quote.topics]

@@ -10,6 +10,8 @@ from summit_tui.model import Change, Message, Name, Quote, Status, Topic, TopicT
 from summit_tui.session.command import Ask, Command, Group
 from summit_tui.session.session import Session
 
+NOT_SUGGESTED = N_("This topic isn't suggested for the article.")
+
 _ARABIC = re.compile(r"[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 
 
@@ -74,14 +76,31 @@ def _quote_tagged(session: Session, quote: Quote, topic: Topic) -> Change:
 
 
 def _article_tagged(session: Session, topic: Topic) -> Change:
-    article = session.article
+    article, by = session.article, session.author.name
+    pending = session.reviewing.pending.tags.get(topic.id)
     held = next((tag for tag in article.topics if tag.id == topic.id), None)
-    others = tuple(tag for tag in article.topics if tag.id != topic.id)
-    if held is not None and held.status is Status.ACCEPTED:
-        return session.revise_article(topics=others)
-    tag = replace(held, status=Status.ACCEPTED, by=session.author.name) if held else None
-    tag = tag or TopicTag(topic.id, Status.ACCEPTED, session.author.name)
+    if held is None or held.status is not Status.ACCEPTED:
+        known = held or pending or TopicTag(topic.id, Status.ACCEPTED, by)
+        return _with_tag(session, replace(known, status=Status.ACCEPTED, by=by))
+    if held.score is None and pending is None:
+        return session.revise_article(topics=tuple(tag for tag in article.topics if tag.id != topic.id))
+    # One that was suggested is kept as rejected, so that it isn't suggested again.
+    return _with_tag(session, replace(held, status=Status.REJECTED, by=by))
+
+
+def _with_tag(session: Session, tag: TopicTag) -> Change:
+    others = (other for other in session.article.topics if other.id != tag.id)
     return session.revise_article(topics=tuple(sorted((*others, tag), key=lambda tag: tag.id)))
+
+
+def reject_topic(session: Session, topic: Topic) -> Message | None:
+    """Rejects a topic that is suggested for the article; it isn't suggested again."""
+    tag = session.suggested_topics.get(topic.id)
+    if tag is None:
+        return Message.warn(NOT_SUGGESTED)
+    rejected = replace(tag, status=Status.REJECTED, by=session.author.name)
+    session.change("topic.reject", [_with_tag(session, rejected)])
+    return None
 
 
 COMMANDS: tuple[Command[Session], ...] = (
@@ -122,6 +141,15 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Choose a topic for the article, or name a new one"),
         tag_article,
         Ask.ARTICLE_TOPIC,
+    ),
+    Command(
+        "topic.reject",
+        Group.TOPIC,
+        (),
+        N_("Reject a topic"),
+        N_("Reject a topic that is suggested for the article"),
+        reject_topic,
+        Ask.SUGGESTED_TOPIC,
     ),
     Command(
         "topic.add", Group.TOPIC, (), N_("New topic"), N_("Add a topic of your own"), add_topic, Ask.NEW_TOPIC

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -10,20 +10,35 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from summit_tui.config import Settings
 from summit_tui.i18n import N_, Catalogue
+from summit_tui.model import Status
 from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
+from summit_tui.session.commands.topic import NOT_SUGGESTED
+from summit_tui.session.queue import Order
 from summit_tui.tui import panels
 from summit_tui.tui.commands.window import WINDOW_COMMANDS
-from summit_tui.tui.hints import KEEP, PANEL_ENTER, Place, hinted
+from summit_tui.tui.hints import IN_QUEUE, KEEP, PANEL_ENTER, Place, hinted
 from summit_tui.tui.keys import KeyMap, any_of, key_name, shown_key, shown_keys
 from summit_tui.tui.speech import as_typed
-from summit_tui.tui.status import broken, status_pieces, title_pieces
+from summit_tui.tui.status import broken, status_pieces, tier_pieces, title_pieces
+from summit_tui.tui.suggesting import GROUP, Suggested, Suggesting
 from summit_tui.tui.text import cells_of
 from summit_tui.tui.widgets.article import ArticleView
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.row_list import RowList
+
+_ON_TOPIC: Mapping[str, str] = MappingProxyType(
+    {"review.accept": "topic.article", "review.reject": "topic.reject"}
+)
+"""What the keys that decide on suggestions do while the topics have the focus."""
+
+
+def _cells(pieces: Iterable[BarPiece]) -> int:
+    return sum(cells_of(piece.text) for piece in pieces)
+
 
 ALL_COMMANDS: Mapping[str, Command[Any]] = MappingProxyType({**SESSION_COMMANDS, **WINDOW_COMMANDS})
 
@@ -43,6 +58,9 @@ class AnnotateScreen(Screen[None]):
         self.commands = ALL_COMMANDS
         self.keymap = KeyMap(self.commands.values(), settings.keys)
         self._shown: tuple[object, ...] | None = None
+        self._suggesting = Suggesting(self)
+        session.reviewing.shown = settings.suggestions
+        session.reviewing.order = Order(settings.suggestion_order)
         warnings = [*session.warnings, *self.keymap.warnings, *([advice] if advice is not None else [])]
         self._message = warnings[0] if warnings else None
 
@@ -86,10 +104,15 @@ class AnnotateScreen(Screen[None]):
 
     def draw(self) -> None:
         """Brings everything on the screen up to what the session holds."""
-        session = self.session
         self.query_one(ArticleView).sync()
+        self._draw_around()
+        self._suggesting.follow()
+
+    def _draw_around(self) -> None:
+        """What stands around the article."""
+        session = self.session
         # Panels show nothing of the caret: most keys leave them as they are.
-        shown = (session.article.id, session.focus, len(session.store.history))
+        shown = (session.article.id, session.focus, len(session.store.history), *session.reviewing.version)
         if shown != self._shown:
             self._shown = shown
             self._draw_panels()
@@ -97,9 +120,10 @@ class AnnotateScreen(Screen[None]):
 
     def _draw_panels(self) -> None:
         session, catalogue = self.session, self.catalogue
-        quotes = panels.quote_rows(session, catalogue)
-        title = f"{catalogue.text('Quotes')} {len(quotes)}" if quotes else catalogue.text("Quotes")
-        self.query_one("#quotes", RowList).show(quotes, title=title, marked=session.focus)
+        quotes = self.query_one("#quotes", RowList)
+        title = panels.quotes_title(session, catalogue, quotes.size.width)
+        rows = panels.quote_rows(session, catalogue)
+        quotes.show(rows, title=title, marked=session.focus or quotes.marked_key)
         self.query_one("#speakers", RowList).show(panels.speaker_rows(session, catalogue))
         self.query_one("#topics", RowList).show(panels.topic_rows(session, catalogue))
         self.query_one("#title", Bar).show(*title_pieces(session, catalogue))
@@ -107,7 +131,10 @@ class AnnotateScreen(Screen[None]):
     def draw_lines(self) -> None:
         """The status line and the line of keys, which gives way to the rest of a long message."""
         near, far = status_pieces(self.session, self.catalogue, self._message)
-        near, rest = broken(near, self.size.width - sum(cells_of(piece.text) for piece in far))
+        tier = tier_pieces(self.session, self.catalogue)
+        if _cells((*near, *far, *tier)) <= self.size.width:
+            far = [*tier, *far]
+        near, rest = broken(near, self.size.width - _cells(far))
         self.query_one("#status", Bar).show(near, far)
         self.query_one("#keys", Bar).show(
             [rest] if rest is not None and self._message else self._key_pieces()
@@ -120,9 +147,17 @@ class AnnotateScreen(Screen[None]):
             keys = self.keymap.keys[command_id]
             if keys:
                 shown = shown_keys(keys) if len(keys) > 4 else shown_key(keys[0])
-                keeps = self.session.task is not None and command_id == "quote.make"
-                pieces += self._key_piece(shown, KEEP if keeps else self.commands[command_id].title)
+                pieces += self._key_piece(shown, self._hint(command_id))
         return pieces
+
+    def _hint(self, command_id: str) -> str:
+        """What the command does at the moment, in a word."""
+        session = self.session
+        if session.task is not None and command_id == "quote.make":
+            return KEEP
+        if session.quote is not None and session.quote.status is Status.SUGGESTED:
+            return IN_QUEUE.get(command_id, self.commands[command_id].title)
+        return self.commands[command_id].title
 
     def _key_piece(self, shown: str, title: str) -> list[BarPiece]:
         return [BarPiece(f" {as_typed(shown)}", "bar.key"), BarPiece(f" {self.catalogue.text(title)} ")]
@@ -138,7 +173,19 @@ class AnnotateScreen(Screen[None]):
             return
         event.stop()
         event.prevent_default()
+        if self.place is Place.TOPICS and stroke.command.id in _ON_TOPIC:
+            self._decide_on_topic(self.commands[_ON_TOPIC[stroke.command.id]])
+            return
         self.perform(stroke.command, *((stroke.number,) if stroke.command.numbered else ()))
+
+    def _decide_on_topic(self, command: Command[Any]) -> None:
+        """Accepts or rejects the marked topic, where it is suggested."""
+        marked = self.query_one("#topics", RowList).marked_key
+        topic = next((topic for topic in self.session.topics if topic.id == marked), None)
+        if topic is None or topic.id not in self.session.suggested_topics:
+            self.tell(Message.warn(NOT_SUGGESTED))
+            return
+        self.perform(command, topic)
 
     def _panel_took(self, event: events.Key) -> bool:
         focused = self.focused
@@ -151,7 +198,7 @@ class AnnotateScreen(Screen[None]):
         return taken
 
     def _visit(self, quote_id: str | None) -> None:
-        quote = self.session.project.quotes.get(quote_id or "")
+        quote = self.session.find(quote_id or "")
         if quote is not None:
             self.session.visit(quote)
             self._message = None
@@ -191,6 +238,22 @@ class AnnotateScreen(Screen[None]):
         """Names the keys, for who tries another."""
         keys = any_of(self.keymap.keys["window.quit"])
         self.tell(Message.of(N_("Keys that leave the app: {keys}"), keys=keys))
+
+    def on_suggested(self, event: Suggested) -> None:
+        """Shows what was found, and leaves everything else as it is."""
+        self.session.reviewing.take(event.pending, *event.parts, running=event.running)
+        self.query_one(ArticleView).sync(following=False)
+        self._draw_around()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tells of a run that failed."""
+        if event.worker.group == GROUP and event.state is WorkerState.ERROR:
+            self.session.reviewing.pending.running = False
+            self.tell(
+                Message.warn(
+                    N_("No suggestions could be made for this article ({reason})."), reason=event.worker.error
+                )
+            )
 
     def on_article_view_moved(self) -> None:
         """Follows the mouse."""

@@ -15,6 +15,7 @@ from summit_tui.model import Quote, QuoteType, Span, Status
 from summit_tui.session import Selection, Session, motion
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.tui.looks import look
+from summit_tui.tui.reasons import fired
 from summit_tui.tui.text import Paint, line_strip
 from summit_tui.tui.widgets.article_mouse import ArticleMouse
 
@@ -23,12 +24,17 @@ GUTTER = 2
 
 _KEPT_STRIPS = 1000
 
-_BAR = "▐"
+_BAR, _SUGGESTED_BAR = "▐", "┊"
 _WARNING = "!"
 _TYPE_STYLES = {
     QuoteType.DIRECT: "article.direct",
     QuoteType.INDIRECT: "article.indirect",
     QuoteType.MIXED: "article.mixed",
+}
+_SUGGESTED_STYLES = {
+    QuoteType.DIRECT: "article.suggested-direct",
+    QuoteType.INDIRECT: "article.suggested-indirect",
+    QuoteType.MIXED: "article.suggested-mixed",
 }
 
 
@@ -39,6 +45,8 @@ class _Painted:
     selection: Selection
     quote: Quote | None
     quotes: tuple[Quote, ...]
+    fired: tuple[Span, ...]
+    """The words for which the present quote is suggested."""
 
 
 class ArticleView(ArticleMouse, can_focus=True):
@@ -54,7 +62,10 @@ class ArticleView(ArticleMouse, can_focus=True):
 
     def _state(self) -> _Painted:
         session = self.session
-        return _Painted(session.selection, session.quote, tuple(session.quotes))
+        quote = session.quote
+        suggested = quote is not None and quote.status is Status.SUGGESTED
+        words = fired(session, quote) if quote is not None and suggested else ()
+        return _Painted(session.selection, quote, tuple(session.quotes), words)
 
     def on_resize(self) -> None:
         """Lays out for the new size; the first line shown stays the first one shown."""
@@ -97,15 +108,19 @@ class ArticleView(ArticleMouse, can_focus=True):
         self.virtual_size = Size(self.session.layout.width + GUTTER, self.session.layout.rows)
         self.refresh()
 
-    def sync(self) -> None:
-        """Paints what a command changed, and brings the caret into view."""
+    def sync(self, *, following: bool = True) -> None:
+        """Paints what a command changed and, where ``following``, brings the caret into view."""
         if self._layout_shown is None:
             return
         if self.session.layout is not self._layout_shown:
             self._adopt_layout()
             self._painted = self._state()
+        else:
+            self._paint_changes()
+        if following:
             self._show_caret()
-            return
+
+    def _paint_changes(self) -> None:
         before, after = self._painted, self._state()
         self._painted = after
         if before.quotes != after.quotes:
@@ -114,7 +129,6 @@ class ArticleView(ArticleMouse, can_focus=True):
         else:
             for first, last in self._changed_rows(before, after):
                 self._paint_again(first, last)
-        self._show_caret()
 
     def _paint_again(self, first: int, last: int) -> None:
         """Draws rows anew, those that are on the screen at once and the others when they get there."""
@@ -133,8 +147,8 @@ class ArticleView(ArticleMouse, can_focus=True):
                 span = state.selection.span
                 yield row_of(span.start), row_of(span.end)
         if before.quote != after.quote:
-            for quote in (before.quote, after.quote):
-                for span in quote.spans if quote is not None else ():
+            for state in (before, after):
+                for span in (*(state.quote.spans if state.quote is not None else ()), *state.fired):
                     yield row_of(span.start), row_of(span.end)
 
     def _row_is_shown(self, row: int) -> bool:
@@ -199,9 +213,8 @@ class ArticleView(ArticleMouse, can_focus=True):
         state = self._painted
         for quote in state.quotes:
             if quote.start < here.end and here.start < quote.end:
-                yield from self._painted_spans(start, line, quote.content, _TYPE_STYLES[quote.type])
-                if quote.status is Status.SUGGESTED:
-                    yield from self._painted_spans(start, line, quote.content, "article.suggested")
+                styles = _SUGGESTED_STYLES if quote.status is Status.SUGGESTED else _TYPE_STYLES
+                yield from self._painted_spans(start, line, quote.content, styles[quote.type])
         if state.quote is not None:
             yield from self._current_paints(start, line, state.quote)
         if not state.selection.empty:
@@ -213,6 +226,7 @@ class ArticleView(ArticleMouse, can_focus=True):
 
     def _current_paints(self, start: int, line: Line, quote: Quote) -> Iterator[Paint]:
         yield from self._painted_spans(start, line, quote.content, "article.current")
+        yield from self._painted_spans(start, line, self._painted.fired, "article.fired")
         if quote.cue is not None:
             yield from self._painted_spans(start, line, (quote.cue.span,), "article.cue")
         if quote.mention is not None:
@@ -234,6 +248,9 @@ class ArticleView(ArticleMouse, can_focus=True):
         here = Span(start + line.start, start + line.end)
         for quote in self._painted.quotes:
             if any(span.overlaps(here) for span in quote.content):
+                if quote.status is Status.SUGGESTED:
+                    bar = look(_SUGGESTED_STYLES[quote.type])
+                    return [Segment(" ", base), Segment(_SUGGESTED_BAR, base + Style(color=bar.color))]
                 bar = look(_TYPE_STYLES[quote.type])
                 return [Segment(" ", base), Segment(_BAR, base + Style(color=bar.bgcolor))]
         return [Segment(" " * GUTTER, base)]

@@ -1,0 +1,82 @@
+"""Running the suggester behind the screen, for the article that is open."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from textual.message import Message
+from textual.worker import get_current_worker
+
+if TYPE_CHECKING:
+    from summit_tui.session.pending import Found, Pending, Request
+    from summit_tui.tui.screens.annotate import AnnotateScreen
+
+GROUP: Final = "suggestions"
+"""The worker group of the runs."""
+
+_BETWEEN: Final = 0.05
+"""Seconds for which found suggestions are gathered before they are handed to the screen together."""
+
+
+class Suggested(Message):
+    """A run has found something, or come to its end."""
+
+    def __init__(self, pending: Pending, parts: list[Found], *, running: bool) -> None:
+        super().__init__()
+        self.pending = pending
+        self.parts = parts
+        self.running = running
+
+
+class Suggesting:
+    """Sees to it that each article that is opened is looked through once, in a thread, for ``screen``.
+
+    A run begins when the article's text stands on the screen, and is given up when another one is opened.
+    """
+
+    def __init__(self, screen: AnnotateScreen) -> None:
+        self._screen = screen
+        self._followed: Pending | None = None
+
+    def follow(self) -> None:
+        """Has the article that is open looked through, unless it was or suggestions aren't shown."""
+        reviewing = self._screen.session.reviewing
+        if reviewing.shown and reviewing.pending is not self._followed:
+            self._followed = reviewing.pending
+            reviewing.pending.running = True
+            self._screen.call_after_refresh(self._begin, reviewing.pending)
+
+    def _begin(self, pending: Pending) -> None:
+        session = self._screen.session
+        if pending is session.reviewing.pending:
+            self._screen.run_worker(
+                partial(self._run, pending, session.request()),
+                thread=True,
+                group=GROUP,
+                exclusive=True,
+                exit_on_error=False,
+            )
+
+    def _run(self, pending: Pending, request: Request) -> None:
+        """What the thread does. Its first suggestions are handed over at once, later ones in batches."""
+        from summit_tui.session.running import finding  # with the suggester, which no first screen needs
+
+        worker = get_current_worker()
+        gathered: list[Found] = []
+        due = 0.0
+        for part in finding(request):
+            if worker.is_cancelled:
+                return
+            gathered.append(part)
+            if (part.quotes or part.tags) and monotonic() >= due:
+                self._hand_over(Suggested(pending, gathered, running=True))
+                gathered, due = [], monotonic() + _BETWEEN
+        if not worker.is_cancelled:
+            self._hand_over(Suggested(pending, gathered, running=False))
+
+    def _hand_over(self, suggested: Suggested) -> None:
+        with suppress(RuntimeError):  # the app's loop is closed: nobody is there any more
+            self._screen.post_message(suggested)
