@@ -19,6 +19,9 @@ TERMINAL_BIDI = ("auto", "explicit", "lrm", "off")
 SUGGESTION_ORDERS = ("text", "sure", "doubtful")
 """How suggestions can be gone through: as they stand in the text, the surest or the most doubtful first."""
 
+SUGGESTERS = ("auto", "rules", "morphology", "neural")
+"""What suggestions can rest on: the best of what is quick, rules, morphology too, named entities too."""
+
 
 def _no_keys() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({})
@@ -33,6 +36,8 @@ class Settings:
     ``terminal_bidi``, one of ``TERMINAL_BIDI``, is how the terminal is kept from reordering.
     ``suggestions`` is whether quotes are suggested; ``suggestion_order``, one of ``SUGGESTION_ORDERS``, is
     how they are gone through; ``learning`` is whether they are rated by what was decided on others.
+    ``suggester``, one of ``SUGGESTERS``, is what they rest on; ``entity_model`` the folder of a model for
+    named entities, or None for camel-tools' own.
     """
 
     language: str | None = None
@@ -42,12 +47,19 @@ class Settings:
     suggestions: bool = True
     suggestion_order: str = "text"
     learning: bool = True
+    suggester: str = "auto"
+    entity_model: Path | None = None
 
 
 _NAMES = frozenset(one.name for one in fields(Settings))
 _SWITCHES = frozenset(one.name for one in fields(Settings) if isinstance(one.default, bool))
 _CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"language": LANGUAGES, "terminal_bidi": TERMINAL_BIDI, "suggestion_order": SUGGESTION_ORDERS}
+    {
+        "language": LANGUAGES,
+        "terminal_bidi": TERMINAL_BIDI,
+        "suggestion_order": SUGGESTION_ORDERS,
+        "suggester": SUGGESTERS,
+    }
 )
 
 
@@ -82,6 +94,8 @@ def _settings(path: Path, table: Mapping[str, Any]) -> tuple[Settings, tuple[Mes
                 values[name] = value
             case "author", str() if _is_name(value):
                 values[name] = value.strip()
+            case "entity_model", str() if _is_name(value):
+                values[name] = path.parent / Path(value).expanduser()
             case "keys", dict():
                 keys: dict[str, tuple[str, ...]] = {}
                 for command, given in _flat(value):

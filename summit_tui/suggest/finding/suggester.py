@@ -11,7 +11,7 @@ from summit_tui.suggest.finding.lines import lines_of
 from summit_tui.suggest.finding.model import trained_judge
 from summit_tui.suggest.finding.walk import LineWalk
 from summit_tui.suggest.refining import Refine, unchanged
-from summit_tui.suggest.suggestions import SuggestedQuote, Suggestions
+from summit_tui.suggest.suggestions import SuggestedQuote, Suggestions, Tier
 from summit_tui.suggest.topics import compiled
 
 
@@ -20,6 +20,8 @@ class RuleSuggester:
 
     ``judge`` answers what rules leave open: the package's model if None.
     """
+
+    tier: Tier = Tier.RULES
 
     def __init__(self, judge: Judge | None = None) -> None:
         self._judge = judge

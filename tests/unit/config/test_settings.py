@@ -29,6 +29,8 @@ def test_everything_that_can_be_set(file: Path) -> None:
         suggestions = false
         learning = false
         suggestion_order = "doubtful"
+        suggester = "neural"
+        entity_model = "models/ner"
         [keys]
         "quote.new" = ["q", "ctrl+q", "q"]
         quote.delete = "x"
@@ -41,6 +43,7 @@ def test_everything_that_can_be_set(file: Path) -> None:
     assert (settings.language, settings.author) == ("ar", "هالة")
     assert (settings.suggestions, settings.suggestion_order) == (False, "doubtful")
     assert not settings.learning
+    assert (settings.suggester, settings.entity_model) == ("neural", file.parent / "models" / "ner")
     assert settings.keys == {"quote.new": ("q", "ctrl+q"), "quote.delete": ("x",), "undo": ()}
 
 
@@ -53,6 +56,8 @@ def test_everything_that_can_be_set(file: Path) -> None:
         ('author = "a\\u001b[31m"', "is no value for author"),
         ('suggestions = "no"', "'no' is no value for suggestions"),
         ("suggestions = 0", "0 is no value for suggestions"),
+        ('suggester = "best"', "'best' is no value for suggester"),
+        ("entity_model = 5", "5 is no value for entity_model"),
         ('suggestion_order = "best"', "'best' is no value for suggestion_order"),
         ("keys = 5", "5 is no value for keys"),
         ("keys.undo = 5", "5 is no value for keys.undo"),

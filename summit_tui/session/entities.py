@@ -1,0 +1,63 @@
+"""The process that finds named entities: whether it can be had, and one of it for the whole program."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from summit_tui.arabic.camel.data import own_entity_model
+from summit_tui.i18n import N_
+from summit_tui.suggest.neural.client import EntityClient
+from summit_tui.suggest.neural.entities import Entity
+from summit_tui.suggest.neural.errors import EntityError
+from summit_tui.suggest.neural.suggester import EntitySource
+
+NEEDED: Final = ("numpy", "torch", "transformers")
+
+
+def entity_source(model: Path | None, stub: Path) -> EntitySource:
+    """What finds named entities with the model in the folder ``model``, by default camel-tools' own.
+
+    ``stub`` is a folder that camel-tools may be told of. Where something is missing, what is given tells so
+    when it is asked; nothing is started before.
+    """
+    if any(importlib.util.find_spec(name) is None for name in NEEDED):
+        return _Missing(
+            N_(
+                "Named entities need torch and transformers, which aren't installed. In a checkout: "
+                "scripts/setup neural. Elsewhere: install torch and transformers beside summit-tui. "
+                "Suggestions go without them."
+            )
+        )
+    folder = model or own_entity_model(os.environ)
+    if folder is None or not folder.is_dir():
+        return _Missing(
+            N_(
+                "Named entities need a model: camel_data -i ner-arabert brings camel-tools' own, or the "
+                "setting entity_model names a folder that has one. Suggestions go without them."
+            )
+        )
+    return _client(folder.absolute(), stub.absolute())
+
+
+@lru_cache(maxsize=1)
+def _client(model: Path, stub: Path) -> EntityClient:
+    """One process serves every article that is opened: its model takes seconds to load and much memory."""
+    # -P: a module of the same name in the current folder isn't taken for the app's.
+    words = (sys.executable, "-P", "-m", "summit_tui.suggest.neural.worker", str(model), str(stub))
+    return EntityClient(words)
+
+
+class _Missing:
+    """What says that something is missing, whatever it is asked."""
+
+    def __init__(self, message: str) -> None:
+        self._message = message
+
+    def entities(self, text: str) -> tuple[Entity, ...]:  # noqa: ARG002 - as the protocol has it
+        """Raises ``EntityError``."""
+        raise EntityError(self._message)
