@@ -53,15 +53,22 @@ class TopicLexicon:
 
     def verdicts(self, text: str) -> dict[str, Verdict]:
         """What ``text`` says of each topic that it has any words of, by the topic's id."""
+        return self._judged(text, self._matcher.hits(text))
+
+    def _judged(self, text: str, found: Iterable[Hit]) -> dict[str, Verdict]:
+        by_topic: dict[str, list[Hit]] = defaultdict(list)
+        for hit in found:
+            by_topic[hit.topic].append(hit)
+        return {
+            topic: Verdict(topic, probability(features(text, hits)), tuple(hits))
+            for topic, hits in sorted(by_topic.items())
+        }
+
+    def _that_may_hold(self, text: str) -> dict[str, Verdict]:
+        """The same without topics of which only weak terms stand there, and kept for the text's quotes."""
         read, verdicts = self._last
         if read != text:
-            by_topic: dict[str, list[Hit]] = defaultdict(list)
-            for hit in self._matcher.hits(text):
-                by_topic[hit.topic].append(hit)
-            verdicts = {
-                topic: Verdict(topic, probability(features(text, hits)), tuple(hits))
-                for topic, hits in sorted(by_topic.items())
-            }
+            verdicts = self._judged(text, self._matcher.hits(text, weak_alone=False))
             self._last = (text, verdicts)
         return verdicts
 
@@ -69,7 +76,7 @@ class TopicLexicon:
         """The topics that the article ``text`` deals with, by their ids."""
         return tuple(
             SuggestedTopic(verdict.topic, self._reason(verdict.counting), verdict.score)
-            for verdict in self.verdicts(text).values()
+            for verdict in self._that_may_hold(text).values()
             if verdict.holds
         )
 
@@ -85,7 +92,7 @@ class TopicLexicon:
         )
 
     def _of_quote(self, text: str, content: tuple[Span, ...]) -> Iterator[SuggestedTopic]:
-        for verdict in self.verdicts(text).values():
+        for verdict in self._that_may_hold(text).values():
             score, saying = quote_probability(text, content, verdict.counting, verdict.score)
             if score >= SURE_ENOUGH:
                 yield SuggestedTopic(verdict.topic, self._reason(saying), score)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
+from operator import contains
 
 from summit_tui.model import Span
 from summit_tui.suggest.morphology import Lemmas
@@ -42,6 +44,11 @@ class _Entry:
     topic: str
     term: Term
     rest: tuple[int, ...]
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether the term counts by itself."""
+        return self.term.strength is Strength.STRONG
 
 
 class _Met(dict[str, Keys]):
@@ -107,40 +114,42 @@ class Matcher:
             self._starting.setdefault(first, []).append(_Entry(topic, term, tuple(rest)))
         self._met = _Met(vocabulary)
 
-    def hits(self, text: str) -> list[Hit]:
+    def hits(self, text: str, *, weak_alone: bool = True) -> list[Hit]:
         """Where terms stand in ``text``, by their starts.
 
-        Of those of one topic that overlap, the longest is there, and of two as long the strongest.
+        Of those of one topic that overlap, the longest is there, and of two as long the strongest. Unless
+        ``weak_alone``, there are none where no strong term stands: that is told without looking closer.
         """
         written = separated(text)
-        words = WORD.findall(written)
-        keys = list(map(self._met.__getitem__, words))
-        if not any(keys):
+        keys = list(map(self._met.__getitem__, WORD.findall(written)))
+        found = list(self._following(keys))
+        if not found or not (weak_alone or any(entry.is_strong for _, entry in found)):
             return []
-        spans = [match.span() for match in WORD.finditer(written)]
-        return _without_overlaps(self._standing(text, keys, spans))
+        upto = max(place + 1 + len(entry.rest) for place, entry in found)
+        spans = [match.span() for match in islice(WORD.finditer(written), upto)]
+        return _without_overlaps(_standing_together(text, found, spans))
 
-    def _standing(self, text: str, keys: Sequence[Keys], spans: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    def _following(self, keys: Sequence[Keys]) -> Iterator[tuple[int, _Entry]]:
+        """The terms whose words follow one another, whatever parts them, with the place of the first."""
+        starting = self._starting
         for place, here in enumerate(keys):
-            for key in here:
-                for entry in self._starting.get(key, ()):
-                    last = place + 1 + len(entry.rest)
-                    if _follow(text, entry.rest, place, keys, spans):
-                        span = Span(spans[place][0], spans[last - 1][1])
-                        yield Hit(entry.topic, entry.term, span, place, last)
+            if here:
+                for key in here:
+                    for entry in starting.get(key, ()):
+                        rest = entry.rest
+                        after = keys[place + 1 : place + 1 + len(rest)]
+                        if len(after) == len(rest) and all(map(contains, after, rest)):
+                            yield place, entry
 
 
-def _follow(
-    text: str, rest: tuple[int, ...], place: int, keys: Sequence[Keys], spans: Sequence[tuple[int, int]]
-) -> bool:
-    """Whether the words with the keys ``rest`` follow the one at ``place``, nothing parting them."""
-    for step, key in enumerate(rest, 1):
-        after = place + step
-        if after >= len(keys) or key not in keys[after]:
-            return False
-        if _PARTING.search(text, spans[after - 1][1], spans[after][0]):
-            return False
-    return True
+def _standing_together(
+    text: str, found: Iterable[tuple[int, _Entry]], spans: Sequence[tuple[int, int]]
+) -> Iterator[Hit]:
+    for place, entry in found:
+        last = place + len(entry.rest)
+        between = pairwise(spans[place : last + 1])
+        if not any(_PARTING.search(text, before[1], after[0]) for before, after in between):
+            yield Hit(entry.topic, entry.term, Span(spans[place][0], spans[last][1]), place, last + 1)
 
 
 _RANK = {Strength.VOID: 0, Strength.STRONG: 1, Strength.WEAK: 2}
