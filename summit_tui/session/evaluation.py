@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summit_tui.agreement import Annotation, Disagreement, Figures, Record, disagreements, figures
+from summit_tui.config.assets import label_set
 from summit_tui.formats.reading import ReadDocument
 from summit_tui.model import Article, Quote, Speaker, Status
+from summit_tui.session.lexicons import with_terms
 from summit_tui.suggest.suggestions import SuggestedQuote, Suggester, Suggestions
 
 
@@ -23,14 +25,15 @@ class Evaluated:
 def evaluated(document: ReadDocument, suggester: Suggester) -> Iterator[Evaluated]:
     """Compares what ``suggester`` finds in each article of ``document`` with what is accepted there.
 
-    The suggester is given the text alone: it knows no speakers.
+    The suggester is given the text and the topics that come with the app: it knows no speakers.
     """
+    topics = with_terms(label_set())
     speakers = {speaker.id: speaker for speaker in document.speakers}
     for article in document.articles:
         text = document.texts[article.sha256]
         quotes = [quote for quote in document.quotes if quote.article == article.id]
         expected = annotation_of(text, article, quotes, speakers)
-        found = annotation_found(text, suggester.suggest(text))
+        found = annotation_found(text, suggester.suggest(text, (), topics))
         yield Evaluated(article, figures(expected, found), tuple(disagreements(expected, found)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summit_tui.model import Article, Quote
+from summit_tui.session.lexicons import with_terms
 from summit_tui.session.pending import Found, Request
 from summit_tui.session.proposed import proposed
 from summit_tui.session.suggesters import best_suggester
@@ -22,7 +23,7 @@ def finding(request: Request, suggester: Suggester | None = None) -> Iterator[Fo
     tier = tier_of(suggester)
     yield Found(tier=tier)
     article = replace(request.article, topics=())
-    for part in in_parts(suggester, request.text, request.speakers, request.topics):
+    for part in in_parts(suggester, request.text, request.speakers, with_terms(request.topics)):
         yield _found(article, request.text, part, tier)
 
 
