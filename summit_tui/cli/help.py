@@ -36,7 +36,7 @@ class Command(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes how the command is called."""
-        arguments = [f"[{param.name.upper()}]" for param in self.params if isinstance(param, click.Argument)]
+        arguments = [_written(param) for param in self.params if isinstance(param, click.Argument)]
         formatter.write_usage(
             ctx.command_path,
             " ".join([*arguments, self.catalogue.text(N_("[OPTION]…"))]),
@@ -46,6 +46,13 @@ class Command(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes what its options do."""
         write_options(self, self.catalogue, ctx, formatter)
+
+
+def _written(argument: click.Argument) -> str:
+    """An argument as a usage line has it; the plural of a name stands for several."""
+    name = (argument.name or "").upper()
+    word = f"{name.removesuffix('S')}…" if argument.nargs == -1 else name
+    return word if argument.required else f"[{word}]"
 
 
 def help_option(catalogue: Catalogue) -> click.Option:

@@ -21,6 +21,11 @@ def path_argument() -> click.Argument:
     return click.Argument(["path"], required=False, callback=_path)
 
 
+def paths_argument(name: str) -> click.Argument:
+    """``PATH…``: at least one."""
+    return click.Argument([name], nargs=-1, required=True, callback=_paths)
+
+
 @contextmanager
 def opened(invocation: Invocation, path: Path | None, *, read_only: bool) -> Iterator[Session]:
     """A session on ``path``, closed at the end. What there is to tell is among its warnings."""
@@ -39,6 +44,10 @@ def opened(invocation: Invocation, path: Path | None, *, read_only: bool) -> Ite
         yield session
     finally:
         session.close()
+
+
+def _paths(context: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Path, ...]:
+    return tuple(path for value in values if (path := _path(context, param, value)) is not None)
 
 
 def _path(_: click.Context, __: click.Parameter, value: str | None) -> Path | None:

@@ -20,6 +20,10 @@ def _reason(error: click.UsageError, catalogue: Catalogue) -> str:
             return catalogue.text(N_("There is no option {option}."), option=error.option_name)
         case click.BadOptionUsage():
             return catalogue.text(N_("The option {option} is not used so."), option=error.option_name)
+        case click.MissingParameter() if isinstance(error.param, click.Argument):
+            return catalogue.text(
+                N_("There is no {argument}: name at least one."), argument=_name(error.param)
+            )
         case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.Choice):
             return catalogue.text(
                 N_("{option} takes one of: {choices}."),
@@ -30,3 +34,7 @@ def _reason(error: click.UsageError, catalogue: Catalogue) -> str:
             return catalogue.text(
                 N_("The command line can't be understood: {reason}"), reason=error.format_message()
             )
+
+
+def _name(argument: click.Argument) -> str:
+    return (argument.name or "").upper().removesuffix("S")

@@ -15,6 +15,9 @@ from summit_tui.formats.windows1256 import is_windows_1256
 from summit_tui.i18n import N_
 from summit_tui.model import Message, UnusableInputError
 
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""The byte order marks that UTF-16 begins with."""
+
 _ASCII = bytes(range(0x80))
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 """Control bytes that texts have no use for; ESC and the end-of-file sign of DOS do occur in them."""
@@ -62,7 +65,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
 
 def _decode(data: bytes, name: str) -> Decoded:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if data.startswith(UTF16_MARKS):
         return _utf16(data, name)
     if _is_utf16_without_bom(data):
         raise UndecodableError(

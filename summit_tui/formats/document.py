@@ -34,7 +34,7 @@ def export_document(project: Project, text_of: TextOf, status: Wanted = "accepte
     annotation doesn't fit it or names what isn't there: nothing wrong is ever exported.
     """
     articles = [_checked_entry(project, article, text_of, status) for article in _in_order(project)]
-    return _document(project.topics.values(), project.speakers.values(), articles)
+    return assembled(project.topics.values(), project.speakers.values(), articles)
 
 
 def article_documents(project: Project, text_of: TextOf, status: Wanted = "accepted") -> Iterator[Json]:
@@ -50,7 +50,7 @@ def article_documents(project: Project, text_of: TextOf, status: Wanted = "accep
         for quote in entry["quotes"]:
             topics.update(quote["topics"])
             speakers.update(quote["speakers"], filter(None, [quote["addressee"]]))
-        yield _document(
+        yield assembled(
             [project.topics[topic] for topic in topics],
             [project.speakers[speaker] for speaker in speakers],
             [entry],
@@ -121,7 +121,8 @@ def _checked_entry(project: Project, article: Article, text_of: TextOf, status: 
     return article_entry(article, text_of(article.sha256), quotes, status)
 
 
-def _document(topics: Iterable[Topic], speakers: Iterable[Speaker], articles: list[Json]) -> Json:
+def assembled(topics: Iterable[Topic], speakers: Iterable[Speaker], articles: list[Json]) -> Json:
+    """A document of ``articles``, which are entries; topics and speakers go in by their ids."""
     return {
         "format": FORMAT,
         "version": VERSION,

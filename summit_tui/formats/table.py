@@ -63,7 +63,7 @@ def _head(article: Article, project: Project, catalogue: Catalogue) -> str:
 
 
 def _topics(ids: Sequence[str], project: Project, catalogue: Catalogue) -> str:
-    names = [_name(project.topics[topic].name, catalogue) for topic in ids if topic in project.topics]
+    names = [name_in(project.topics[topic].name, catalogue) for topic in ids if topic in project.topics]
     return " + ".join(names) or _NOTHING
 
 
@@ -72,7 +72,7 @@ def _row(quote: Quote, text: str, project: Project, catalogue: Catalogue) -> lis
     return [
         " ".join(f"{span.start}-{span.end}" for span in quote.content),
         catalogue.text(quote.type),
-        " + ".join(_name(speaker.name, catalogue) for speaker in speakers) or _NOTHING,
+        " + ".join(name_in(speaker.name, catalogue) for speaker in speakers) or _NOTHING,
         quote.cue.span.of(text) if quote.cue else _NOTHING,
         _topics(quote.topics, project, catalogue),
         catalogue.text(N_("unsure")) if quote.unsure else _NOTHING,
@@ -81,7 +81,8 @@ def _row(quote: Quote, text: str, project: Project, catalogue: Catalogue) -> lis
     ]
 
 
-def _name(name: Name, catalogue: Catalogue) -> str:
+def name_in(name: Name, catalogue: Catalogue) -> str:
+    """A name in the language of the interface, in Arabic where it has no other."""
     return name.en if name.en and catalogue.language == "en" else name.ar
 
 

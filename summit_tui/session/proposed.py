@@ -29,6 +29,9 @@ from summit_tui.model import (
 from summit_tui.suggest.speakers import SpeakerChoice
 from summit_tui.suggest.suggestions import SuggestedQuote, SuggestedTopic, Suggestions, Tier
 
+SUGGEST: Final = "review.suggest"
+"""The command of an edit that brings suggestions, and takes away those that they replace."""
+
 BY_RULES: Final = "rules"
 BY_MODEL: Final = "model"
 """Who is written as the one who proposed a quote or a topic; a person who decides takes their place."""

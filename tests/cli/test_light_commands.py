@@ -32,11 +32,10 @@ def test_help_names_commands_options_and_terminals(summit):
     done = summit("--help")
     assert (done.status, done.lines) == (0, [])
     text = " ".join(done.output.decode().split())
-    for word in ("export", "schema", "formats", "--lang", "--as", "--project", "--read-only", "--version"):
+    for word in ("suggest", "export", "schema", "formats", "--lang", "--as", "--project", "--read-only", "--version"):
         assert word in text
     for word in ("xterm", "tmux", "VTE", "GNOME Terminal", "Xfce Terminal", "sakura", "summit doctor helps"):
         assert word in text
-    assert "suggest" not in text
     assert summit("-h").output == done.output
     assert summit("a.txt", "--help").output == done.output
 
@@ -126,6 +125,10 @@ def test_a_name_that_nobody_can_have_signs_nothing(summit, work, name):
         ["export", "--format", "xml"],
         ["export", "--status"],
         ["formats", "--none"],
+        ["suggest"],
+        ["suggest", "--format", "xml", "a.txt"],
+        ["suggest", "--jobs", "0", "a.txt"],
+        ["suggest", "--jobs", "many", "a.txt"],
     ],
     ids=" ".join,
 )

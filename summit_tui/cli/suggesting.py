@@ -1,0 +1,164 @@
+"""Running ``summit suggest``: which projects there are, what is printed and saved, and the exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from summit_tui.cli.crash import log_crash
+from summit_tui.cli.invocation import Invocation
+from summit_tui.cli.printing import Printer, printer_for
+from summit_tui.cli.progress import Progress
+from summit_tui.config.assets import label_set
+from summit_tui.i18n import N_
+from summit_tui.model import ExitStatus, Message, Topic, UnusableInputError
+from summit_tui.session.bulk import Failed, Found, suggest_in
+from summit_tui.session.incoming import Input, Target, find_input, incoming
+from summit_tui.session.ledger import Author, Ledger
+from summit_tui.session.saving import Saver
+from summit_tui.session.workers import usable_cores
+from summit_tui.store import ProjectPlace, ProjectStore, place_of, project_in
+
+Shape = Literal["table", "json", "jsonl"]
+
+
+def run(
+    invocation: Invocation, paths: Sequence[Path], shape: Shape | None, jobs: int | None, *, save: bool
+) -> int:
+    """Suggests in the articles at ``paths`` and returns the exit status.
+
+    Raises ``UnusableInputError`` where a path leads to nothing, ``SummitError`` where a project can't be
+    opened or written: what was saved before is kept.
+    """
+    if save and invocation.read_only:
+        raise UnusableInputError("--save and --read-only exclude each other. Nothing was written.")
+    source = find_input(paths)
+    printer = printer_for(shape if shape is not None or save else "table", invocation.catalogue)
+    with ExitStack() as stack:
+        projects = _Projects.of(invocation, source, stack, save=save)
+        progress = stack.enter_context(Progress(invocation.catalogue, source.size))
+        for message in invocation.warnings:
+            progress.tell(message)
+        run = _Run(invocation, projects, printer, progress)
+        run.follow(source, jobs or usable_cores())
+        progress.hide()
+        return run.status(paths)
+
+
+@dataclass(slots=True)
+class _Projects:
+    """The projects that the files belong to, and for each file which one."""
+
+    targets: list[Target] = field(default_factory=list)
+    topics: list[list[Topic]] = field(default_factory=list)
+    savers: list[Saver] = field(default_factory=list)
+    of_files: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, invocation: Invocation, source: Input, stack: ExitStack, *, save: bool) -> _Projects:
+        projects = cls()
+        numbers: dict[Path, int] = {}
+        folders: dict[Path, int] = {}
+        for _, given in source.files:
+            if given not in numbers:
+                place = _place(invocation, given)
+                if place.folder not in folders:
+                    folders[place.folder] = len(projects.targets)
+                    projects._open(invocation, place, stack, save=save)
+                numbers[given] = folders[place.folder]
+            projects.of_files.append(numbers[given])
+        return projects
+
+    def _open(self, invocation: Invocation, place: ProjectPlace, stack: ExitStack, *, save: bool) -> None:
+        store = stack.enter_context(ProjectStore.open(place.folder, read_only=not save))
+        if save and store.why_read_only is not None:
+            raise store.why_read_only
+        first = label_set()
+        known = store.project.topics.values() or first
+        self.targets.append(Target(place, store, writes=save))
+        self.topics.append([topic for topic in known if not topic.retired])
+        if save:
+            author = Author(invocation.author or invocation.settings.author)
+            self.savers.append(Saver(Ledger(store, author, first)))
+
+
+def _place(invocation: Invocation, path: Path) -> ProjectPlace:
+    if invocation.project is not None:
+        return project_in(invocation.project)
+    return place_of(path, invocation.paths.data)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: what it prints, saves and tells, and how many articles went well."""
+
+    invocation: Invocation
+    projects: _Projects
+    printer: Printer | None
+    progress: Progress
+    done: int = 0
+    failed: int = 0
+
+    def follow(self, source: Input, jobs: int) -> None:
+        """Goes through all articles. What is finished when it is interrupted is saved."""
+        articles = incoming(source, self.projects.targets, self.projects.of_files)
+        render = self.printer.render if self.printer is not None and not self.projects.savers else None
+        found = suggest_in(articles, self.projects.targets, self.projects.topics, jobs=jobs, render=render)
+        try:
+            with closing(found):
+                for outcome in found:
+                    self._take(outcome)
+        except KeyboardInterrupt:
+            self._flush()
+            raise
+        self._flush()
+        if self.printer is not None and self.done:
+            self.progress.hide()
+            self.printer.finish()
+
+    def status(self, paths: Sequence[Path]) -> ExitStatus:
+        """The exit status. Raises ``UnusableInputError`` where there was no article at all."""
+        if not self.done and not self.failed:
+            raise UnusableInputError(
+                "There is no article in {path}. Nothing was written.", path=", ".join(map(str, paths))
+            )
+        if not self.done:
+            return ExitStatus.UNUSABLE_INPUT
+        return ExitStatus.FAULT_IN_DATA if self.failed else ExitStatus.DONE
+
+    def _take(self, outcome: Found | Failed) -> None:
+        if isinstance(outcome, Failed):
+            self.failed += 1
+            self.progress.tell(outcome.message)
+            if outcome.trace:
+                log_crash(self.invocation.paths.state, RuntimeError(outcome.trace), [])
+            return
+        self.done += 1
+        for message in outcome.incoming.warnings:
+            self.progress.tell(message)
+        output = outcome.output
+        if outcome.finding is not None:
+            finding = outcome.finding
+            if self.projects.savers:
+                finding = self.projects.savers[outcome.incoming.target].add(finding)
+            if self.printer is not None:
+                output = self.printer.render(finding)
+        if self.printer is not None:
+            self.progress.make_way()
+            self.printer.take(output)
+        self.progress.update(self.done + self.failed, outcome.incoming.read)
+
+    def _flush(self) -> None:
+        for number, saver in enumerate(self.projects.savers):
+            saver.flush()
+            self.progress.tell(
+                Message.of(
+                    N_("{suggestions} suggestions for {articles} articles are in the queue of {path}."),
+                    suggestions=saver.saved.suggestions,
+                    articles=saver.saved.articles,
+                    path=self.projects.targets[number].place.folder,
+                )
+            )
