@@ -12,6 +12,7 @@ from summit_tui.i18n import N_
 from summit_tui.model import PROJECT_FOLDER, UnusableInputError
 
 _SUFFIX = ".txt"
+_RECORD_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
 Problem = Callable[[UnusableInputError], None]
 """Told of each file or folder that is left out because it can't be used."""
@@ -49,6 +50,11 @@ def find_articles(path: Path, on_problem: Problem | None = None) -> list[Path]:
     if not found:
         raise NoArticlesError("{path}: no articles (*.txt) in this folder", path=name)
     return sorted(found, key=lambda file: file.relative_to(path).as_posix())
+
+
+def is_record_file(path: Path) -> bool:
+    """Whether the name, in small or capital letters, is one of a JSON Lines file: several articles."""
+    return path.name.lower().endswith(_RECORD_SUFFIXES)
 
 
 def read_article(path: Path, name: str | None = None) -> Decoded:

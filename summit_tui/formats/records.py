@@ -18,9 +18,6 @@ from summit_tui.formats.decoding import UTF16_MARKS
 from summit_tui.i18n import N_
 from summit_tui.model import ExitStatus, SummitError, UnusableInputError, title_of
 
-SUFFIXES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-"""What the names of such files end in, in small or capital letters."""
-
 LONGEST_LINE: Final = 64 * 1024 * 1024
 """Bytes of a record; a longer line is passed over without being held in memory."""
 
@@ -53,11 +50,6 @@ class Position:
 
 
 Read = tuple[Record | BrokenRecordError, Position]
-
-
-def is_record_file(path: Path) -> bool:
-    """Whether the name says that the file holds records."""
-    return path.name.lower().endswith(SUFFIXES)
 
 
 def read_records(path: Path, name: str) -> Iterator[Read]:

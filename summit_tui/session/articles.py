@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from summit_tui.formats.articles import read_article
+from summit_tui.formats.articles import is_record_file, read_article
 from summit_tui.i18n import N_
 from summit_tui.model import (
     Article,
@@ -23,11 +23,20 @@ from summit_tui.store import ProjectPlace, ProjectStore
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article that can be opened. ``title`` is its file's name where the project doesn't know it yet."""
+    """An article that can be opened. ``title`` is its file's name where the project doesn't know it yet.
+
+    ``article`` is its id in the project; a JSON Lines file has several.
+    """
 
     file: str
     path: Path
     title: str
+    article: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others of the same project."""
+        return self.article or self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +49,21 @@ class Opened:
 
 
 def entries_of(project: Project, place: ProjectPlace, files: Iterable[Path]) -> list[Entry]:
-    """The project's articles and ``files``, each once, by ``source.file``."""
-    titles = {article.source.file: article.title for article in project.articles.values()}
+    """The project's articles and ``files``, each once, by ``source.file`` and id."""
     paths = {place.file_of(path): path for path in files}
-    names = sorted(titles.keys() | paths.keys())
-    return [Entry(name, paths.get(name, place.path_of(name)), titles.get(name) or name) for name in names]
+    articles = project.articles.values()
+    known = {article.source.file for article in articles}
+    entries = [Entry(name, path, name) for name, path in paths.items() if name not in known]
+    for article in articles:
+        file = article.source.file
+        entries.append(Entry(file, paths.get(file, place.path_of(file)), article.title or file, article.id))
+    return sorted(entries, key=lambda entry: (entry.file, entry.key))
+
+
+def place_in(entries: Iterable[Entry], article: Article) -> int:
+    """The how-manieth of ``entries``, from 1, ``article`` is; where it is none, how many come before."""
+    place = (article.source.file, article.id)
+    return sum(1 for entry in entries if (entry.file, entry.article or "") <= place)
 
 
 def entries_at(entries: Iterable[Entry], path: Path) -> list[Entry]:
@@ -83,7 +102,9 @@ def open_entry(store: ProjectStore, place: ProjectPlace, entry: Entry, new_id: I
     known = _known(store.project, entry)
     if known is not None:
         text = store.text(known.sha256)
-        return Opened(known, text, tuple(_changed_since(entry, known)))
+        # What a record of a JSON Lines file says by now is told when that file is read again.
+        changed = () if is_record_file(entry.path) else tuple(_changed_since(entry, known))
+        return Opened(known, text, changed)
     decoded = read_article(entry.path, entry.file)
     warnings = [decoded.said] if decoded.said else []
     sha256 = text_sha256(decoded.text)
@@ -118,6 +139,8 @@ def _changed_since(entry: Entry, article: Article) -> Iterable[Message]:
 
 
 def _known(project: Project, entry: Entry) -> Article | None:
+    if entry.article is not None:
+        return project.articles.get(entry.article)
     return next((article for article in project.articles.values() if article.source.file == entry.file), None)
 
 

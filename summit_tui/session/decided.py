@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from summit_tui.model import Change, Edit, Quote, Status
+from summit_tui.session.proposed import SUGGEST
 from summit_tui.suggest.learning import Part, Verdict
 
 FORGET = "learning.forget"
@@ -82,7 +83,10 @@ class _Reading:
         if command == FORGET_LESSON:
             self.lessons.append(trait)
         for change in edit.changes:
-            self._take(change)
+            if edit.command == SUGGEST and change.after is None:
+                self.first.pop(change.entity.id, None)  # replaced by a new run, which decides nothing
+            else:
+                self._take(change)
 
     def _take(self, change: Change) -> None:
         before, after = change.before, change.after

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from summit_tui.formats.articles import find_articles, read_article
-from summit_tui.formats.records import BrokenRecordError, Record, is_record_file, read_records
+from summit_tui.formats.articles import find_articles, is_record_file, read_article
+from summit_tui.formats.records import BrokenRecordError, Record, read_records
 from summit_tui.i18n import N_
 from summit_tui.model import (
     Article,

@@ -161,9 +161,9 @@ class Asker:
 
     def _ask_article(self, command: Command[Any]) -> None:
         session, text = self._screen.session, self._text
-        entries = {entry.file: entry for entry in with_titles(session.entries)}
+        entries = {entry.key: entry for entry in with_titles(session.entries)}
         options = [
-            Option(file, isolated(entry.title), (entry.title, file)) for file, entry in entries.items()
+            Option(key, isolated(entry.title), (entry.title, entry.file)) for key, entry in entries.items()
         ]
         wording = Wording(
             text("Articles"),

@@ -8,6 +8,7 @@ from summit_tui.bidi import controls_in, wrap
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Quote, Status
 from summit_tui.session import Message, Session, mode_of
+from summit_tui.session.articles import place_in
 from summit_tui.session.session import TaskKind
 from summit_tui.tui.panels import speaker_names, topic_name
 from summit_tui.tui.reasons import tier_name, why
@@ -31,7 +32,7 @@ def title_pieces(session: Session, catalogue: Catalogue) -> tuple[list[BarPiece]
     article = session.article
     near = [BarPiece(f" {isolated(article.title or article.source.file)} ", "bar.strong")]
     state = catalogue.text(article.state)
-    place = sum(1 for entry in session.entries if entry.file <= article.source.file)
+    place = place_in(session.entries, article)
     far = [BarPiece(f" {place}/{len(session.entries)} ", "bar.dim")] if len(session.entries) > 1 else []
     return near, [*far, BarPiece(f" {state} ", "bar.dim")]
 
