@@ -54,7 +54,8 @@ def _name_behind(place: Paragraph, phrase: NounPhrase, limit: int, people: Peopl
         named = _person_at(place, index, people)
         if named is not None:
             return named if _may_be_in_apposition(place, index, phrase) else None
-        if not _describes(token.text, people):
+        of_place = place.tokens[index - 1].text.removeprefix("ب") in word_class("over_places")
+        if not (of_place or _describes(token.text, people)):
             return None
         index += 1
     return None
@@ -107,5 +108,7 @@ def _describes(word: str, people: People) -> bool:
     """Whether a word can belong to a description that goes on."""
     if word in word_class("within_descriptions"):
         return True
-    rest = word[1:] if word[0] in "وب" and len(word) > 4 else word
+    if word[0] == "ب" and len(word) > 4:
+        return True
+    rest = word[1:] if word[0] == "و" and len(word) > 4 else word
     return role_of(word, people.known) in _DESCRIBING or role_of(rest, people.known) in _DESCRIBING

@@ -52,7 +52,9 @@ def _last_body(scene: Scene, before: int) -> Quote | None:
         return None
     place = paragraph(scene.text, last.mention.start)
     phrase = noun_phrase(place, place.index_at(last.mention.start), scene.people.known)
-    return last if phrase is None or phrase.role is Role.BODY else None
+    if phrase is None:
+        return last
+    return last if phrase.role is Role.BODY and phrase.title[0] not in word_class("many_bodies") else None
 
 
 def _issuer(scene: Scene, phrase: NounPhrase, head: str) -> tuple[Span | None, Quote | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summit_tui.arabic import Pair, without_article
 from summit_tui.suggest.lexicon import lexicon, word_class
-from summit_tui.suggest.roles import Knowledge, Role, name_like, role_of
+from summit_tui.suggest.roles import Knowledge, Role, is_imperfect, name_like, role_of
 from summit_tui.suggest.tokens import Paragraph, Token
 
 _MOST_NAME_WORDS = 4
@@ -81,13 +81,13 @@ class PhraseReader:
         return self.index == 0 or self.tokens[self.index - 1].text in (".", "؟", "!")
 
     def _role_at(self, index: int) -> Role:
+        token = self.tokens[index]
+        if index + 1 < len(self.words) and token.is_word and _is_given(token.text, self.words[index + 1]):
+            return Role.NAME
         if index != self.first and self.words[index] not in self.families:
             return self.roles[index]
-        token = self.tokens[index]
         if not token.is_word or token.is_that:
             return Role.STOP
-        if index + 1 < len(self.tokens) and self.tokens[index + 1].text in word_class("descent"):
-            return Role.NAME
         role = role_of(self._word(index), self.known)
         if role is Role.ADJECTIVE and index == self.first and token.text in lexicon().first_names:
             # An adjective follows what it describes; at the beginning سامي is somebody's name.
@@ -98,7 +98,7 @@ class PhraseReader:
         token, role = self.tokens[self.index], self._role_at(self.index)
         word = self._word(self.index)
         starts_name = role is Role.NAME or (role is Role.OTHER and self.head is not Role.BODY)
-        starts_name = starts_name and not (role is Role.OTHER and self._rules_place())
+        starts_name = starts_name and not (role is Role.OTHER and self._needs_noun())
         spoken_for = self.index > self.first and self.tokens[self.index - 1].text == "باسم"
         joined = self.index > self.first and word[:3] == "وال"
         if self.name or (starts_name and not spoken_for and not joined):
@@ -107,10 +107,12 @@ class PhraseReader:
             self.title.append(without_article(word))
         self.index += 1
 
-    def _rules_place(self) -> bool:
-        """Whether the word before is the office of one over a place, which has to follow: محافظ أملج."""
+    def _needs_noun(self) -> bool:
+        """Whether what the word before is an office of has to follow first: محافظ أملج، وزير حقوق الإنسان."""
         before = self.tokens[self.index - 1].text if self.index > self.first else ""
-        return before in word_class("over_places")
+        if before in word_class("over_places"):
+            return True
+        return self.index == self.first + 1 and self._word(self.first) in word_class("held_offices")
 
     def _step(self) -> bool:
         """Takes the next token or tokens if they belong to the phrase."""
@@ -170,7 +172,11 @@ class PhraseReader:
                 return False
             self._take()
             return True
-        if last in self.known.families or role not in (Role.NAME, Role.OTHER, Role.DEFINITE):
+        if role not in (Role.NAME, Role.OTHER, Role.DEFINITE):
+            return False
+        given = len(self.name) == 1 and last in lexicon().first_names
+        given = given and (role is Role.NAME or (role is Role.DEFINITE and word.endswith("ي")))
+        if last in self.known.families and not given:
             return False
         if role is not Role.NAME and not self._goes_on_with(word, role):
             return False
@@ -180,10 +186,13 @@ class PhraseReader:
     def _goes_on_with(self, word: str, role: Role) -> bool:
         """Whether an unknown word belongs to the name that was begun."""
         first_names = lexicon().first_names
-        if role is Role.OTHER and not name_like(word, self.known.counts):
-            return False
         seen = self.known.counts.get(word, 0)
         last = self.name[-1].text
+        if role is Role.OTHER and not name_like(word, self.known.counts):
+            # Some family names look like verbs: موشيه يعلون.
+            return len(self.name) == 1 and last in first_names and seen > 1 and is_imperfect(word)
+        if len(self.name) > 1 and role is Role.OTHER and word.endswith("ه") and word not in first_names:
+            return False
         if len(self.name) == 2 and self.name[0].text == "عبد":
             # عبد الحسن is one given name, which the family name follows.
             return role is not Role.DEFINITE or without_article(word) not in self.known.counts
@@ -246,7 +255,7 @@ class PhraseReader:
         counts = self.known.counts
         if self.head is Role.BODY:
             return self.tokens[self.index - 1].text[:2] != "ال"
-        if not name_like(word, counts):
+        if not name_like(word, counts) or self._tells_of_woman(word):
             return False
         following = self.index + 1
         if counts.get(word, 0) > 1 or following >= len(self.tokens):
@@ -257,6 +266,11 @@ class PhraseReader:
         if role is Role.DEFINITE:
             return without_article(self._word(following)) not in counts
         return role in (Role.STOP, Role.NAME, Role.VERB) or word in lexicon().connectors
+
+    def _tells_of_woman(self, word: str) -> bool:
+        """Whether ``word`` behind an indefinite woman is a verb that tells of her: سيدة شهدت الحادث."""
+        head = self._word(self.first)
+        return head.endswith("ه") and not head.startswith("ال") and len(word) > 3 and word.endswith("ت")
 
     def _agrees(self, role: Role, word: str) -> bool:
         """Before an object: only what surely belongs to the head (an adjective as definite as it is)."""
@@ -355,3 +369,10 @@ class PhraseReader:
         if plain in lexicon().titles or plain in lexicon().bodies or word in self.known.families:
             return None
         return word[1:]
+
+
+def _is_given(word: str, following: str) -> bool:
+    """Whether what follows makes ``word`` a given name: خلف بن فريج، عز الدين، جار الله."""
+    if following in word_class("descent") or following == "الدين":
+        return True
+    return following == "الله" and word in word_class("of_god")

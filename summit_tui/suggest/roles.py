@@ -91,6 +91,8 @@ def _role_in_title(word: str, words: Lexicon) -> Role | None:
     if word in word_class("short_titles"):
         return Role.TITLE
     plain = without_article(word)
+    if plain in word_class("bodies_first"):
+        return Role.BODY
     if plain == word:
         for owner in ("ه", "ها", "هم"):
             if word.endswith("ت" + owner) and word.removesuffix("ت" + owner) + "ه" in words.bodies:

@@ -379,6 +379,9 @@ def _before_verb(context: Context, cue: FoundCue, people: People) -> NounPhrase 
         return None
     if phrase.first > context.sentence:
         lead = context.tokens[phrase.first - 1]
+        opens = any(pair.outer.start == lead.start for pair in context.paragraph.pairs)
+        if opens and phrase.first - 1 > context.sentence:
+            lead = context.tokens[phrase.first - 2]
         if not (lead.is_that or lead.text in word_class("clause_starters")):
             return None
     if phrase.role is Role.OTHER and not _is_known(phrase, people):
