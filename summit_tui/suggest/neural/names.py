@@ -41,6 +41,11 @@ class Names:
         self.all = tuple(named for named in able if named.words and not _is_governed(named.words[0], begin))
         self._by_start = {named.span.start: named for named in self.all}
         self._by_end = {named.span.end: named for named in self.all}
+        self._unsplit = {
+            entity.span.start: _at(text, entity.span, entity)
+            for entity in entities
+            if entity.kind in _SPEAKERS
+        }
         self._behind_preposition = {
             named.span.start: named for entity in entities if (named := _without_preposition(text, entity))
         }
@@ -49,6 +54,10 @@ class Names:
     def starting(self, offset: int) -> Named | None:
         """The name that begins at ``offset``."""
         return self._by_start.get(offset)
+
+    def behind_verb(self, offset: int) -> Named | None:
+        """The name that begins at ``offset``, where no conjunction can stand: its first letter is its own."""
+        return self._by_start.get(offset) or self._unsplit.get(offset)
 
     def behind_preposition(self, offset: int) -> Named | None:
         """The name that begins at ``offset``, within a word whose first letter is a preposition."""

@@ -25,6 +25,7 @@ from summit_tui.suggest.speakers import SpeakerChoice, choice_of
 
 _TITLE: Final = frozenset((Role.TITLE, Role.BODY, Role.PLACE, Role.ADJECTIVE, Role.DEFINITE))
 _LONGEST_TITLE: Final = 8
+_AT: Final = ("في", "لدى")
 _AUXILIARIES: Final = frozenset(("قد", "كان", "كانت"))
 
 
@@ -45,8 +46,10 @@ class EntityRefinement:
             found = self._missed(context, cue)
             if found is not None:
                 return self._spoken_by(proposal, *found, speakers)
-        longer = self._lengthened(context, proposal, speakers)
-        return longer if longer is not proposal else self._fully_named(proposal, speakers)
+        for better in (self._lengthened(context, proposal, speakers), self._described(proposal, speakers)):
+            if better is not proposal:
+                return better
+        return self._fully_named(proposal, speakers)
 
     def _missed(self, context: Context, cue: FoundCue | None) -> tuple[Span, Named] | None:
         """The name that stands where the cue's subject stands, with the title before it."""
@@ -75,10 +78,12 @@ class EntityRefinement:
     ) -> tuple[Span, Named] | None:
         """The name to which the words from token ``first`` on lead, with nothing but a title between."""
         found: Named | None = None
-        for token in context.tokens[first : min(limit, first + _LONGEST_TITLE)]:
+        own = context.tokens[first : min(limit, first + _LONGEST_TITLE)]
+        for token in own:
             if not token.is_word or token.is_that:
                 break
-            named = self._names.starting(token.start)
+            look = self._names.behind_verb if token is own[0] else self._names.starting
+            named = look(token.start)
             if named is not None and named.is_person:
                 found = named
                 break
@@ -142,7 +147,15 @@ class EntityRefinement:
         beyond = next((named for named in within if named.span.end > mention.end), None)
         if beyond is not None or any(named.is_person for named in within):
             return beyond
-        following = self._names.starting(mention.end + 1)
+        return self._behind_title(mention.end)
+
+    def _behind_title(self, end: int) -> Named | None:
+        """The person named right behind a title, or behind where they hold it: في مركز الواحة."""
+        following = self._names.starting(end + 1)
+        if following is None:
+            at = next((word for word in _AT if self._text.startswith(f" {word} ", end)), None)
+            place = self._names.starting(end + len(at) + 2) if at is not None else None
+            following = self._names.starting(place.span.end + 1) if place is not None else None
         return following if following is not None and following.is_person else None
 
     def _is_named_by(self, choice: SpeakerChoice, mention: Span, named: Named) -> bool:
@@ -152,6 +165,20 @@ class EntityRefinement:
         return choice.name in (written, indefinite(written)) or (
             named.is_person and words == named.words[: len(words)]
         )
+
+    def _described(self, proposal: Proposal, speakers: Sequence[Speaker]) -> Proposal:
+        """The proposal with a description where the rules took the end of a body's name for a person's."""
+        mention = proposal.mention
+        if mention is None or len(proposal.speakers) != 1 or proposal.speakers[0].speaker_id is not None:
+            return proposal
+        words = set(map(folded, proposal.speakers[0].name.split()))
+        for named in self._names.within(mention):
+            held = mention.contains(named.span) and mention.start < named.span.start
+            if held and not named.is_person and words < set(named.words):
+                return replace(
+                    proposal, speakers=(self._choice(mention, named, speakers),), entity=named.span
+                )
+        return proposal
 
     def _fully_named(self, proposal: Proposal, speakers: Sequence[Speaker]) -> Proposal:
         """The proposal with new speakers under their full names, as they stand elsewhere in the article."""

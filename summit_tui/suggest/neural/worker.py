@@ -103,4 +103,4 @@ def _write(output: BinaryIO, told: Answer) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    os._exit(main(sys.argv[1:]))  # a thread waits for input, and Python's own end would wait for it
