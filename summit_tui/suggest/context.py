@@ -8,6 +8,7 @@ from summit_tui.arabic import Pair, sentence_at
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import word_class
 from summit_tui.suggest.tokens import Paragraph, Token, paragraph
+from summit_tui.suggest.traits import QUOTES, THAT
 
 
 # Not frozen, as no value is that is made for each place of an article: freezing takes longer than the rest.
@@ -73,26 +74,24 @@ def _in_parentheses(around: Paragraph, first: int, after: int) -> bool:
     return first > 0 and after < len(tokens) and tokens[first - 1].text == "(" and tokens[after].text == ")"
 
 
-def _connects(token: Token, *, colon: bool) -> bool:
-    """Whether a word only connects cue and content; right before a colon, a lone letter is a name."""
-    return token.text in word_class("links") and not (colon and len(token.text) == 1)
-
-
 def _link(around: Paragraph, first: int, begins: int) -> tuple[int, Token | None, bool]:
     """Goes back from the content over what only connects it with its cue."""
+    links = word_class("links")
     that: Token | None = None
     colon = False
     index = first
-    closed = {pair.outer.end for pair in around.pairs if pair.closed}
     while index > begins:
-        token = around.tokens[index - 1]
-        if token.end in closed and token.is_quotation_mark:
-            break
-        if token.is_that and that is None:
-            that = token
-        elif token.text == ":":
+        bits, word = around.traits[index - 1], around.words[index - 1]
+        if bits & QUOTES:
+            end = around.tokens[index - 1].end
+            if any(pair.closed and pair.outer.end == end for pair in around.pairs):
+                break
+        elif bits & THAT and that is None:
+            that = around.tokens[index - 1]
+        elif word == ":":
             colon = True
-        elif not (token.is_quotation_mark or token.text == "(" or _connects(token, colon=colon)):
+        elif word != "(" and (word not in links or (colon and len(word) == 1)):
+            # A lone letter right before a colon is a name; elsewhere it may connect.
             break
         index -= 1
     return index, that, colon

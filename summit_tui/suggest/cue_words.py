@@ -19,6 +19,7 @@ class FoundCue:
 
     span: Span
     lemma: str
+    kind: CueKind
     form: CueForm | None
     phrase: Phrase | None
     first: int
@@ -27,9 +28,9 @@ class FoundCue:
     score: float = 0.0
 
     @property
-    def kind(self) -> CueKind:
-        """The kind of word."""
-        return self.form.kind if self.form is not None else CueKind.PHRASE
+    def behaviour(self) -> str:
+        """The same for cues that are used alike."""
+        return self.form.behaviour if self.form is not None else "PHRASE "
 
     @property
     def pronoun(self) -> bool:
@@ -87,7 +88,7 @@ def cue_at(
         return None
     if form.kind is CueKind.FINITE and index and _governs_noun(tokens[index - 1]):
         return None
-    return FoundCue(Span(token.start, token.end), form.lemma, form, None, index, index + 1)
+    return FoundCue(Span(token.start, token.end), form.lemma, form.kind, form, None, index, index + 1)
 
 
 def is_void(tokens: Sequence[Token], sentence: int, cue: FoundCue) -> bool:
@@ -97,10 +98,14 @@ def is_void(tokens: Sequence[Token], sentence: int, cue: FoundCue) -> bool:
     """
     if cue.kind is not CueKind.FINITE:
         return False
-    before = [token.text for token in tokens[max(sentence, cue.first - 2) : cue.first]]
-    if before and before[-1] in word_class("negations") | word_class("conditions"):
+    if cue.first <= sentence:
+        return False
+    previous = tokens[cue.first - 1].text
+    if previous in word_class("negations") or previous in word_class("conditions"):
         return True
-    return len(before) > 1 and before[-2] in word_class("conditions") and before[-1] in ("ما", "كان", "كانت")
+    if previous not in ("ما", "كان", "كانت") or cue.first - 1 <= sentence:
+        return False
+    return tokens[cue.first - 2].text in word_class("conditions")
 
 
 def _governs_noun(token: Token) -> bool:
@@ -119,7 +124,7 @@ def _verb_behind(tokens: Sequence[Token], phrase: FoundCue, limit: int) -> Found
     if form is None or form.kind is not CueKind.FINITE or form.lemma == "نقل":
         return None
     token = tokens[index]
-    return FoundCue(Span(token.start, token.end), form.lemma, form, None, index, index + 1)
+    return FoundCue(Span(token.start, token.end), form.lemma, form.kind, form, None, index, index + 1)
 
 
 def _is_homograph(tokens: Sequence[Token], index: int) -> bool:
@@ -159,7 +164,7 @@ def _phrase_at(tokens: Sequence[Token], phrase: Phrase, index: int, limit: int) 
         if following is None or not _has_glued_lam(following) or following.text == "لما":
             return None
         end = following.start + 1
-    return FoundCue(Span(own[0].start, end), phrase.lemma, None, phrase, index, after)
+    return FoundCue(Span(own[0].start, end), phrase.lemma, CueKind.PHRASE, None, phrase, index, after)
 
 
 def _has_glued_lam(token: Token) -> bool:

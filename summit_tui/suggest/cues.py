@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from summit_tui.model import Quote, Span
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cue_words import FoundCue, cue_at, cues_among, is_void
 from summit_tui.suggest.lexicon import CueKind, word_class
+from summit_tui.suggest.traits import BRACKET, COMMA, REPORTS, THAT
 
 _LOWEST_SCORE = -1.5
 
@@ -36,8 +36,14 @@ def likeliest_cue(context: Context, cues: Sequence[FoundCue], told: Sequence[Spa
 
     ``told`` are the contents found so far: what stands in one of them seldom reports another.
     """
-    candidates = [*_before(context, cues, told), *_after(context)]
-    return max(candidates, key=lambda cue: cue.score, default=None)
+    best, score = None, 0.0
+    for cue, likelihood in _before(context, cues, told):
+        if best is None or likelihood > score:
+            best, score = cue, likelihood
+    behind = _after(context)
+    if behind is not None and (best is None or behind.score > score):
+        return behind
+    return _scored(best, score, before=True) if best is not None else None
 
 
 def _opening(context: Context) -> FoundCue | None:
@@ -54,17 +60,18 @@ def _opening(context: Context) -> FoundCue | None:
     return _scored(cue, 0.0, before=False) if _has_own_content(context, cue) else None
 
 
-def _before(context: Context, cues: Sequence[FoundCue], told: Sequence[Span]) -> list[FoundCue]:
-    passed = _passed_over(context)
-    scored = []
+def _before(
+    context: Context, cues: Sequence[FoundCue], told: Sequence[Span]
+) -> Iterator[tuple[FoundCue, float]]:
+    """The cues that report something, each with how likely it is that of the content."""
+    passed = _passed_over(context) if cues else frozenset[int]()
     for cue in cues:
         if cue.first in passed or is_void(context.tokens, context.sentence, cue):
             continue
         score = _strength(context, cue) - _distance(context, cue, passed)
         if any(content.covers(cue.span.start) for content in told):
             score -= 3
-        scored.append(_scored(cue, score, before=True))
-    return scored
+        yield cue, score
 
 
 def _strength(context: Context, cue: FoundCue) -> float:
@@ -100,44 +107,46 @@ def _noun_strength(context: Context, cue: FoundCue) -> float:
 
 def _distance(context: Context, cue: FoundCue, passed: frozenset[int]) -> float:
     """What stands between the cue and the content, as a loss of score."""
-    between = [context.tokens[index] for index in range(cue.after, context.link) if index not in passed]
-    commas = sum(token.text in ("،", ",", "؛") for token in between)
-    loss = 0.1 * len(between) + (1.1 if cue.form is not None and cue.form.weak else 0.5) * commas
-    if any(token.is_that for token in between):
+    words, traits = context.paragraph.words, context.paragraph.traits
+    between = [index for index in range(cue.after, context.link) if index not in passed]
+    commas = sum([traits[index] == COMMA for index in between])
+    weak = cue.form is not None and cue.form.weak
+    loss = 0.1 * len(between) + (1.1 if weak else 0.5) * commas
+    if any(traits[index] & THAT for index in between):
         # Its own clause follows it already.
         loss += 1.5
-    in_relative = any(
-        context.tokens[index].text in word_class("subordinates")
-        for index in range(max(context.sentence, cue.first - 3), cue.first)
-    )
-    if in_relative and any(token.text in ("،", ",") for token in between):
+    lead = words[max(context.sentence, cue.first - 3) : cue.first]
+    in_relative = commas and not word_class("subordinates").isdisjoint(lead)
+    if in_relative and any(words[index] in ("،", ",") for index in between):
         loss += 2
     if cue.form is not None and cue.kind is CueKind.NOUN and not cue.form.pronoun and len(between) > 4:
         loss += 0.15 * (len(between) - 4)
     return loss
 
 
-def _after(context: Context) -> list[FoundCue]:
-    """Cues right behind the content: (...)، قال فلان; (...) بحسب فلان."""
+def _after(context: Context) -> FoundCue | None:
+    """The cue right behind the content: (...)، قال فلان; (...) بحسب فلان."""
     index = context.after
     tokens = context.tokens
     while (
         index < len(tokens) and not tokens[index].is_word and tokens[index].text not in (".", "؟", "!", ":")
     ):
         index += 1
-    skipped = tokens[context.after : index]
+    skipped = index > context.after
     if index < len(tokens) and tokens[index].text in ("كما", "هكذا", "وهكذا"):
         index += 1
-    cue = cue_at(tokens, index, len(tokens), context.first) if index < len(tokens) else None
+    if index >= len(tokens) or not context.paragraph.traits[index] & REPORTS:
+        return None
+    cue = cue_at(tokens, index, len(tokens), context.first)
     if cue is None or is_void(context.tokens, context.sentence, cue):
-        return []
+        return None
     starts = context.link == context.sentence
     if cue.kind is CueKind.PHRASE:
         strength = 1.6 if starts else 0.7
-        return [_scored(cue, strength if not cue.lemma.startswith("في ") else 0.4, before=False)]
+        return _scored(cue, strength if not cue.lemma.startswith("في ") else 0.4, before=False)
     if cue.kind is CueKind.FINITE and starts and skipped and not _has_own_content(context, cue):
-        return [_scored(cue, 1.4, before=False)]
-    return []
+        return _scored(cue, 1.4, before=False)
+    return None
 
 
 def _has_own_content(context: Context, cue: FoundCue) -> bool:
@@ -152,21 +161,20 @@ def _has_own_content(context: Context, cue: FoundCue) -> bool:
 
 def _passed_over(context: Context) -> frozenset[int]:
     """Indexes of tokens before the content that stand inside another quotation or in parentheses."""
+    place = context.paragraph
     passed: set[int] = set()
     opened: int | None = None
-    for index in range(context.sentence, context.link):
-        token = context.tokens[index]
-        if token.text in ("(", "["):
+    for index in place.showing(BRACKET, context.sentence, context.link):
+        if place.words[index] in "([":
             opened = index
-        elif token.text in (")", "]") and opened is not None:
+        elif opened is not None:
             passed.update(range(opened, index + 1))
             opened = None
-    for pair in context.paragraph.pairs:
+    for pair in place.pairs:
         if pair.outer.end <= context.content.start and pair.closed:
-            begin = context.paragraph.index_at(pair.outer.start)
-            passed.update(range(begin, context.paragraph.index_at(pair.outer.end)))
+            passed.update(range(place.index_at(pair.outer.start), place.index_at(pair.outer.end)))
     return frozenset(passed)
 
 
 def _scored(cue: FoundCue, score: float, *, before: bool) -> FoundCue:
-    return replace(cue, before_content=before, score=score)
+    return FoundCue(cue.span, cue.lemma, cue.kind, cue.form, cue.phrase, cue.first, cue.after, before, score)

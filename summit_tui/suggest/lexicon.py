@@ -41,7 +41,9 @@ class CueForm:
     """A form of a reporting word.
 
     ``person`` is ``m``, ``f`` or ``p`` (plural or dual) for a finite verb, else empty. ``pronoun``:
-    the form ends in a pronoun, which for a noun is the speaker (قوله).
+    the form ends in a pronoun, which for a noun is the speaker (قوله). ``weak``: the word often means
+    something else, so that its content has to follow closely. ``behaviour`` is the same for words that
+    are used alike.
     """
 
     lemma: str
@@ -49,11 +51,13 @@ class CueForm:
     uses: frozenset[str] = frozenset()
     person: str = ""
     pronoun: bool = False
+    weak: bool = field(init=False)
+    behaviour: str = field(init=False)
 
-    @property
-    def weak(self) -> bool:
-        """Whether the word often means something else, so that its content has to follow closely."""
-        return self.kind is CueKind.NOUN or "weak" in self.uses
+    def __post_init__(self) -> None:
+        words = (self.kind.name, " ".join(sorted(self.uses)) + (" pronoun" if self.pronoun else ""))
+        object.__setattr__(self, "weak", self.kind is CueKind.NOUN or "weak" in self.uses)
+        object.__setattr__(self, "behaviour", " ".join(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from summit_tui.arabic.word_spans import WORD_PATTERN
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import ALI, ANN
 from summit_tui.suggest.roles import Role, role_of
-from summit_tui.suggest.traits import traits_of
+from summit_tui.suggest.traits import traits_of, traits_of_sign
 
 _SIGN = r"&(?:\w+|\#\w+);|''|‘‘|’’|\.{2,}|[^\s\p{Default_Ignorable_Code_Point}]"
 _TOKEN = regex.compile(rf"(?P<word>{WORD_PATTERN})|{_SIGN}", regex.VERBOSE)
@@ -47,15 +47,15 @@ class Token(NamedTuple):
     @property
     def is_quotation_mark(self) -> bool:
         """Whether it is one of a pair that may hold speech (HTML entities too)."""
-        return not self.is_word and (self.text in _QUOTATION_MARKS or self.text[0] == "&")
+        return not self.is_word and _quotes(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """The tokens and the pairs of quotation marks of one paragraph.
 
-    ``words`` are the tokens' texts, ``starts`` where they begin; ``traits`` has for each what its word
-    shows by itself (``traits.py``), 0 for a sign; ``roles`` what it can be in a name phrase.
+    ``words`` are the tokens' texts, ``starts`` where they begin; ``traits`` has for each what it shows by
+    itself (``traits.py``), ``roles`` what it can be in a name phrase.
     """
 
     span: Span
@@ -125,6 +125,10 @@ def _paragraph(written: str, start: int) -> Paragraph:
     return Paragraph(span, tuple(tokens), _pairs(written, start), words, starts, bytes(traits), tuple(roles))
 
 
+def _quotes(sign: str) -> bool:
+    return sign in _QUOTATION_MARKS or sign[0] == "&"
+
+
 def _pairs(written: str, start: int) -> tuple[Pair, ...]:
     return tuple(
         Pair(_moved(pair.outer, start), _moved(pair.inner, start), pair.closed)
@@ -141,7 +145,9 @@ def _pieces(chunk: str, before: str = " ") -> tuple[_Piece, ...]:
     for match in _TOKEN.finditer(before + chunk, 1):
         first, after = match.start() - 1, match.end() - 1
         if match.lastgroup is None:
-            found.append((first, after, match.group(), False, False, False, 0, Role.STOP))
+            sign = match.group()
+            bits = traits_of_sign(sign, quotes=_quotes(sign))
+            found.append((first, after, sign, False, False, False, bits, Role.STOP))
             continue
         for part in _PART.finditer(match.group()):
             plain, that, tanwin, traits, role = _read(part.group())

@@ -12,13 +12,21 @@ from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.roles import NOTHING_KNOWN, Knowledge, Role, role_of
 
 OPENS = 1
-"""A reported clause or question can begin with it: إن، بأن، هل."""
+"""Content can begin with it or behind it: إن، بأن، هل, a colon, a quotation mark, a parenthesis."""
 REPORTS = 2
 """A cue can begin with it."""
 SPEAKS = 4
 """A finite verb of speech that seldom means anything else."""
 HEADS = 8
 """A name phrase can begin with it wherever it stands."""
+THAT = 16
+"""A complementiser."""
+COMMA = 32
+"""A sign that parts clauses."""
+QUOTES = 64
+"""A quotation mark."""
+BRACKET = 128
+"""A round or square one."""
 
 THAT_NOT = frozenset(("الا", "بالا"))
 """ألا, which opens a clause where it is written with its hamza."""
@@ -28,11 +36,15 @@ GLUED = ("", "و", "ل", "ب", "ف", "ك")
 """What may be glued before the first word of a name phrase."""
 
 
+_BRACKETS = frozenset("()[]")
+_COMMAS = frozenset("،,؛")
+
+
 def traits_of(word: str, *, is_that: bool) -> int:
     """The bits of ``word`` (folded); ``is_that``: it is a complementiser."""
     words = lexicon()
     form = words.cue(word)
-    traits = 0
+    traits = THAT if is_that else 0
     if is_that or word in THAT_NOT or word in MAY_ASK or word in word_class("question_words"):
         traits |= OPENS
     if form is not None or word in words.phrases or (word[0] in "وف" and word[1:] in words.phrases):
@@ -42,6 +54,17 @@ def traits_of(word: str, *, is_that: bool) -> int:
     if not is_that and any(is_head for _, is_head in phrase_starts(word, NOTHING_KNOWN)):
         traits |= HEADS
     return traits
+
+
+def traits_of_sign(sign: str, *, quotes: bool) -> int:
+    """The bits of a sign; ``quotes``: it is a quotation mark."""
+    if quotes:
+        return QUOTES | OPENS
+    if sign in _BRACKETS:
+        return BRACKET | (OPENS if sign == "(" else 0)
+    if sign == ":":
+        return OPENS
+    return COMMA if sign in _COMMAS else 0
 
 
 def phrase_starts(word: str, known: Knowledge) -> Iterator[tuple[int, bool]]:
