@@ -58,11 +58,9 @@ def status_pieces(
 
 
 def tier_pieces(session: Session, catalogue: Catalogue) -> list[BarPiece]:
-    """What the suggestions rest on, or that there are none to see; nothing before that is known."""
+    """What the suggestions rest on; nothing before that is known, or where they are hidden."""
     reviewing = session.reviewing
-    if not reviewing.shown:
-        return [BarPiece(f" {catalogue.text('Suggestions: off')} ", "bar.dim")]
-    if reviewing.pending.tier is None:
+    if not reviewing.shown or reviewing.pending.tier is None:
         return []
     tier = tier_name(reviewing.pending.tier, catalogue)
     return [BarPiece(f" {catalogue.text('Suggestions: {tier}', tier=tier)} ", "bar.dim")]

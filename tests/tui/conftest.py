@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from summit_tui.config import Settings
 from summit_tui.i18n import load_catalogue
 from summit_tui.session import Session
 from summit_tui.tui.app import SummitApp
+from tests.support.quiet import QUIET
 from tests.support.sessions import session_on_text
 
 ARTICLE = (
@@ -36,6 +36,6 @@ def session(tmp_path: Path) -> Session:
 @pytest.fixture
 def app_on() -> Callable[..., SummitApp]:
     def make(session: Session, language: str = "en") -> SummitApp:
-        return SummitApp(session, load_catalogue(language), Settings())
+        return SummitApp(session, load_catalogue(language), QUIET)
 
     return make

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gettext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from summit_tui.config import Settings
 from summit_tui.i18n import Catalogue, load_catalogue
 from summit_tui.session import Command, Session, open_session
 from summit_tui.tui.app import SummitApp
@@ -17,6 +17,7 @@ from summit_tui.tui.screens.picker import Picker
 from summit_tui.tui.widgets.line_input import LineInput
 from tests.support.driving import main_screen, press, settle, shows, type_text
 from tests.support.editing import make_quote, put_caret, select_words
+from tests.support.quiet import QUIET
 from tests.support.sessions import fixed_author, paths_in
 
 
@@ -53,7 +54,7 @@ def catalogue(unknown: Unknown) -> Catalogue:
 
 @pytest.fixture
 def app(session: Session, catalogue: Catalogue) -> SummitApp:
-    return SummitApp(session, catalogue, Settings())
+    return SummitApp(session, catalogue, QUIET)
 
 
 def test_a_text_that_nobody_translated_is_found(catalogue: Catalogue, unknown: Unknown) -> None:
@@ -125,7 +126,7 @@ async def test_notices_about_settings_and_ctrl_c_are_in_arabic(
     session: Session, catalogue: Catalogue, unknown: Unknown
 ) -> None:
     keys = {"quote.make": ("x",), "quote.note": ("x",), "quote.nothing": ("y",)}
-    app = SummitApp(session, catalogue, Settings(keys=keys))
+    app = SummitApp(session, catalogue, replace(QUIET, keys=keys))
     async with app.run_test() as pilot:
         await press(pilot, "ctrl+c")
         await settle(pilot)
@@ -142,7 +143,7 @@ async def test_a_read_only_session_says_so_in_arabic(
     looked_at = open_session(
         tmp_path / "article.txt", paths=paths_in(tmp_path / "home"), author=fixed_author(2), read_only=True
     )
-    app = SummitApp(looked_at, catalogue, Settings())
+    app = SummitApp(looked_at, catalogue, QUIET)
     async with app.run_test() as pilot:
         await press(pilot, "n", "y")
         assert unknown.asked == []

@@ -7,13 +7,13 @@ import os
 import shutil
 from pathlib import Path
 
-from summit_tui.config import Settings
 from summit_tui.config.assets import seed_article
 from summit_tui.i18n import load_catalogue
 from summit_tui.session import Session, exported, open_session
 from summit_tui.tui.app import SummitApp
 from tests.support.annotator import Annotator, wanted_in
 from tests.support.driving import press
+from tests.support.quiet import QUIET
 from tests.support.sessions import fixed_author, paths_in
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -63,7 +63,7 @@ def reduced(document: dict) -> dict:
 async def test_annotating_the_seed_by_keys_gives_the_gold_and_the_golden_export(tmp_path: Path) -> None:
     keys = keys_for_seed(tmp_path / "plan")
     session = open_seed(tmp_path / "app")
-    app = SummitApp(session, load_catalogue("ar"), Settings())
+    app = SummitApp(session, load_catalogue("ar"), QUIET)
     target = tmp_path / "app" / "summit-2021.json"
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *keys)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from summit_tui.config import Settings
 from summit_tui.i18n import load_catalogue
 from summit_tui.session import Session
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.tui.app import SummitApp
 from tests.support.driving import as_shown, press, rows, settle
 from tests.support.editing import do, make_quote
+from tests.support.quiet import QUIET
 from tests.support.sessions import session_on_text
 
 ARTICLE = (
@@ -72,12 +72,12 @@ def test_screen(
     keys: list[str],
 ) -> None:
     annotated.visit(annotated.quotes[1])
-    app = SummitApp(annotated, load_catalogue(language), Settings())
+    app = SummitApp(annotated, load_catalogue(language), QUIET)
     assert snap_compare(app, terminal_size=size, run_before=picture_after(*keys))
 
 
 async def test_pictures_keep_the_order_of_the_screen(annotated: Session) -> None:
-    app = SummitApp(annotated, load_catalogue("en"), Settings())
+    app = SummitApp(annotated, load_catalogue("en"), QUIET)
     async with app.run_test() as pilot:
         await settle(pilot)
         svg = app.export_screenshot()
