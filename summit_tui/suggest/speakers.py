@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summit_tui.arabic import folded, name_words, trimmed, without_article
 from summit_tui.model import Quote, Span, Speaker
 from summit_tui.suggest.bodies import named_body
+from summit_tui.suggest.called import called_so
 from summit_tui.suggest.naming import description_name
 from summit_tui.suggest.people import (
     People,
@@ -39,6 +40,8 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
     remembered = _remembered(scene, phrase)
     if remembered:
         return remembered
+    if (speaker := called_so(scene, phrase)) is not None:
+        return (SpeakerChoice(speaker.id, speaker.name.ar, 0.95),)
     if phrase.others:
         parts = (_alone(phrase), *phrase.others)
         found = [choice for part in parts for choice in choices_for(scene, part)[: 1 + len(part.others)]]

@@ -59,6 +59,14 @@ def holder_of(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
     return None, None
 
 
+def holders(scene: Scene, phrase: NounPhrase) -> list[Person]:
+    """The persons whom the article calls by the title of ``phrase``; none where it is no title."""
+    if phrase.role is not Role.TITLE or phrase.name:
+        return []
+    wanted = _office_words(phrase.title)
+    return [person for person in scene.people.persons if _has_title(person, wanted)]
+
+
 @lru_cache(maxsize=1)
 def _offices() -> frozenset[str]:
     return frozenset(map(_stem, word_class("offices")))

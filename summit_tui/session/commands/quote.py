@@ -100,7 +100,8 @@ def set_speakers(
 ) -> Message | None:
     """Gives the quote the chosen speakers; names without an id are made.
 
-    They take the place of those it had or, where ``adding``, come to them.
+    They take the place of those it had or, where ``adding``, come to them. A single one is called by the
+    words of the quote's mention from then on, where these name somebody.
     """
     made: list[Speaker] = []
     ids = list(quote.speakers) if adding else []
@@ -118,8 +119,27 @@ def set_speakers(
     if ids and attribution is Attribution.UNKNOWN:
         attribution = Attribution.EXPLICIT if quote.mention else Attribution.IMPLICIT
     revised = session.revise(quote, speakers=tuple(ids), attribution=attribution)
-    session.change("quote.speaker", [*(Change(None, speaker) for speaker in made), revised])
-    return None
+    if len(ids) != 1 or adding:
+        session.change("quote.speaker", [*(Change(None, speaker) for speaker in made), revised])
+        return None
+    return _give(session, quote, made[0] if made else session.speakers[ids[0]], revised, is_new=bool(made))
+
+
+def _give(
+    session: Session, quote: Quote, speaker: Speaker, revised: Change, *, is_new: bool
+) -> Message | None:
+    """Makes ``revised``, by which ``quote`` is the speaker's, and tells what was remembered of it."""
+    from summit_tui.session.aliases import remembering
+
+    remembered = remembering(session, quote, speaker, is_new=is_new)
+    session.change("quote.speaker", [*remembered.changes, revised])
+    if remembered.alias is None:
+        return None
+    return Message.of(
+        N_("Remembered: {alias} = {name}. Press u to take it back."),
+        alias=remembered.alias,
+        name=speaker.name.ar,
+    )
 
 
 def name_from_selection(session: Session) -> str | None:

@@ -1,0 +1,71 @@
+"""Remembering by which words a speaker is called, in the edit that says who spoke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from summit_tui.model import Change, Edit, Quote, Speaker
+from summit_tui.session.session import Session
+
+SETS_SPEAKERS = "quote.speaker"
+"""The command whose edits give speakers other names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What an edit changes about speakers, and the name that it gives to ``speaker`` if it gives one."""
+
+    changes: tuple[Change, ...] = ()
+    alias: str | None = None
+    speaker: Speaker | None = None
+
+
+def remembering(session: Session, quote: Quote, speaker: Speaker, *, is_new: bool) -> Remembered:
+    """What to change when ``quote`` is given to ``speaker``, who is new, or whom the session knows.
+
+    The words of its mention become another name of the speaker, and no longer are one of somebody else's
+    who got it in the same way. They don't where they are somebody's name otherwise, or could be anybody's.
+    """
+    from summit_tui.suggest.learning.aliases import alias_in, goes_by, names_another
+
+    plain = Remembered((Change(None, speaker),)) if is_new else Remembered()
+    alias = alias_in(session.text, quote.mention, speaker) if quote.mention is not None else None
+    if alias is None:
+        return plain
+    known = session.project.speakers
+    others = [other for other in known.values() if other.id != speaker.id]
+    if names_another(alias, speaker, others):
+        return plain
+    called = [other for other in others if goes_by(other, alias)]
+    taken = [_without(other, alias, learned_by(session.undo_stacks.done, other.id)) for other in called]
+    if any(goes_by(other, alias) for other in taken):
+        return plain
+    before = known.get(speaker.id)
+    after = replace(speaker, aliases=(*speaker.aliases, alias))
+    lost = [Change(other, left) for other, left in zip(called, taken, strict=True)]
+    return Remembered((*lost, Change(before, after)), alias, after)
+
+
+def learned_by(edits: Iterable[Edit], speaker: str) -> frozenset[str]:
+    """The aliases that the speaker with this id got from what a person chose in ``edits``."""
+    return frozenset(alias for edit in edits for alias in _given(edit, speaker))
+
+
+def _given(edit: Edit, speaker: str) -> Iterator[str]:
+    if edit.command != SETS_SPEAKERS:
+        return
+    for change in edit.changes:
+        before, after = change.before, change.after
+        if isinstance(after, Speaker) and after.id == speaker:
+            had = before.aliases if isinstance(before, Speaker) else ()
+            yield from (alias for alias in after.aliases if alias not in had)
+
+
+def _without(speaker: Speaker, alias: str, learned: frozenset[str]) -> Speaker:
+    """``speaker`` without the name ``alias``, as far as it was learned."""
+    from summit_tui.arabic import name_words
+
+    words = name_words(alias)
+    kept = tuple(one for one in speaker.aliases if one not in learned or name_words(one) != words)
+    return replace(speaker, aliases=kept)

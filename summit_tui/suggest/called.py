@@ -1,0 +1,49 @@
+"""Whom the project calls by the very words of a mention: the other names that a speaker has there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from summit_tui.arabic import name_words
+from summit_tui.model import Speaker
+from summit_tui.suggest.people import same_family
+from summit_tui.suggest.phrases import NounPhrase
+from summit_tui.suggest.titles import Scene, holders
+
+
+def called_so(scene: Scene, phrase: NounPhrase) -> Speaker | None:
+    """The one known speaker who has the words of ``phrase`` as an alias; None where there is none or several.
+
+    A personal name may have titles before it that the alias doesn't have. Where the article gives the title
+    to somebody else by name, it knows better: الرئيس الأمريكي is another one in each term.
+    """
+    if phrase.others or phrase.same:
+        return None
+    words = _words(phrase.span.of(scene.text))
+    found = [speaker for speaker in scene.speakers if _is_called(speaker.aliases, words, bool(phrase.name))]
+    if len(found) != 1:
+        return None
+    speaker = found[0]
+    if not phrase.name and any(not _is_named(speaker, person.words) for person in holders(scene, phrase)):
+        return None
+    return speaker
+
+
+def _is_called(aliases: Sequence[str], words: tuple[str, ...], with_titles: bool) -> bool:  # noqa: FBT001
+    for alias in aliases:
+        own = _words(alias)
+        if own and (own == words or (with_titles and words[-len(own) :] == own)):
+            return True
+    return False
+
+
+def _is_named(speaker: Speaker, person: tuple[str, ...]) -> bool:
+    last = _words(" ".join(person))[-1:]
+    names = (_words(name) for name in (speaker.name.ar, *speaker.aliases))
+    return any(same_family(own[-1], last[0]) for own in names if own and last)
+
+
+@lru_cache(maxsize=16_384)
+def _words(name: str) -> tuple[str, ...]:
+    return name_words(name)
