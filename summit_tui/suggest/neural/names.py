@@ -44,7 +44,7 @@ class Names:
         self._unsplit = {
             entity.span.start: _at(text, entity.span, entity)
             for entity in entities
-            if entity.kind in _SPEAKERS
+            if entity.kind in _SPEAKERS and text[entity.span.start] not in _PREPOSITIONS
         }
         self._behind_preposition = {
             named.span.start: named for entity in entities if (named := _without_preposition(text, entity))
