@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from summit_tui import __version__
-from summit_tui.cli import doctor, export, formats, opening, schema, serve, suggest
+from summit_tui.cli import doctor, evaluate, export, formats, morphology, opening, schema, serve, suggest
 from summit_tui.cli.help import help_option, write_options
 from summit_tui.cli.invocation import language_option, project_options, terminal_option
 from summit_tui.i18n import N_, Catalogue
@@ -51,7 +51,7 @@ class Summit(click.Group):
         )
         self.catalogue = catalogue
         self.opening = opening.command(catalogue)
-        for module in (suggest, export, serve, doctor, schema, formats):
+        for module in (suggest, evaluate, export, morphology, serve, doctor, schema, formats):
             self.add_command(module.command(catalogue))
 
     def resolve_command(

@@ -14,7 +14,7 @@ _HOME = "SUMMIT_HOME"
 class Paths:
     """Folders of the user's, by the platform's custom. None is made by asking for it.
 
-    ``data`` is for projects kept away from their articles, ``config`` for the settings, ``state``
+    ``data`` is for projects kept away from their articles and for what was installed, ``config`` for the settings, ``state``
     for logs and for what was picked, ``cache`` for what can be made again.
     """
 
@@ -32,6 +32,11 @@ class Paths:
     def picks_file(self) -> Path:
         """The file of what was picked for terminals; it need not be there."""
         return self.state / "terminals.json"
+
+    @property
+    def morphology_folder(self) -> Path:
+        """The folder of the morphology database that was installed; it need not be there."""
+        return self.data / "morphology"
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Paths:
