@@ -20,6 +20,7 @@ class Ask(Enum):
     ARTICLE_TOPIC = "article topic"
     SUGGESTED_TOPIC = "suggested topic"
     NEW_TOPIC = "new topic"
+    TERMS = "terms"
     NOTE = "note"
     ARTICLE = "article"
     EXPORT_PATH = "export path"

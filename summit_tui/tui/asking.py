@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from summit_tui.model import Topic
-from summit_tui.session import Ask, Command, Message, exporting
+from summit_tui.session import Ask, Command, Message, Selection, exporting
 from summit_tui.session.articles import with_titles
 from summit_tui.session.commands.quote import name_from_selection, speaker_choices
 from summit_tui.session.commands.topic import new_topic
@@ -21,6 +21,7 @@ from summit_tui.tui.speech import isolated
 
 if TYPE_CHECKING:
     from summit_tui.tui.screens.annotate import AnnotateScreen
+    from summit_tui.tui.screens.topics import Leaving
 
 Questions = dict[Ask, Callable[[Command[Any]], None]]
 
@@ -37,6 +38,7 @@ class Asker:
             Ask.ARTICLE_TOPIC: self._ask_topic,
             Ask.SUGGESTED_TOPIC: self._ask_suggested_topic,
             Ask.NEW_TOPIC: self._ask_new_topic,
+            Ask.TERMS: self._ask_terms,
             Ask.NOTE: self._ask_note,
             Ask.ARTICLE: self._ask_article,
             Ask.EXPORT_PATH: self._ask_export_path,
@@ -205,6 +207,20 @@ class Asker:
         self._prompt(
             self._text("Name of the new topic"), "", lambda name: self._screen.perform(command, name)
         )
+
+    def _ask_terms(self, command: Command[Any]) -> None:
+        from summit_tui.tui.screens.topics import TopicsScreen  # it brings the suggester's part along
+
+        screen = self._screen
+
+        def left(leaving: Leaving | None) -> None:
+            if leaving is not None and leaving.span is not None:
+                screen.session.select(Selection.over(leaving.span))
+            if leaving is not None and leaving.changed:
+                screen.session.reviewing.begin()
+            screen.tell(None)
+
+        screen.app.push_screen(TopicsScreen(screen.catalogue, screen.session, command.id), left)
 
     def _ask_export_path(self, command: Command[Any]) -> None:
         def write(typed: str, *, overwrite: bool) -> bool:

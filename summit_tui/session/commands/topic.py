@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from summit_tui.i18n import N_
 from summit_tui.model import Change, Message, Name, Quote, Status, Topic, TopicTag
 from summit_tui.session.command import Ask, Command, Group
+from summit_tui.session.lexicons import terms_of
 from summit_tui.session.session import Session
 
 NOT_SUGGESTED = N_("This topic isn't suggested for the article.")
@@ -103,6 +105,14 @@ def reject_topic(session: Session, topic: Topic) -> Message | None:
     return None
 
 
+def set_terms(session: Session, topic: Topic, lines: Iterable[str]) -> Message | None:
+    """Gives ``topic`` the lexicon ``lines``: each once, without white space around it, none empty."""
+    terms = tuple(dict.fromkeys(line for line in map(str.strip, lines) if line))
+    if terms != terms_of(topic):
+        session.change("topic.terms", [Change(topic, replace(topic, terms=terms))])
+    return None
+
+
 COMMANDS: tuple[Command[Session], ...] = (
     Command(
         "topic.quote_numbered",
@@ -153,5 +163,14 @@ COMMANDS: tuple[Command[Session], ...] = (
     ),
     Command(
         "topic.add", Group.TOPIC, (), N_("New topic"), N_("Add a topic of your own"), add_topic, Ask.NEW_TOPIC
+    ),
+    Command(
+        "topic.terms",
+        Group.TOPIC,
+        ("f4",),
+        N_("Words of topics"),
+        N_("See, change and test the words by which topics are told"),
+        set_terms,
+        Ask.TERMS,
     ),
 )

@@ -66,7 +66,7 @@ def _bases(word: str, plain: str) -> Iterator[str]:
     ``المانيا``, written without its hamza, may be either; ``ألمانيا`` has no article.
     """
     yield plain
-    if plain.startswith(_ARTICLE) and word.startswith(_ARTICLE) and len(plain) >= 5:
+    if plain.startswith(_ARTICLE) and word.startswith(_ARTICLE) and len(plain) >= 4:
         yield plain[2:]
 
 
