@@ -77,7 +77,8 @@ def first_person(
                 continue
             if (named := _described_before(place, phrase, first, people)) is not None:
                 return named
-            if _is_definite(place, phrase, people):
+            behind_that = index > first and place.tokens[index - 1].is_that
+            if behind_that or _is_definite(place, phrase, people):
                 return phrase
     return None
 

@@ -15,6 +15,7 @@ from summit_tui.suggest.roles import NOTHING_KNOWN, Knowledge, Role, is_imperfec
 from summit_tui.suggest.tokens import Paragraph, paragraph
 from summit_tui.suggest.traits import GLUED, HEADS, SPEAKS, phrase_starts
 
+_NO_FATHERS = frozenset(("بن", "بنت", "عبد", "ابو"))
 _SCOPE = 30_000
 
 
@@ -251,10 +252,16 @@ def _person_for(persons: list[Person] | tuple[Person, ...], words: tuple[str, ..
     if not words:
         return None
     for person in persons:
-        alike = same_family(person.family, words[-1])
+        alike = same_family(person.family, words[-1]) and not _are_of_other_fathers(words, person.words)
         if alike and (len(words) == 1 or len(person.words) == 1 or same_family(person.words[0], words[0])):
             return person
     return None
+
+
+def _are_of_other_fathers(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether both names have words between the first and the last, and none of them in common."""
+    inner, other = set(words[1:-1]) - _NO_FATHERS, set(others[1:-1]) - _NO_FATHERS
+    return bool(inner and other) and not inner & other
 
 
 def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:

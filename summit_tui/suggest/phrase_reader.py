@@ -112,7 +112,10 @@ class PhraseReader:
         before = self.tokens[self.index - 1].text if self.index > self.first else ""
         if before in word_class("over_places"):
             return True
-        return self.index == self.first + 1 and self._word(self.first) in word_class("held_offices")
+        # A name follows a title only where that has an article: not مصدر قبلي, nor وزير حقوق الإنسان.
+        head = self._word(self.first)
+        bare = not head.startswith("ال") and not head.endswith(("ه", "ها", "هم"))
+        return self.index == self.first + 1 and self.head is Role.TITLE and bare
 
     def _step(self) -> bool:
         """Takes the next token or tokens if they belong to the phrase."""
@@ -207,6 +210,13 @@ class PhraseReader:
 
     def _step_in_title(self) -> bool:
         role, word = self._role_at(self.index), self._word(self.index)
+        if self._is_namesake(word):
+            self.title += [without_article(word), self._word(self.index + 1)]
+            self.index += 2
+            return self.index < len(self.tokens)
+        if word == "عام" and self.tokens[self.index - 1].text in word_class("held_offices"):
+            self._take()
+            return True
         if role is Role.STOP:
             return self._take_prepositional(word)
         if role is Role.OTHER and self._takes_purpose(word):
@@ -219,6 +229,15 @@ class PhraseReader:
         if belongs:
             self._take()
         return belongs
+
+    def _is_namesake(self, word: str) -> bool:
+        """Whether a body is called after the one who follows: جامعة الملك سعود."""
+        if word not in word_class("royal") or self.index + 1 >= len(self.tokens):
+            return False
+        body = self.tokens[self.index - 1].text
+        rest = body[1:] if body[0] in "بل" else body
+        named = rest in lexicon().bodies or rest in word_class("over_places") | word_class("called_after")
+        return named and self._role_at(self.index + 1) is Role.NAME
 
     def _belongs_to_title(self, role: Role, word: str) -> bool:
         """Whether a word behind a title, body or place goes on with it or with the name behind it."""
@@ -373,6 +392,6 @@ class PhraseReader:
 
 def _is_given(word: str, following: str) -> bool:
     """Whether what follows makes ``word`` a given name: خلف بن فريج، عز الدين، جار الله."""
-    if following in word_class("descent") or following == "الدين":
+    if (len(word) > 1 and following in word_class("descent")) or following == "الدين":
         return True
     return following == "الله" and word in word_class("of_god")

@@ -124,6 +124,10 @@ def name_like(word: str, counts: Mapping[str, int]) -> bool:
         return True
     if word in word_class("no_names") or is_imperfect(word):
         return False
+    # ب with a verbal noun (بتوفير), or an adverbial participle (حاملا); names come again.
+    adverbial = (word.startswith("بت") and len(word) > 4) or (len(word) == 5 and word[1] == word[4] == "ا")
+    if adverbial and counts.get(word, 0) < 2:
+        return False
     if len(word) < 3 or "ال" + word in counts or word.endswith(("ته", "ها", "هم", "هما")):
         return False
     if word.endswith(("ات", "يه")) and len(word) > 4 and not word.startswith("ال"):
@@ -132,7 +136,7 @@ def name_like(word: str, counts: Mapping[str, int]) -> bool:
         rest = word[1:]
         listed = role_of(rest) in (Role.TITLE, Role.BODY, Role.PLACE)
         # ك (as, like) seldom stands before a bare noun; many foreign names begin with it.
-        known = listed or "ال" + rest in counts or (rest in counts and word[0] != "ك")
+        known = (listed and word[0] != "ك") or "ال" + rest in counts or (rest in counts and word[0] != "ك")
         if known and len(rest) > 2:
             return False
     return word not in lexicon().cues

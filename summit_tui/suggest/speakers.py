@@ -19,6 +19,7 @@ from summit_tui.suggest.people import (
     same_family,
 )
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
+from summit_tui.suggest.roles import Role
 from summit_tui.suggest.titles import Scene, holder_of, named_below, two_of
 from summit_tui.suggest.tokens import paragraph
 
@@ -43,6 +44,8 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
     if (speaker := called_so(scene, phrase)) is not None:
         return (SpeakerChoice(speaker.id, speaker.name.ar, 0.95),)
     if phrase.others:
+        if _is_one(phrase):
+            return choices_for(scene, phrase.others[0])
         parts = (_alone(phrase), *phrase.others)
         found = [choice for part in parts for choice in choices_for(scene, part)[: 1 + len(part.others)]]
         return tuple(dict.fromkeys(found))
@@ -50,19 +53,33 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
         return tuple(choice_of(person.name, person, scene.speakers) for person in two)
     if phrase.name:
         person = None if is_construct(phrase, scene.people.known) else scene.people.by_name(phrase.name)
-    else:
-        person, spoke = holder_of(scene, phrase)
-        if spoke is not None:
-            return chosen(spoke, scene.speakers)
-        person = person or named_below(scene, phrase)
-        if person is None:
-            named, spoke = named_body(scene, phrase)
-            if spoke is not None:
-                return chosen(spoke, scene.speakers)
-            if named is not None:
-                return (choice_of(plain_spelling(named.of(scene.text)), None, scene.speakers),)
+        return (_named_choice(scene, phrase, person),)
+    return _described(scene, phrase)
+
+
+def _described(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
+    """The speaker whom a phrase without a name means: a person or body of the article, or a new one."""
+    person, spoke = holder_of(scene, phrase)
+    if person is None and spoke is None:
+        person = named_below(scene, phrase)
+    if person is None and spoke is None:
+        named, spoke = named_body(scene, phrase)
+        if named is not None:
+            return (choice_of(plain_spelling(named.of(scene.text)), None, scene.speakers),)
+    return chosen(spoke, scene.speakers) if spoke is not None else (_named_choice(scene, phrase, person),)
+
+
+def _named_choice(scene: Scene, phrase: NounPhrase, person: Person | None) -> SpeakerChoice:
     name = person.name if person is not None else description_name(scene.text, phrase, scene.people)
-    return (choice_of(name, person, scene.speakers),)
+    return choice_of(name, person, scene.speakers)
+
+
+def _is_one(phrase: NounPhrase) -> bool:
+    """Whether two titles are one person's, who is named behind the second: الإعلامي والناقد الرياضي فلان."""
+    if phrase.name or len(phrase.others) > 1 or phrase.is_plural:
+        return False
+    other = phrase.others[0]
+    return phrase.role is other.role is Role.TITLE and bool(other.title) and len(other.name) > 1
 
 
 def _remembered(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:

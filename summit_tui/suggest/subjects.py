@@ -217,7 +217,8 @@ def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) ->
     if cue.form is not None and cue.form.person == "p":
         # Before its subject the verb is singular; a plural one has its subject before it.
         return None
-    while index < limit and tokens[index].text in word_class("times") | word_class("demonstratives"):
+    passed = word_class("times") | word_class("demonstratives") | word_class("of_whom")
+    while index < limit and tokens[index].text in passed:
         index += 1
     if index + 2 < limit and tokens[index].text in ("فيه", "فيها"):
         index += 2 if tokens[index + 1].text == "،" else 1
@@ -228,7 +229,12 @@ def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) ->
         return None
     if not tokens[index].is_word:
         return quoted_name(context.paragraph, index, limit)
-    if len(tokens[index].text) == 1 and index + 1 < len(tokens) and tokens[index + 1].text == ":":
+    if (
+        len(tokens[index].text) == 1
+        and tokens[index].text != "ل"
+        and index + 1 < len(tokens)
+        and tokens[index + 1].text == ":"
+    ):
         return letter_name(context.paragraph, index)
     phrase = noun_phrase(context.paragraph, index, people.known)
     if (
@@ -499,9 +505,13 @@ def _without_cue(context: Context, quotes: Sequence[Quote], people: People) -> S
         colon = next(i for i in range(context.first - 1, -1, -1) if tokens[i].text == ":")
         phrase = phrase_before(context.paragraph, colon, 0, people.known)
         if phrase is not None and phrase.first > 0 and colon <= _HEADLINE_WORDS:
-            # ممثل الراصد في فرنسا: the description begins the headline, the place only ends it.
+            # ممثل الراصد في فرنسا: …، الوزير أمام البرلمان: … Who speaks begins the headline.
             whole = noun_phrase(context.paragraph, 0, people.known)
-            if whole is not None and whole.role is Role.TITLE and phrase.role is Role.PLACE:
+            depends = tokens[phrase.first - 1].text in word_class("prepositions") | word_class(
+                "before_hearers"
+            )
+            described = whole is not None and whole.role is Role.TITLE and phrase.role is Role.PLACE
+            if whole is not None and whole.role in _SPEAKING and (depends or described):
                 phrase = whole
         if phrase is not None and colon <= _HEADLINE_WORDS + phrase.first:
             return Subject(Attribution.EXPLICIT, phrase)
