@@ -1,0 +1,78 @@
+"""Running ``summit evaluate``: reading the gold, counting, and the exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from summit_tui.cli.console import write
+from summit_tui.cli.figures import Report, Reported, article_line, as_json, as_tables, total_line
+from summit_tui.cli.invocation import Invocation
+from summit_tui.cli.progress import Progress
+from summit_tui.config.assets import label_set
+from summit_tui.formats.gold import UnusableGoldError, find_documents, read_documents
+from summit_tui.model import ExitStatus, Message
+from summit_tui.session.evaluation import evaluated
+from summit_tui.session.lexicons import with_terms
+from summit_tui.session.suggesters import best_suggester
+
+Shape = Literal["table", "json", "jsonl"]
+Group = Literal["article", "outlet"]
+
+
+def run(
+    invocation: Invocation, gold: Sequence[Path], shape: Shape, group: Group | None, *, errors: bool
+) -> int:
+    """Evaluates on the documents at ``gold`` and returns the exit status.
+
+    Raises ``UnusableInputError`` where a path leads to nothing.
+    """
+    files = list(dict.fromkeys(file for path in gold for file in find_documents(path)))
+    report = Report(group, errors=errors)
+    refused = 0
+    with Progress(invocation.catalogue, sum(map(_size, files))) as progress:
+        for message in invocation.warnings:
+            progress.tell(message)
+        for outcome in _evaluated(files, progress):
+            if isinstance(outcome, UnusableGoldError):
+                refused += 1
+                progress.tell(Message.of_error(outcome))
+                continue
+            report.add(outcome)
+            if shape == "jsonl":
+                progress.make_way()
+                write([article_line(outcome, errors=errors)])
+    if not report.articles:
+        return ExitStatus.UNUSABLE_INPUT
+    match shape:
+        case "jsonl":
+            write([total_line(report)])
+        case "json":
+            write([as_json(report)])
+        case "table":
+            write(as_tables(report, invocation.catalogue))
+    return ExitStatus.FAULT_IN_DATA if refused else ExitStatus.DONE
+
+
+def _evaluated(files: Sequence[Path], progress: Progress) -> Iterator[Reported | UnusableGoldError]:
+    suggester = best_suggester()
+    topics = with_terms(label_set())
+    done = read = 0
+    for file in files:
+        for document in read_documents(file):
+            if isinstance(document, UnusableGoldError):
+                yield document
+                continue
+            for result in evaluated(document, suggester, topics):
+                yield Reported(result, result.article.source.file or file.name)
+                done += 1
+                progress.update(done, read)
+        read += _size(file)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0  # what can't be read is told when its turn comes
