@@ -115,7 +115,10 @@ class PhraseReader:
         # A name follows a title only where that has an article: not مصدر قبلي, nor وزير حقوق الإنسان.
         head = self._word(self.first)
         bare = not head.startswith("ال") and not head.endswith(("ه", "ها", "هم"))
-        return self.index == self.first + 1 and self.head is Role.TITLE and bare
+        if not bare or self.head is not Role.TITLE:
+            return False
+        owner = self.index == self.first + 2 and self.roles[self.index - 1] is Role.OTHER
+        return self.index == self.first + 1 or (owner and head in word_class("of_teams"))
 
     def _step(self) -> bool:
         """Takes the next token or tokens if they belong to the phrase."""

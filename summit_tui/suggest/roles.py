@@ -135,6 +135,7 @@ def name_like(word: str, counts: Mapping[str, int]) -> bool:
     if word[0] in "بلكفو":
         rest = word[1:]
         listed = role_of(rest) in (Role.TITLE, Role.BODY, Role.PLACE)
+        listed = listed or (word[0] in "بل" and rest in word_class("within_descriptions"))
         # ك (as, like) seldom stands before a bare noun; many foreign names begin with it.
         known = (listed and word[0] != "ك") or "ال" + rest in counts or (rest in counts and word[0] != "ك")
         if known and len(rest) > 2:

@@ -229,12 +229,7 @@ def _behind_verb(context: Context, cue: FoundCue, limit: int, people: People) ->
         return None
     if not tokens[index].is_word:
         return quoted_name(context.paragraph, index, limit)
-    if (
-        len(tokens[index].text) == 1
-        and tokens[index].text != "ل"
-        and index + 1 < len(tokens)
-        and tokens[index + 1].text == ":"
-    ):
+    if len(tokens[index].text) == 1 and index + 1 < len(tokens) and tokens[index + 1].text == ":":
         return letter_name(context.paragraph, index)
     phrase = noun_phrase(context.paragraph, index, people.known)
     if (
