@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -94,13 +94,11 @@ def by_known_speakers(pending: Pending, project: Project, known: Iterable[Quote]
     ]
 
 
-def with_what_they_bring(
-    changes: Iterable[Change], project: Project, pending: Pending, now: Callable[[], str]
-) -> tuple[Change, ...]:
+def with_what_they_bring(changes: Iterable[Change], project: Project, pending: Pending) -> tuple[Change, ...]:
     """``changes``, with pending quotes added to the project by them, together with their speakers.
 
     Such a quote comes as it was suggested and is then changed, so that the history tells what was decided on
-    it. It was created when it came, which ``now`` tells.
+    it. It counts as created when it was decided on.
     """
     changes = tuple(changes)
     there = {*project.speakers, *(change.entity.id for change in changes if change.before is None)}
@@ -109,7 +107,7 @@ def with_what_they_bring(
         change, after = given, given.after
         new = change.before is not None and change.entity.id in pending.quotes.keys() - project.quotes.keys()
         if new and isinstance(after, Quote):
-            after = replace(after, created=now())
+            after = replace(after, created=after.updated)
             if after.status is Status.REJECTED:
                 after = replace(after, speakers=tuple(one for one in after.speakers if one in there))
             completed.append(Change(None, change.before))

@@ -237,10 +237,14 @@ class Session:
             self._learning = Learning(
                 lambda: self.undo_stacks.done,
                 lambda article: self.store.text(self.project.articles[article].sha256),
-                lambda: self.learns,
                 self._hear,
             )
         return self._learning
+
+    @property
+    def held(self) -> int:
+        """How many suggestions of the article the person practically always rejects."""
+        return self._learning.held if self._learning is not None and self.learns else 0
 
     def _hear(self) -> None:
         """Lets suggestions be rated by what was learned; called in the thread that learns."""
@@ -324,7 +328,7 @@ class Session:
             self._add_article()
         if Quote in about and Article not in about and self.article.state is ArticleState.NEW:
             changes = (*changes, self.revise_article())
-        changes = with_what_they_bring(changes, self.project, self.reviewing.pending, self.now)
+        changes = with_what_they_bring(changes, self.project, self.reviewing.pending)
         edit = self.ledger.commit(command, changes)
         self._let_go_of_what_went()
         return edit

@@ -1,0 +1,62 @@
+"""Suggestions for tests: by the words of the article, or by the real suggester."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summit_tui.model import Attribution, Cue, QuoteType, Span
+from summit_tui.session import Session
+from summit_tui.session.pending import Found
+from summit_tui.session.proposed import proposed
+from summit_tui.session.running import finding
+from summit_tui.suggest.speakers import SpeakerChoice
+from summit_tui.suggest.suggestions import Reason, SuggestedQuote, SuggestedTopic, Suggestions, Tier
+from tests.support.editing import span_of
+
+
+def suggested_quote(
+    session: Session,
+    words: str,
+    *speakers: str,
+    score: float = 0.8,
+    cue: str | None = None,
+    kind: QuoteType = QuoteType.DIRECT,
+    rule: str = "quotation marks",
+    topics: tuple[str, ...] = (),
+) -> SuggestedQuote:
+    """What a suggester says of ``words``; ``speakers`` are names that nobody knows yet."""
+    content: Span = span_of(session.text, words)
+    span = span_of(session.text, cue) if cue is not None else None
+    reason = Reason(rule, (span,) if span is not None else (), Tier.RULES)
+    return SuggestedQuote(
+        kind,
+        (content,),
+        Cue(span, cue) if span is not None else None,
+        None,
+        Attribution.EXPLICIT,
+        tuple(SpeakerChoice(None, name, 1.0) for name in speakers),
+        reason,
+        score,
+        tuple(SuggestedTopic(topic, reason, score) for topic in topics),
+    )
+
+
+def found(session: Session, *quotes: SuggestedQuote, topics: dict[str, float] | None = None) -> Found:
+    """A part of what a run finds, as the session takes it."""
+    reason = Reason("topic")
+    tags = tuple(SuggestedTopic(topic, reason, score) for topic, score in (topics or {}).items())
+    article = replace(session.article, topics=())
+    values = proposed(article, session.text, Suggestions(quotes, tags))
+    by_place = {quote.content: quote.reason for quote in quotes}
+    reasons = {quote.id: by_place[quote.content] for quote in values.quotes}
+    return Found(values.quotes, values.speakers, values.article.topics, reasons, Tier.RULES)
+
+
+def suggest(session: Session, *quotes: SuggestedQuote, topics: dict[str, float] | None = None) -> None:
+    """As if a run had found these, and come to its end."""
+    session.reviewing.take(session.reviewing.pending, found(session, *quotes, topics=topics))
+
+
+def run_suggester(session: Session) -> None:
+    """Runs the real suggester over the article that is open."""
+    session.reviewing.take(session.reviewing.pending, *finding(session.request()))
