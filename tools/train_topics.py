@@ -1,10 +1,10 @@
 """Trains the weights by which an article is said to deal with a topic, from annotated articles.
 
-Run as ``python tools/train_topics.py FOLDER… [--out FILE]``. Each folder holds documents of the contract. Every
-article makes an example for each topic that comes with the app. One logistic regression for all topics is
-fitted by Newton's method with a penalty on the squares of its weights. Printed is what it reaches on each
-folder, with each article judged by weights that were trained without its outlet, too, and how often what
-it is so and so sure of is right.
+Run as ``python tools/train_topics.py FOLDER… [--out FILE]``. Each folder holds documents of the contract.
+Every article makes an example for each topic that comes with the app. One logistic regression for all topics
+is fitted by Newton's method with a penalty on the squares of its weights. Printed is what it reaches on each
+folder, with each article judged by weights that were trained without its outlet, too, and how often what it
+is so and so sure of is right.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _ARTICLE_AFTER_LAM = "لل"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم", "كما", "كن")
 _ARABIC = re.compile(r"[\u0621-\u064a]+")
 _SHORTEST = 3
-"""Letters that are left, at the least, where one letter is taken off as a clitic."""
+"""Letters of a word that has endings; a shorter one (قم) stands as it is, after clitics at the most."""
 
 _AS_ADJECTIVE = ("ه", "ات", "ا", "تان", "تين")
 _AS_PLURAL = ("ان", "ين", "ون")
@@ -142,18 +142,20 @@ def readings(word: str) -> Iterator[tuple[str, bool]]:
 
 def _without_proclitics(word: str) -> Iterator[tuple[str, bool]]:
     yield word, False
+    if not word:
+        return
     rests = [word]
-    if word[:1] in _CONJUNCTIONS and len(word) > _SHORTEST:
+    if word[0] in _CONJUNCTIONS and len(word) >= _SHORTEST:
         rests.append(word[1:])
         yield word[1:], False
     for rest in rests:
         if rest.startswith(_ARTICLE) and len(rest) > _SHORTEST:
             yield rest[2:], True
-        elif rest[:1] and rest[0] in _PREPOSITIONS and len(rest) > _SHORTEST:
+        elif rest[0] in _PREPOSITIONS and len(rest) >= _SHORTEST:
             yield rest[1:], False
             if rest.startswith(_ARTICLE_AFTER_LAM):
                 yield rest[2:], True
             elif rest.startswith(_ARTICLE, 1) and len(rest) > 4:
                 yield rest[3:], True
-        elif rest[:1] == "س" and rest[1:2] in ("ي", "ت", "ن", "ا") and len(rest) > 4:
+        elif rest[0] == "س" and rest[1:2] in ("ي", "ت", "ن", "ا") and len(rest) > 4:
             yield rest[1:], False

@@ -201,8 +201,8 @@ class TopicsScreen(Dialog[Leaving]):
             self._tell(None)
 
     def on_line_input_changed(self) -> None:
-        """Filters, and tries what is typed."""
-        self._draw()
+        """Filters, and tries what is typed; where nothing is any more, the marked term stays marked."""
+        self._draw(marked=None if self._typed else self._terms.marked_key)
 
     def on_line_input_submitted(self) -> None:
         """Adds or changes a term, or takes the marked one up to be changed."""
