@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from summit_tui.config.assets import asset_folder
-from summit_tui.i18n import Catalogue
+from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Message, Span, Topic
 from summit_tui.session import Session
 from summit_tui.session.lexicons import terms_of, with_terms
@@ -159,8 +159,11 @@ class TopicsScreen(Dialog[Leaving]):
                 empty.show([])
             return
         found = verdict(topic, self._lines(), self._session.text)
-        told = self.catalogue.text("Instead of {old}: {new}" if self._changing else "New term: {new}")
-        told = told.format(old=isolated(self._changing or ""), new=isolated(self._typed))
+        told = self.catalogue.text(
+            N_("Instead of {old}: {new}") if self._changing else N_("New term: {new}"),
+            old=isolated(self._changing or ""),
+            new=isolated(self._typed),
+        )
         rows = term_rows(terms_of(topic), self._typed, self._changing, found, told)
         self._terms.show(rows, marked=marked or (rows[0].key if rows else None))
         self._draw_hits(found)
