@@ -14,8 +14,9 @@ UNKNOWN = ""
 
 def gender_of(phrase: NounPhrase) -> str:
     """``m`` or ``f`` for the verb in the singular that agrees with the phrase; empty where it isn't told."""
+    named = gender_of_name(phrase.name[0]) if phrase.name else UNKNOWN
     match phrase.role:
-        case Role.TITLE if phrase.title:
+        case Role.TITLE if phrase.title and not named:
             return FEMININE if phrase.title[0].endswith("ه") else MASCULINE
         case Role.BODY if phrase.title:
             return gender_of_body(phrase.title[0])
@@ -23,9 +24,7 @@ def gender_of(phrase: NounPhrase) -> str:
             return (
                 MASCULINE if without_article(phrase.title[0]) in word_class("masculine_places") else FEMININE
             )
-        case Role.NAME if phrase.name:
-            return gender_of_name(phrase.name[0])
-    return UNKNOWN
+    return named
 
 
 def gender_of_body(head: str) -> str:

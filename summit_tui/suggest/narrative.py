@@ -58,28 +58,41 @@ def first_person(
     quotation marks or in a subordinate clause is no subject, nor is a title of another gender than
     ``person``.
     """
-    for index in range(_past_topic(place, first, after), after):
+    index = _past_topic(place, first, after)
+    while index < after:
         token = place.tokens[index]
-        if token.is_that and index and place.tokens[index - 1].text in word_class("before_that"):
-            continue
-        if token.is_that or token.text in word_class("relatives"):
+        joins = token.is_that and index and place.tokens[index - 1].text in word_class("before_that")
+        if not joins and (token.is_that or token.text in word_class("relatives")):
             return None
-        if not token.is_word or _depends(place, index):
-            continue
-        role = role_of(token.text, people.known)
-        early = bodies and index <= first + 4 and role in (Role.BODY, Role.PLACE)
-        initial = index == first and role is Role.OTHER
-        if role in (Role.TITLE, Role.NAME) or early or initial:
-            phrase = noun_phrase(place, index, people.known)
-            if initial and not _is_full_name(phrase, people):
-                continue
-            if phrase is None or _is_dateline(place, phrase) or not _agrees(phrase, person):
-                continue
+        phrase = None if joins else _candidate(place, index, first, people, bodies=bodies)
+        if phrase is None or _is_dateline(place, phrase):
+            index += 1
+        elif not _agrees(phrase, person):
+            index = max(phrase.after, index + 1)
+        else:
             if (named := _described_before(place, phrase, first, people)) is not None:
                 return named
             behind_that = index > first and place.tokens[index - 1].is_that
             if behind_that or _is_definite(place, phrase, people):
                 return phrase
+            index += 1
+    return None
+
+
+def _candidate(
+    place: Paragraph, index: int, first: int, people: People, *, bodies: bool
+) -> NounPhrase | None:
+    """The phrase at token ``index`` of a sentence that begins at ``first``, where it can be a subject."""
+    token = place.tokens[index]
+    if not token.is_word or _depends(place, index):
+        return None
+    role = role_of(token.text, people.known)
+    early = bodies and index <= first + 4 and role in (Role.BODY, Role.PLACE)
+    if role in (Role.TITLE, Role.NAME) or early:
+        return noun_phrase(place, index, people.known)
+    if index == first and role is Role.OTHER:
+        phrase = noun_phrase(place, index, people.known)
+        return phrase if _is_full_name(phrase, people) else None
     return None
 
 

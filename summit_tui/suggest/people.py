@@ -141,7 +141,7 @@ def _is_person(phrase: NounPhrase, known: Knowledge) -> bool:
     given = first in lexicon().first_names
     if last in known.families:
         return len(phrase.name) == 1 or given or (name_like(first, known.counts) and last not in known.given)
-    if not all(name_like(word, known.counts) for word in phrase.name if role_of(word) is Role.OTHER):
+    if not _may_all_be_names(phrase.name, known):
         return False
     if len(phrase.name) > 1 and given:
         return True
@@ -149,6 +149,15 @@ def _is_person(phrase: NounPhrase, known: Knowledge) -> bool:
     if len(phrase.name) == 1 and not given and not seen and _agrees_as_other_word(phrase, last):
         return False
     return phrase.role is Role.TITLE or (phrase.role in (Role.OTHER, Role.DEFINITE) and seen)
+
+
+def _may_all_be_names(words: tuple[str, ...], known: Knowledge) -> bool:
+    """Whether every word can be one in a name; what stands before الدين needn't look like one: عز الدين."""
+    pairs = zip(words, (*words[1:], ""), strict=True)
+    return all(
+        following in ("الدين", "الله") or role_of(word) is not Role.OTHER or name_like(word, known.counts)
+        for word, following in pairs
+    )
 
 
 def _agrees_as_other_word(phrase: NounPhrase, word: str) -> bool:

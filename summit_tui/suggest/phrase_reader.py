@@ -36,6 +36,7 @@ class PhraseReader:
         self.before_object = before_object
         self.after_lam = after_lam
         self.enclosed_until = 0
+        self.quoted = False
         self.title: list[str] = []
         self.name: list[Token] = []
         self.head = Role.STOP
@@ -202,6 +203,8 @@ class PhraseReader:
         if len(self.name) == 2 and self.name[0].text == "عبد":
             # عبد الحسن is one given name, which the family name follows.
             return role is not Role.DEFINITE or without_article(word) not in self.known.counts
+        if role is Role.DEFINITE and self.name[-2:-1] and self.name[-2].text in word_class("descent"):
+            return word.endswith("ي") or seen > 1
         if role is Role.DEFINITE:
             if without_article(word) in self.known.counts or word.endswith(("ون", "ين", "ات", "يه")):
                 return False
@@ -213,6 +216,8 @@ class PhraseReader:
 
     def _step_in_title(self) -> bool:
         role, word = self._role_at(self.index), self._word(self.index)
+        if self.quoted and not word.startswith("ال"):
+            return False
         if self._is_namesake(word):
             self.title += [without_article(word), self._word(self.index + 1)]
             self.index += 2
@@ -369,6 +374,7 @@ class PhraseReader:
         if last is not Role.BODY and self.tokens[self.index - 1].text != "باسم":
             return False
         self.index = self.paragraph.index_at(pair.outer.end)
+        self.quoted = True
         return True
 
     def _pair_at(self, offset: int) -> Pair | None:

@@ -9,7 +9,7 @@ from summit_tui.arabic import folded
 from summit_tui.model import Attribution, Quote
 from summit_tui.suggest.apposition import with_name_behind
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue, cue_at
+from summit_tui.suggest.cue_words import FoundCue
 from summit_tui.suggest.cues import cues_between
 from summit_tui.suggest.gender import gender_of, may_agree
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
@@ -132,12 +132,13 @@ def _of_speech_before(context: Context, cue: FoundCue, limit: int, people: Peopl
     if behind is not None and behind.role in _SPEAKING:
         return behind
     for index in range(cue.first - 1, context.sentence - 1, -1):
-        found = cue_at(context.tokens, index, cue.first)
-        if found is not None and found.kind is CueKind.NOUN and not found.pronoun:
-            phrase = _behind_noun(context, found, cue.first, people)
-            if phrase is None or phrase.role not in _SPEAKING:
-                return None
-            return None if context.tokens[phrase.first - 1].text == "علي" else phrase
+        word = context.tokens[index].text
+        if not _is_noun_of_speech(word) and not _is_noun_of_speech(word.removesuffix("ا")):
+            continue
+        phrase = _source_behind(context, index + 1, cue.first, people)
+        if phrase is None or phrase.role not in _SPEAKING:
+            return None
+        return None if context.tokens[phrase.first - 1].text == "علي" else phrase
     return None
 
 
@@ -282,7 +283,10 @@ def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: Peop
 
 def _behind_noun(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
     """The source behind بحسب or a noun of speech, past adjectives and what only leads to it."""
-    index = cue.after
+    return _source_behind(context, cue.after, limit, people)
+
+
+def _source_behind(context: Context, index: int, limit: int, people: People) -> NounPhrase | None:
     tokens = context.tokens
     while index < limit:
         token, skip = tokens[index], 0

@@ -45,7 +45,9 @@ def holder_of(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
         assert quote.mention is not None
         words = quote.mention.of(scene.text)
         same_number = is_plural(folded(words.split()[0])) == phrase.is_plural
-        if quote.mention.start > named and same_number and wanted <= _title_words(words):
+        titled = _title_words(words)
+        foreign = person is not None and _is_plainly(person, wanted) and (titled - wanted) & _adjectives()
+        if quote.mention.start > named and same_number and wanted <= titled and not foreign:
             return None, quote
     if phrase.role is Role.BODY:
         return None, None
