@@ -1,4 +1,9 @@
-"""How sure it is that a quote deals with a topic, from the topic's words in it and right around it."""
+"""How sure it is that a quote deals with a topic, from the topic's words in it and right before it.
+
+The probabilities are shares of quotes of annotated articles that were judged to deal with the topic, 14 to 28
+of each kind. Where the article doesn't deal with a topic, a word of it in a quote was right three times in
+ten: too seldom to be suggested.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,7 @@ from summit_tui.suggest.topics.judging import SURE_ENOUGH
 from summit_tui.suggest.topics.matching import Hit
 from summit_tui.suggest.topics.terms import Strength
 
+_SEVERAL_WORDS, _ONE_STRONG, _ONLY_WEAK, _ONLY_BEFORE = 0.97, 0.93, 0.8, 0.8
 _SENTENCE_END = re.compile(r"[.!?؟…](?=\s)|\n")
 _FARTHEST = 300
 """Code points before a quote in which its sentence may say what it is about."""
@@ -22,18 +28,16 @@ def quote_probability(
 
     ``hits`` are the topic's in the whole article, ``article`` how sure it is that the article deals with it.
     """
+    if article < SURE_ENOUGH:
+        return 0.0, []
     within = [hit for hit in hits if any(_covers(span, hit.span) for span in content)]
-    strong = [hit for hit in within if hit.term.strength is Strength.STRONG]
-    dealt_with = article >= SURE_ENOUGH
-    if strong:
-        return (0.95 if len(within) > 1 else 0.9 if dealt_with else 0.7), within
-    if within and dealt_with:
-        return 0.7, within
+    if any(hit.term.strength is Strength.STRONG for hit in within):
+        return _SEVERAL_WORDS if len(within) > 1 else _ONE_STRONG, within
+    if within:
+        return _ONLY_WEAK, within
     before = Span(_sentence_start(text, content[0].start), content[0].start)
     around = [hit for hit in hits if _covers(before, hit.span) and hit.term.strength is Strength.STRONG]
-    if around and dealt_with:
-        return 0.6, around
-    return 0.0, []
+    return (_ONLY_BEFORE, around) if around else (0.0, [])
 
 
 def _covers(span: Span, other: Span) -> bool:
