@@ -56,16 +56,16 @@ class Pending:
         self.version = 0
 
     def take(self, *parts: Found, running: bool = False) -> None:
-        """Takes in what was found. What is there already stays as it is."""
+        """Takes in what was found. What comes again takes the place of what came first."""
         for part in parts:
             for quote in part.quotes:
-                self.quotes.setdefault(quote.id, quote)
+                self.quotes[quote.id] = quote
             for speaker in part.speakers:
                 self.speakers.setdefault(speaker.id, speaker)
             for tag in part.tags:
-                self.tags.setdefault(tag.id, tag)
+                self.tags[tag.id] = tag
             for name, reason in part.reasons.items():
-                self.reasons.setdefault(name, reason)
+                self.reasons[name] = reason
             self.tier = part.tier or self.tier
         self.running = running
         self.version += 1

@@ -16,7 +16,10 @@ class Streaming(Protocol):
     def parts(
         self, text: str, speakers: Sequence[Speaker] = (), topics: Sequence[Topic] = ()
     ) -> Iterator[Suggestions]:
-        """What ``suggest`` gives, in parts, each as soon as it is found."""
+        """What ``suggest`` gives, in parts, each as soon as it is found.
+
+        A quote may come again in a later part, with more that is known of it.
+        """
         ...
 
 

@@ -45,11 +45,18 @@ class RuleSuggester:
         topics: Sequence[Topic] = (),
         refine: Refine = unchanged,
     ) -> Iterator[Suggestions]:
-        """What ``suggest`` gives, line by line; the article's topics come first, where it has some."""
+        """What ``suggest`` gives, line by line, and the article's topics behind the first line with quotes.
+
+        Those first quotes come twice, at first without topics: compiling the lexicons takes longer than
+        finding them.
+        """
+        quotes_of_lines = quotes_by_line(text, speakers, self._judge, refine)
+        first = next(quotes_of_lines, [])
+        if first:
+            yield Suggestions(tuple(first))
         lexicon = compiled(topics)
-        if found := lexicon.article(text):
-            yield Suggestions(topics=found)
-        for quotes in quotes_by_line(text, speakers, self._judge, refine):
+        yield Suggestions(lexicon.tagged(text, first), lexicon.article(text))
+        for quotes in quotes_of_lines:
             yield Suggestions(lexicon.tagged(text, quotes))
 
 
