@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from summit_tui.arabic import folded, without_article
 from summit_tui.model import Attribution, Name, Quote, Span, Speaker
+from summit_tui.suggest.finding.findings import Content
 from summit_tui.suggest.finding.judging import Judge
-from summit_tui.suggest.finding.walk import Content
 from summit_tui.suggest.people import people_of
 from summit_tui.suggest.proposals import Proposal, attributed
 from summit_tui.suggest.refining import Refine, unchanged
@@ -91,7 +91,9 @@ class Attributing:
         if proposal.attribution is Attribution.EXPLICIT:
             return self._named(content, proposal, below[0])
         words = _words_of(content.span.of(self.text))
-        shares = [(_share(words, _words_of(self.text[one.start : one.end])), -one.start, one) for one in below]
+        shares = [
+            (_share(words, _words_of(self.text[one.start : one.end])), -one.start, one) for one in below
+        ]
         best, _, said = max(shares, key=lambda one: one[:2])
         quote = said if best >= _SAME_WORDS else below[0]
         return replace(proposal, attribution=Attribution.IMPLICIT, speakers=chosen(quote, self.speakers))

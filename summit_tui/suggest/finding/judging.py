@@ -13,6 +13,11 @@ from typing import Protocol
 
 from summit_tui.suggest.members import plain_members
 
+Templates = tuple[str, ...]
+"""Names of features with ``{}`` where values go: "previous {}"."""
+Values = tuple[object, ...]
+"""A value for each template, a tuple where it takes several; None where the feature is absent."""
+
 
 @plain_members
 class Matter(StrEnum):
@@ -27,18 +32,31 @@ class Matter(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, for speed: some are asked for each sentence of an article.
+@dataclass(slots=True)
 class Question:
     """Something that is so or not, with the features that tell.
 
-    ``offset`` is the code point that it is about: where content would begin or end; ``start`` that where
-    the content in question begins, if it isn't ``offset``.
+    Questions of one matter have the same ``templates``. ``offset`` is the code point that it is about: where
+    content would begin or end; ``start`` that where the content in question begins, if it isn't ``offset``.
     """
 
     matter: Matter
-    features: tuple[str, ...]
+    templates: Templates
+    values: Values
     offset: int
     start: int | None = None
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The features by name, as they are trained and kept with their weights."""
+        pairs = zip(self.templates, self.values, strict=True)
+        return tuple(filled(template, value) for template, value in pairs if value is not None)
+
+
+def filled(template: str, value: object) -> str:
+    """The name of the feature that ``template`` has with ``value``."""
+    return template.format(*value) if isinstance(value, tuple) else template.format(value)
 
 
 class Judge(Protocol):

@@ -34,20 +34,12 @@ class Line:
     """
 
     paragraph: Paragraph
+    tokens: tuple[Token, ...]
+    pairs: tuple[Pair, ...]
     number: int
     is_heading: bool
     sentences: tuple[Sentence, ...]
     enclosing: tuple[int, ...]
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the paragraph."""
-        return self.paragraph.tokens
-
-    @property
-    def pairs(self) -> tuple[Pair, ...]:
-        """The pairs of quotation marks."""
-        return self.paragraph.pairs
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -96,7 +88,7 @@ def _line(text: str, span: Span, ends: list[int], number: int) -> Line:
             reached = pair.outer.end
     heading = is_heading(span.of(text), first=number == 0)
     found = tuple(_sentences(paragraph, ends, enclosing))
-    return Line(paragraph, number, heading, found, tuple(enclosing))
+    return Line(paragraph, tokens, paragraph.pairs, number, heading, found, tuple(enclosing))
 
 
 def _sentences(paragraph: Paragraph, ends: list[int], enclosing: list[int]) -> Iterator[Sentence]:

@@ -6,12 +6,15 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import getitem
 from pathlib import Path
 
-from summit_tui.suggest.finding.judging import Question
+from summit_tui.suggest.finding.judging import Question, Templates, filled
 
 CALIBRATION = "calibration"
 WEIGHTS = Path(__file__).parent / "weights.json"
+_MOST_KEPT = 2_000
+"""Values whose weight a template remembers: most words come again soon."""
 
 
 class LinearJudge:
@@ -19,14 +22,14 @@ class LinearJudge:
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         self.weights = weights
+        self._tables: dict[str, tuple[_Table, ...]] = {}
 
     def probability(self, question: Question) -> float:
         """How likely it is so, in 0 to 1."""
-        weights = self.weights.get(question.matter, {})
-        total = weights.get("", 0.0)
-        for feature in question.features:
-            total += weights.get(feature, 0.0)
-        return _logistic(total)
+        matter = question.matter
+        tables = self._tables.get(matter) or self._tables_of(matter, question.templates)
+        constant = self.weights.get(matter, {}).get("", 0.0)
+        return _logistic(sum(map(getitem, tables, question.values), constant))
 
     def choice(self, questions: Sequence[Question]) -> tuple[int, float]:
         """The likeliest place, each one being reached only where none before it was taken."""
@@ -43,6 +46,31 @@ class LinearJudge:
         scale = self.weights.get(CALIBRATION, {})
         held = min(max(probability, 0.001), 0.999)
         return _logistic(scale.get("slope", 1.0) * math.log(held / (1 - held)) + scale.get("", 0.0))
+
+    def _tables_of(self, matter: str, templates: Templates) -> tuple[_Table, ...]:
+        weights = self.weights.get(matter, {})
+        self._tables[matter] = tables = tuple(_Table(template, weights) for template in templates)
+        return tables
+
+
+class _Table(dict[object, float]):
+    """The weights of one template by value, filled as values are met.
+
+    So a feature's name is written out only for values that weren't met lately, and weights are summed up
+    without any code of ours running for each.
+    """
+
+    def __init__(self, template: str, weights: Mapping[str, float]) -> None:
+        super().__init__({None: 0.0})
+        self._template = template
+        self._weights = weights
+
+    def __missing__(self, value: object) -> float:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        weight = 0.0 if value is None else self._weights.get(filled(self._template, value), 0.0)
+        self[value] = weight
+        return weight
 
 
 def _logistic(total: float) -> float:

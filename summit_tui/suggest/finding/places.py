@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summit_tui.arabic import Pair
 from summit_tui.model import Span
 from summit_tui.suggest.finding.lines import Line, Sentence
-from summit_tui.suggest.lexicon import lexicon, word_class
-from summit_tui.suggest.tokens import Token
+from summit_tui.suggest.lexicon import word_class
+from summit_tui.suggest.tokens import Paragraph, Token
+from summit_tui.suggest.traits import BRACKET, MAY_ASK, OPENS, THAT_NOT
 
 _SIGNS = frozenset("،,؛;-–—:")
 _STOPS = frozenset(".؟?!…")
-_OPENING = frozenset("([")
 
 
 def content_end(line: Line, first: int, after: int) -> int:
@@ -41,53 +41,52 @@ def _is_outside(line: Line, first: int, index: int) -> bool:
     return True
 
 
-def clause_ends(line: Line, sentence: Sentence, first: int, limit: int) -> list[int]:
-    """Token indexes before which a clause that begins at ``first`` may end; the last is ``limit``."""
-    tokens = line.tokens
+def clause_ends(line: Line, sentence: Sentence, first: int, limit: int) -> list[tuple[int, int]]:
+    """Token indexes before which a clause that begins at ``first`` may end; the last is ``limit``.
+
+    Each with the code point at which content that ends there ends.
+    """
+    words, traits = line.paragraph.words, line.paragraph.traits
     cues = {cue.first for cue in sentence.cues}
-    places: list[int] = []
-    depth = 0
-    held = line.enclosing[first]
-    for index in range(first + 1, limit):
-        token = tokens[index]
-        if token.text in _OPENING:
-            depth += 1
-        elif token.text in (")", "]"):
-            depth = max(0, depth - 1)
-        if depth or (line.enclosing[index] >= 0 and line.enclosing[index] != held):
-            continue
-        if _may_end(tokens, index, cues) and index > first + 1:
-            places.append(index)
+    ending = word_class("clause_ends")
+    found: list[tuple[int, int]] = []
+    depth, held = 0, line.enclosing[first]
     whole = content_end(line, first, limit)
-    return [place for place in places if content_end(line, first, place) < whole] + [limit]
+    for index in range(first + 1, limit):
+        if traits[index] & BRACKET:
+            depth = depth + 1 if words[index] in "([" else max(0, depth - 1)
+        if depth or (line.enclosing[index] >= 0 and line.enclosing[index] != held) or index == first + 1:
+            continue
+        if _may_end(line, index, cues, ending):
+            end = content_end(line, first, index)
+            if end < whole:
+                found.append((index, end))
+    return [*found, (limit, whole)]
 
 
-def _may_end(tokens: Sequence[Token], index: int, cues: set[int]) -> bool:
-    token = tokens[index]
+def _may_end(line: Line, index: int, cues: Collection[int], ending: Collection[str]) -> bool:
+    token, previous = line.tokens[index], line.tokens[index - 1]
     if not token.is_word:
         return token.text in _SIGNS or token.text[0] in _STOPS
-    if not tokens[index - 1].is_word:
+    if not previous.is_word:
         # The sign before it is a place already, but for a closing one.
-        return tokens[index - 1].is_quotation_mark or tokens[index - 1].text == ")"
-    return index in cues or token.text in word_class("clause_ends")
+        return previous.is_quotation_mark or previous.text == ")"
+    return index in cues or token.text in ending
 
 
-def opens_clause(text: str, tokens: Sequence[Token], index: int) -> bool:
+def opens_clause(text: str, paragraph: Paragraph, index: int) -> bool:
     """Whether a reported clause or question may begin at ``index``: إن، أن، بأن، ألا، هل."""
+    if not paragraph.traits[index] & OPENS:
+        return False
+    tokens = paragraph.tokens
     token = tokens[index]
     if token.is_that:
         return not _is_letter_name(tokens, index)
-    if token.text in _ALSO_OPEN:
-        return (
-            "أ" in text[token.start : token.end]
-            if token.text in _THAT_NOT
-            else is_question_word(tokens, index)
-        )
+    if token.text in THAT_NOT:
+        return "أ" in text[token.start : token.end]
+    if token.text in MAY_ASK:
+        return is_question_word(tokens, index)
     return token.text in word_class("question_words")
-
-
-_THAT_NOT = frozenset(("الا", "بالا"))
-_ALSO_OPEN = _THAT_NOT | {"ما", "عما", "اذا", "ان"}
 
 
 def _is_letter_name(tokens: Sequence[Token], index: int) -> bool:
@@ -145,9 +144,3 @@ def skips_to_word(tokens: Sequence[Token], index: int, limit: int) -> int:
 def is_joint(word: str) -> bool:
     """Whether a word at the beginning of a sentence only joins it to what was before: كما، لكن."""
     return word in word_class("joints")
-
-
-def is_name_noun(word: str) -> bool:
-    """Whether ``word`` stands before names in quotation marks: تنظيم، قناة."""
-    nouns = lexicon().name_nouns
-    return word in nouns or word.removeprefix("ال") in nouns

@@ -1,0 +1,77 @@
+"""Speech without quotation marks behind a colon, in headlines above all."""
+
+from __future__ import annotations
+
+from summit_tui.arabic import Pair
+from summit_tui.model import QuoteType, Span
+from summit_tui.suggest.finding.features.colons import COLON, colon_values
+from summit_tui.suggest.finding.findings import LIKELY, Content, Findings, sure_cue
+from summit_tui.suggest.finding.judging import Matter
+from summit_tui.suggest.finding.lines import Sentence, speaking_words
+from summit_tui.suggest.finding.places import content_end
+from summit_tui.suggest.phrases import phrase_before
+from summit_tui.suggest.roles import Role
+
+_HEADLINE_WORDS = 14
+_PAUSES = frozenset(("..", "...", "…"))
+_NOTHING = "nothing"
+
+
+def find_behind_colon(findings: Findings, sentence: Sentence, index: int) -> None:
+    """What follows the colon at token ``index``, if it is speech of whom a cue or the colon introduces."""
+    line, tokens = findings.line, findings.tokens
+    following = index + 1
+    if following >= sentence.after or following in findings.openers:
+        return
+    token = tokens[following]
+    if token.is_that or not token.is_word:
+        return
+    context = findings.context(sentence, following, content_end(line, following, sentence.after))
+    if not context.colon:
+        return
+    cue = findings.cue_for(sentence, context)
+    named, head = _named_before(findings, sentence, index)
+    if cue is None and named == _NOTHING:
+        return
+    speaks = line.is_heading and tokens[index - 1].text in speaking_words(findings.text)
+    phrase = findings.subject_of(context, cue)
+    values = colon_values(line, context, sentence, cue, index, phrase, named=named, head=head, speaks=speaks)
+    likely = findings.likely(Matter.COLON, COLON, values, token.start)
+    if likely < LIKELY:
+        return
+    after = _speech_end(findings, sentence)
+    context = findings.context_of(sentence, Span(token.start, content_end(line, following, after)))
+    findings.add(Content(QuoteType.DIRECT, context, sure_cue(cue), "colon", likely, following, after))
+
+
+def _named_before(findings: Findings, sentence: Sentence, index: int) -> tuple[str, str]:
+    """What the words right before a colon name, a person, title, body, place, nothing; its first word."""
+    if index - sentence.first > _HEADLINE_WORDS:
+        return _NOTHING, ""
+    line, end = findings.line, index
+    pair = next((pair for pair in line.pairs if _closes_before(findings, pair, index)), None)
+    if pair is not None:
+        # The paper that was spoken to: سياسي قطري لـ"الراصد":
+        end = line.paragraph.index_at(pair.outer.start)
+        end -= end > sentence.first and findings.tokens[end - 1].text in ("ل", "لـ")
+    known = findings.people.known
+    phrase = phrase_before(line.paragraph, end, sentence.first, known)
+    if phrase is None:
+        return _NOTHING, ""
+    kind = "name" if phrase.name and phrase.role in (Role.NAME, Role.TITLE) else phrase.role.name.lower()
+    is_known = bool(phrase.name) and phrase.name[-1] in known.families
+    whole = "whole" if phrase.first == sentence.first else "part"
+    return f"{kind} {is_known} {whole}", phrase.title[0] if phrase.title else ""
+
+
+def _closes_before(findings: Findings, pair: Pair, index: int) -> bool:
+    return pair.closed and pair.outer.end == findings.tokens[index - 1].end
+
+
+def _speech_end(findings: Findings, sentence: Sentence) -> int:
+    """Where speech behind a colon ends: with its sentence, unless that only pauses (two dots or more)."""
+    after = sentence.after
+    for other in findings.line.sentences:
+        if other.first == after and findings.tokens[after - 1].text in _PAUSES:
+            after = other.after
+    return after

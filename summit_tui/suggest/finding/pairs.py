@@ -1,0 +1,113 @@
+"""Speech in quotation marks or parentheses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summit_tui.arabic import Pair, without_blanks
+from summit_tui.model import QuoteType, Span
+from summit_tui.suggest.context import Context
+from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.finding.features.clauses import NESTED, nested_values
+from summit_tui.suggest.finding.features.pairs import PAIR, pair_values
+from summit_tui.suggest.finding.findings import LIKELY, Content, Findings, sure_cue
+from summit_tui.suggest.finding.judging import Matter
+from summit_tui.suggest.finding.lines import Sentence
+from summit_tui.suggest.finding.places import content_end
+from summit_tui.suggest.quote_types import is_speech
+
+_RULE = "quotation marks"
+_AS_GOOD_AS_SURE = 0.9
+_MOST_NAME_WORDS = 4
+
+
+def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair, *, nested: bool) -> None:
+    """What stands in a pair that opens at token ``index``, if it is speech; a cue isn't needed.
+
+    ``nested``: the token lies within content that was found.
+    """
+    content = without_blanks(findings.text, pair.inner)
+    outer = findings.outer(index) if nested else None
+    if content is None or (nested and outer is None):
+        return
+    context = findings.context_of(sentence, content)
+    if context.pair is None:
+        return
+    if outer is not None:
+        _find_nested(findings, sentence, pair, context, outer)
+        return
+    cue = findings.cue_for(sentence, context)
+    if findings.tokens[index].text == "(" and (cue is None or not cue.before_content):
+        return
+    values = pair_values(
+        findings.line,
+        context,
+        sentence,
+        cue,
+        findings.subject_of(context, cue),
+        speech=is_speech(context, pair),
+        told=findings.told_before(sentence),
+    )
+    likely = findings.likely(Matter.PAIR, PAIR, values, content.start)
+    if likely >= LIKELY:
+        add_pair(findings, sentence, pair, cue, _RULE, likely, None)
+
+
+def _find_nested(findings: Findings, sentence: Sentence, pair: Pair, context: Context, outer: int) -> None:
+    """Somebody else's words in quotation marks within what somebody says."""
+    around = findings.contents[outer]
+    if context.first <= around.first:
+        return
+    cue = findings.cue_for(sentence, context, around.first)
+    if cue is None or not cue.before_content:
+        return
+    phrase = findings.subject_of(context, cue)
+    values = nested_values(
+        findings.line, context, sentence, cue, context.first - 1, around.type.value, around.first, phrase
+    )
+    likely = findings.likely(Matter.NESTED, NESTED, values, context.content.start)
+    if context.colon and phrase is not None:
+        likely = max(likely, _AS_GOOD_AS_SURE)
+    if likely >= LIKELY:
+        add_pair(findings, sentence, pair, cue, _RULE, likely, outer)
+
+
+def add_pair(
+    findings: Findings,
+    sentence: Sentence,
+    pair: Pair,
+    cue: FoundCue | None,
+    rule: str,
+    likely: float,
+    outer: int | None,
+) -> None:
+    """Adds what stands in ``pair`` to what was found."""
+    pair = _with_reopened(findings, sentence, pair)
+    content = without_blanks(findings.text, pair.inner)
+    if content is None:
+        return
+    context = findings.context_of(sentence, content)
+    if context.pair is None:
+        context = replace(context, pair=pair)
+    first = findings.line.paragraph.index_at(content.start)
+    after = findings.line.paragraph.index_at(pair.outer.end)
+    findings.add(Content(QuoteType.DIRECT, context, sure_cue(cue), rule, likely, first, after, outer))
+
+
+def _with_reopened(findings: Findings, sentence: Sentence, pair: Pair) -> Pair:
+    """An unclosed pair with the one that opens within it: only one closing quotation mark was written."""
+    if pair.closed:
+        return pair
+    line = findings.line
+    within = next((other for other in line.pairs if other.outer.start == pair.outer.end), None)
+    if within is None or not within.closed:
+        return pair
+    first = line.paragraph.index_at(within.inner.start)
+    last = line.paragraph.index_at(within.inner.end)
+    if first >= sentence.after:
+        return pair
+    if last - first > _MOST_NAME_WORDS:
+        end = within.inner.end
+    else:
+        end = max(content_end(line, first - 1, sentence.after), within.outer.end)
+    return Pair(Span(pair.outer.start, max(end, within.outer.end)), Span(pair.inner.start, end), closed=False)
