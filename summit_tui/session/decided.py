@@ -12,8 +12,8 @@ from summit_tui.suggest.learning import Part, Verdict
 FORGET = "learning.forget"
 """The command of an edit before which nothing counts. It changes nothing else."""
 
-FORGET_LESSON = "learning.forget_lesson"
-"""The same for suggestions with one trait, which stands behind it: ``learning.forget_lesson:cue:قال``."""
+FORGET_LESSON = "learning.lesson"
+"""The same for suggestions with one trait, which stands behind it: ``learning.lesson:cue:قال``."""
 
 
 @dataclass(frozen=True, slots=True)

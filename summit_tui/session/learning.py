@@ -22,8 +22,8 @@ class Learning:
     """A model of what is accepted in a project, by those who decide in it.
 
     ``edits`` gives the project's edits that weren't taken back, oldest first; ``text`` an article's text by
-    its id (it raises ``KeyError`` or ``SummitError`` where there is none); ``is_on`` whether anything is to
-    be learned. Learning happens in a thread of its own, of which there is at most one; ``heard`` is called
+    its id (it raises ``KeyError`` or ``SummitError`` where there is none); ``is_on`` whether suggestions are
+    rated by it. Learning happens in a thread of its own, of which there is at most one; ``heard`` is called
     in it whenever something else was learned. All else is for the session's thread.
 
     ``showing_held`` is whether what would be held back is shown all the same; ``held`` how many of the
@@ -34,12 +34,10 @@ class Learning:
         self,
         edits: Callable[[], Sequence[Edit]],
         text: Callable[[str], str],
-        is_on: Callable[[], bool] = lambda: True,
         heard: Callable[[], None] = lambda: None,
     ) -> None:
         self._edits = edits
         self._text = text
-        self._is_on = is_on
         self._lock = Lock()
         self._thread: Thread | None = None
         self._waiting: Sequence[Edit] | None = None
@@ -53,9 +51,7 @@ class Learning:
 
     @property
     def learned(self) -> Learned:
-        """What was learned so far; nothing while it is switched off. What came later is learned from now."""
-        if not self._is_on():
-            return NOTHING
+        """What was learned so far. What was decided later is learned from now."""
         self.refresh()
         return self._learned
 
@@ -92,7 +88,7 @@ class Learning:
                 self._thread.start()
 
     def wait(self) -> Learned:
-        """What was learned from everything, once it was."""
+        """What was learned from every decision; blocks until it was, for less than a second."""
         self.refresh()
         thread = self._thread
         if thread is not None:
