@@ -23,6 +23,8 @@ class Ask(Enum):
     TERMS = "terms"
     NOTE = "note"
     ARTICLE = "article"
+    LESSON = "lesson"
+    FORGET = "forget"
     EXPORT_PATH = "export path"
 
 

@@ -41,6 +41,8 @@ class Asker:
             Ask.TERMS: self._ask_terms,
             Ask.NOTE: self._ask_note,
             Ask.ARTICLE: self._ask_article,
+            Ask.LESSON: self._ask_lesson,
+            Ask.FORGET: self._ask_to_forget,
             Ask.EXPORT_PATH: self._ask_export_path,
         }
 
@@ -221,6 +223,32 @@ class Asker:
             screen.tell(None)
 
         screen.app.push_screen(TopicsScreen(screen.catalogue, screen.session, command.id), left)
+
+    def _ask_lesson(self, command: Command[Any]) -> None:
+        from summit_tui.tui.screens.learned import Forget, LearnedScreen  # with what learns
+
+        screen = self._screen
+
+        def answered(forget: Forget | None) -> None:
+            if forget is None:
+                screen.tell(None)
+            elif forget.trait is None:
+                screen.perform(screen.commands["learning.forget"])
+            else:
+                screen.perform(command, forget.trait)
+
+        screen.app.push_screen(LearnedScreen(screen.catalogue, screen.session), answered)
+
+    def _ask_to_forget(self, command: Command[Any]) -> None:
+        text = self._text
+        wording = Wording(text("Forget all that was learned?"), text("Enter picks, Esc leaves"), "", "")
+        options = [Option("no", text("No, keep it"), ()), Option("yes", text("Yes, forget it"), ())]
+
+        def answer(picked: Picked) -> None:
+            if picked.key == "yes":
+                self._screen.perform(command, True)  # noqa: FBT003 - the answer that the command asks for
+
+        self._pick(Picker(self._screen.catalogue, wording, options), answer)
 
     def _ask_export_path(self, command: Command[Any]) -> None:
         def write(typed: str, *, overwrite: bool) -> bool:

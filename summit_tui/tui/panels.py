@@ -22,18 +22,22 @@ LONGEST_WORDS = 200
 
 
 def quotes_title(session: Session, catalogue: Catalogue, width: int) -> str:
-    """The title of the panel of quotes, with how many there are and how many suggestions.
+    """The title of the panel of quotes: how many there are, how many suggestions, how many held back.
 
     Where ``width`` cells are too few for that, it is said in signs.
     """
     suggestions = len(session.suggestions)
     accepted = len(session.quotes) - suggestions
     title = catalogue.text("Quotes")
-    if not suggestions:
+    held = catalogue.text("{count} held back", count=session.held) if session.held else ""
+    if not suggestions and not held:
         return f"{title} {accepted}" if accepted else title
-    told = catalogue.count("{n} suggestion", "{n} suggestions", suggestions)
-    whole = f"{title} {accepted} · {told}"
-    return whole if cells_of(whole) <= width else f"{title} {accepted} ?{suggestions}"
+    told = catalogue.count("{n} suggestion", "{n} suggestions", suggestions) if suggestions else ""
+    whole = " · ".join(part for part in (f"{title} {accepted}", told, held) if part)
+    if cells_of(whole) <= width:
+        return whole
+    signs = (f"?{suggestions}" if suggestions else "", f"({session.held})" if held else "")
+    return " ".join(part for part in (f"{title} {accepted}", *signs) if part)
 
 
 def quote_rows(session: Session, catalogue: Catalogue) -> list[Row]:

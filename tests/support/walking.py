@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,13 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 import summit_tui.tui
-from summit_tui.model import Change, Name, Speaker, Topic
+from summit_tui.model import Change, Cue, Name, Origin, Quote, QuoteType, Speaker, Status, Topic
 from summit_tui.session import Session, open_session
 from summit_tui.tui.screens.annotate import ALL_COMMANDS, AnnotateScreen
 from summit_tui.tui.visual import BidiText
 from summit_tui.tui.widgets.line_input import LineInput
 from tests.support.driving import as_shown, cells, main_screen, press, rows, settle, type_text
-from tests.support.editing import make_quote
+from tests.support.editing import make_quote, span_of
 from tests.support.sessions import fixed_author, paths_in
 from tests.support.visual_order import faults
 
@@ -79,7 +80,26 @@ def annotated_session(folder: Path) -> Session:
         quote, speakers=("s-1", "s-2"), topics=("t-1",), note="تحقّق من الرقم (see p. 3)، لا تنشر"
     )
     session.change("test", [session.revise(first, speakers=("s-2",)), changed])
+    _decide(session)
     return session
+
+
+def _decide(session: Session) -> None:
+    """Rejects a suggestion often enough that something is learned of it."""
+    place = span_of(session.text, "الأرقام مبالغ فيها كثيرًا")
+    suggested = Quote(
+        id="",
+        article=session.article.id,
+        type=QuoteType.DIRECT,
+        content=(place,),
+        cue=Cue(span_of(session.text, "وردّ"), "رد"),
+        status=Status.SUGGESTED,
+        origin=Origin("rule", "quotation marks", 0.8),
+    )
+    for number in range(12):
+        quote = replace(suggested, id=f"decided-{number}")
+        session.change("test", [Change(None, quote)])
+        session.change("test", [Change(quote, replace(quote, status=Status.REJECTED))])
 
 
 class Walk:

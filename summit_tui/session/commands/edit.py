@@ -32,7 +32,8 @@ def redo(session: Session) -> Message | None:
 
 
 def _title(session: Session, edit: Edit) -> object:
-    command = session.commands.get(edit.command)
+    # What an edit is about beyond its changes stands behind its command.
+    command = session.commands.get(edit.command.partition(":")[0])
     return Message.of(command.title) if command else edit.command
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Any
 
@@ -61,6 +62,8 @@ class AnnotateScreen(Screen[None]):
         self._suggesting = Suggesting(self)
         session.reviewing.shown = settings.suggestions
         session.reviewing.order = Order(settings.suggestion_order)
+        session.learns = settings.learning
+        session.heard = self._hear
         warnings = [*session.warnings, *self.keymap.warnings, *([advice] if advice is not None else [])]
         self._message = warnings[0] if warnings else None
 
@@ -239,11 +242,19 @@ class AnnotateScreen(Screen[None]):
         keys = any_of(self.keymap.keys["window.quit"])
         self.tell(Message.of(N_("Keys that leave the app: {keys}"), keys=keys))
 
+    def _hear(self) -> None:
+        """Draws suggestions as they are rated from here on; called in the thread that learns."""
+        with suppress(RuntimeError):  # the app's loop is closed: nobody is there any more
+            self.call_later(self._draw_rated)
+
+    def _draw_rated(self) -> None:
+        self.query_one(ArticleView).sync(following=False)
+        self._draw_around()
+
     def on_suggested(self, event: Suggested) -> None:
         """Shows what was found, and leaves everything else as it is."""
         self.session.reviewing.take(event.pending, *event.parts, running=event.running)
-        self.query_one(ArticleView).sync(following=False)
-        self._draw_around()
+        self._draw_rated()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tells of a run that failed."""

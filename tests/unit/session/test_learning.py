@@ -20,9 +20,10 @@ from summit_tui.model import (
 )
 from summit_tui.session import Session, open_session
 from summit_tui.session.decided import FORGET, decided_in, lesson_command
+from summit_tui.session.lessons import WORDS, backed, moved, named
 from summit_tui.session.queue import Order
 from summit_tui.suggest.learning import NOTHING, Part, Verdict
-from tests.support.editing import span_of
+from tests.support.editing import do, span_of, warned
 from tests.support.sessions import fixed_author, paths_in, session_on_text
 
 HEADINGS = 40
@@ -162,12 +163,20 @@ def test_what_was_learned_and_forgotten_travels_with_the_project(session: Sessio
 def test_the_switch(session: Session) -> None:
     decide(session, headings(session, 20), Status.REJECTED)
     quote = headings(session)[30]
-    lowered = score(session, quote)
-    session.learns = False
-    assert score(session, quote) == 0.9
-    assert session.learning.rescored([quote], session.text).held == frozenset()
-    session.learns = True
-    assert score(session, quote) == lowered
+    session.change("review.suggest", [Change(None, quote)])
+    session.learning.wait()
+
+    def rated() -> float | None:
+        return session.reviewing.score(next(iter(session.suggestions)))
+
+    lowered = rated()
+    assert lowered is not None
+    assert lowered < 0.9
+    do(session, "learning.toggle")
+    assert rated() == 0.9
+    assert session.held == 0
+    do(session, "learning.toggle")
+    assert rated() == lowered
 
 
 def test_the_queue_goes_by_what_was_learned(session: Session) -> None:
@@ -269,3 +278,74 @@ def test_a_decision_that_is_changed_counts_as_it_is_in_the_end(session: Session)
     accepted = session.project.quotes[quote.id]
     session.change("test", [Change(accepted, replace(accepted, status=Status.SUGGESTED))])
     assert decided_in(session.undo_stacks.done) == []
+
+
+# The commands.
+
+
+def test_all_is_forgotten_by_a_command_that_undo_takes_back(session: Session) -> None:
+    assert warned(session, "learning.forget", True).startswith("Nothing was learned")
+    decide(session, headings(session, 20), Status.REJECTED)
+    quote = headings(session)[30]
+    lowered = score(session, quote)
+    do(session, "learning.forget", False)
+    assert score(session, quote) == lowered
+    do(session, "learning.forget", True)
+    assert score(session, quote) == 0.9
+    message = session.run("edit.undo")
+    assert message is not None
+    assert "Forget what was learned" in str(message)
+    assert score(session, quote) == lowered
+
+
+def test_a_lesson_is_forgotten_by_a_command_that_undo_names(session: Session) -> None:
+    decide(session, headings(session, 20), Status.REJECTED)
+    message = session.run("learning.lesson", "place:heading")
+    assert "Quotes in headings" in str(message)
+    assert session.learning.wait().count == 0
+    assert "What was learned" in str(session.run("edit.undo"))
+    assert session.learning.wait().count == 20
+
+
+def test_what_is_held_back_is_shown_by_a_command_and_hidden_again(session: Session) -> None:
+    known = headings(session)
+    decide(session, known[:-1], Status.REJECTED)
+    decide(session, bodies(session), Status.ACCEPTED)
+    session.change("review.suggest", [Change(None, known[-1])])
+    session.learning.wait()
+    assert session.suggestions == []
+    assert session.held == 1
+    message = session.run("learning.held")
+    assert dict(message.values)["count"] == 1
+    assert [quote.id for quote in session.suggestions] == [known[-1].id]
+    do(session, "learning.held")
+    assert session.suggestions == []
+
+
+def test_each_lesson_has_words(session: Session) -> None:
+    decide(session, headings(session, 20), Status.REJECTED)
+    corrected = replace(bodies(session)[0], cue=CUE)
+    session.change("test", [Change(None, corrected)])
+    accepted = replace(corrected, status=Status.ACCEPTED, cue=None, type=QuoteType.DIRECT)
+    session.change("test", [Change(corrected, accepted)])
+    learned = session.learning.wait()
+    told = [str(named(lesson.trait)) for lesson in learned.lessons()]
+    assert "Quotes in headings" in told
+    assert len(set(told)) == len(told)
+    by_trait = learned.tallies
+    assert [str(one) for one in backed(by_trait["cue:قال"])] == [
+        "accepted 0 of 1",
+        "corrected 1",
+        "type wrong 1",
+        "cue wrong 1",
+    ]
+    assert [str(one) for one in backed(by_trait["place:heading"])] == ["accepted 0 of 20", "rejected 20"]
+    assert str(moved(by_trait["place:heading"])) == "ranked lower"
+    assert str(named("cue:قال")) == "Quotes with the cue قال"
+    assert str(named("marks:angle")) == "Words in «…»"
+    assert str(named("rule:something new")) == "Suggestions of the kind something new"
+
+
+def test_lessons_with_words_of_their_own_are_of_traits_that_there_are() -> None:
+    kinds = {"every", "type", "cue", "rule", "attribution", "speakers", "length", "place", "marks"}
+    assert {trait.partition(":")[0] for trait in WORDS} <= kinds

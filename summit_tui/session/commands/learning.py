@@ -1,0 +1,94 @@
+"""What is learned from decisions on suggestions: seen, switched off, forgotten."""
+
+from __future__ import annotations
+
+from summit_tui.i18n import N_
+from summit_tui.model import Message
+from summit_tui.session.command import Ask, Command, Group
+from summit_tui.session.session import Session
+
+# What edits that forget are called, session/decided.py says; it comes with what learns, which loads late.
+_FORGET, _LESSON = "learning.forget", "learning.lesson"
+
+
+def forget(session: Session, sure: bool) -> Message | None:  # noqa: FBT001 - the answer to a question
+    """Lets nothing count that was decided so far; the decisions stay as they are."""
+    if not sure:
+        return None
+    if not session.learning.wait().count:
+        return Message.warn(N_("Nothing was learned yet."))
+    session.change(_FORGET, ())
+    session.learning.wait()
+    session.reviewing.refresh()
+    return Message.of(N_("What was learned is forgotten. Press u to bring it back."))
+
+
+def forget_lesson(session: Session, trait: str) -> Message | None:
+    """Lets nothing count that was decided so far on suggestions with ``trait``."""
+    from summit_tui.session.lessons import named
+
+    session.change(f"{_LESSON}:{trait}", ())
+    session.learning.wait()
+    session.reviewing.refresh()
+    return Message.of(N_("Forgotten: {lesson}. Press u to bring it back."), lesson=named(trait))
+
+
+def toggle(session: Session) -> Message | None:
+    """Learns from decisions, or leaves suggestions as their suggester rates them, until the app is left."""
+    session.learns = not session.learns
+    session.reviewing.refresh()
+    if session.learns:
+        return Message.of(N_("Suggestions are rated by what you decided on others."))
+    return Message.of(N_("Suggestions are rated as they come; what you decide changes nothing."))
+
+
+def toggle_held(session: Session) -> Message | None:
+    """Shows the suggestions that are held back, or holds them back again."""
+    learning = session.learning
+    learning.showing_held = not learning.showing_held
+    session.reviewing.refresh()
+    # What is held back is known once the suggestions have been asked for.
+    count = session.held if session.quotes else 0
+    if learning.showing_held:
+        return Message.of(N_("Suggestions that would be held back are shown; here: {count}."), count=count)
+    return Message.of(
+        N_("Suggestions that you nearly always reject are held back; here: {count}."), count=count
+    )
+
+
+COMMANDS: tuple[Command[Session], ...] = (
+    Command(
+        _LESSON,
+        Group.REVIEW,
+        (),
+        N_("What was learned"),
+        N_("See what was learned from what you decided, and forget any of it"),
+        forget_lesson,
+        Ask.LESSON,
+    ),
+    Command(
+        "learning.toggle",
+        Group.REVIEW,
+        (),
+        N_("Learning"),
+        N_("Learn from what you decide, or leave suggestions as they are"),
+        toggle,
+    ),
+    Command(
+        "learning.held",
+        Group.REVIEW,
+        (),
+        N_("Held-back suggestions"),
+        N_("Show the suggestions that are held back, or hold them back again"),
+        toggle_held,
+    ),
+    Command(
+        _FORGET,
+        Group.REVIEW,
+        (),
+        N_("Forget what was learned"),
+        N_("Begin anew with learning; what you decided stays as it is"),
+        forget,
+        Ask.FORGET,
+    ),
+)
