@@ -12,7 +12,6 @@ from summit_tui.suggest.finding.model import trained_judge
 from summit_tui.suggest.finding.walk import LineWalk
 from summit_tui.suggest.refining import Refine, unchanged
 from summit_tui.suggest.suggestions import SuggestedQuote, Suggestions, Tier
-from summit_tui.suggest.topics import compiled
 
 
 class RuleSuggester:
@@ -34,6 +33,8 @@ class RuleSuggester:
         refine: Refine = unchanged,
     ) -> Suggestions:
         """What is found in ``text``; offsets are its code points."""
+        from summit_tui.suggest.topics import compiled
+
         lexicon = compiled(topics)
         quotes = suggest_quotes(text, speakers, self._judge, refine)
         return Suggestions(lexicon.tagged(text, quotes), lexicon.article(text))
@@ -54,6 +55,8 @@ class RuleSuggester:
         first = next(quotes_of_lines, [])
         if first:
             yield Suggestions(tuple(first))
+        from summit_tui.suggest.topics import compiled  # loaded when the first quotes are on their way
+
         lexicon = compiled(topics)
         yield Suggestions(lexicon.tagged(text, first), lexicon.article(text))
         for quotes in quotes_of_lines:

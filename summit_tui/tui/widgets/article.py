@@ -123,12 +123,8 @@ class ArticleView(ArticleMouse, can_focus=True):
     def _paint_changes(self) -> None:
         before, after = self._painted, self._state()
         self._painted = after
-        if before.quotes != after.quotes:
-            self._strips.clear()
-            self.refresh()
-        else:
-            for first, last in self._changed_rows(before, after):
-                self._paint_again(first, last)
+        for first, last in self._changed_rows(before, after):
+            self._paint_again(first, last)
 
     def _paint_again(self, first: int, last: int) -> None:
         """Draws rows anew, those that are on the screen at once and the others when they get there."""
@@ -142,6 +138,10 @@ class ArticleView(ArticleMouse, can_focus=True):
     def _changed_rows(self, before: _Painted, after: _Painted) -> Iterator[tuple[int, int]]:
         """Rows, first and last, whose look differs."""
         row_of = self.session.layout.row_of
+        if before.quotes != after.quotes:
+            for quote in {*before.quotes} ^ {*after.quotes}:
+                for span in quote.content:
+                    yield row_of(span.start), row_of(span.end)
         if before.selection != after.selection:
             for state in (before, after):
                 span = state.selection.span
