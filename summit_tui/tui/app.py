@@ -73,6 +73,8 @@ class SummitApp(TerminalApp):
 
     def on_ready(self) -> None:
         """What the first screen didn't need can be loaded when it stands."""
+        for screen in self._main_screens():
+            screen.first_screen_stands()
         self.set_timer(_UNTIL_LOADING, self._load_the_rest)
 
     def _load_the_rest(self) -> None:

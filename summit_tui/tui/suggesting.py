@@ -40,14 +40,28 @@ class Suggesting:
     def __init__(self, screen: AnnotateScreen) -> None:
         self._screen = screen
         self._followed: Pending | None = None
+        self._stands = False
+
+    def first_screen_stands(self) -> None:
+        """Begins with the article that the app was opened on: its text has been sent to the terminal."""
+        self._stands = True
+        if self._wanted:
+            self._begin(self._take_up())
 
     def follow(self) -> None:
         """Has the article that is open looked through, unless it was or suggestions aren't shown."""
+        if self._stands and self._wanted:
+            self._screen.call_after_refresh(self._begin, self._take_up())
+
+    @property
+    def _wanted(self) -> bool:
         reviewing = self._screen.session.reviewing
-        if reviewing.shown and reviewing.pending is not self._followed:
-            self._followed = reviewing.pending
-            reviewing.pending.running = True
-            self._screen.call_after_refresh(self._begin, reviewing.pending)
+        return reviewing.shown and reviewing.pending is not self._followed
+
+    def _take_up(self) -> Pending:
+        pending = self._followed = self._screen.session.reviewing.pending
+        pending.running = True
+        return pending
 
     def _begin(self, pending: Pending) -> None:
         session = self._screen.session

@@ -97,6 +97,10 @@ class AnnotateScreen(Screen[None]):
         self.query_one(ArticleView).focus()
         self.draw()
 
+    def first_screen_stands(self) -> None:
+        """What was kept back until the text could be read."""
+        self._suggesting.first_screen_stands()
+
     @property
     def place(self) -> Place:
         """Which part of the screen has the focus."""
