@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summit_tui.model import Span
-from summit_tui.suggest.lexicon import word_class
+from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people import People
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
 from summit_tui.suggest.roles import Role, name_like, role_of
@@ -108,7 +108,6 @@ def _describes(word: str, people: People) -> bool:
     """Whether a word can belong to a description that goes on."""
     if word in word_class("within_descriptions"):
         return True
-    if word[0] == "ب" and len(word) > 4:
+    if word[0] in "بو" and len(word) > 4 and lexicon().cue(word) is None:
         return True
-    rest = word[1:] if word[0] == "و" and len(word) > 4 else word
-    return role_of(word, people.known) in _DESCRIBING or role_of(rest, people.known) in _DESCRIBING
+    return role_of(word, people.known) in _DESCRIBING

@@ -13,6 +13,8 @@ from summit_tui.suggest.roles import Role, name_like, role_of
 from summit_tui.suggest.tokens import Paragraph, paragraph
 
 _PARAGRAPHS_BACK = 2
+_JOINED = (Role.TITLE, Role.BODY)
+"""What a sentence can begin with behind a glued و or ف: فشركة النفط."""
 
 
 def last_told(
@@ -86,7 +88,12 @@ def _candidate(
     token = place.tokens[index]
     if not token.is_word or _depends(place, index):
         return None
+    skip = int(index == first and token.text[0] in "وف" and role_of(token.text[1:]) in _JOINED)
+    if skip:
+        return noun_phrase(place, index, people.known, skip=skip)
     role = role_of(token.text, people.known)
+    if role is Role.TITLE and _only_describes(place, index):
+        return None
     early = bodies and index <= first + 4 and role in (Role.BODY, Role.PLACE)
     if role in (Role.TITLE, Role.NAME) or early:
         return noun_phrase(place, index, people.known)
@@ -94,6 +101,15 @@ def _candidate(
         phrase = noun_phrase(place, index, people.known)
         return phrase if _is_full_name(phrase, people) else None
     return None
+
+
+def _only_describes(place: Paragraph, index: int) -> bool:
+    """Whether a word that could be a title is the adjective of the noun before it: القطاعات القيادية."""
+    if not index or not place.tokens[index].text.endswith(("ي", "يه")):
+        return False
+    before = place.tokens[index - 1].text
+    nouns = before.startswith(("ال", "وال", "بال", "لل")) and role_of(before) in (Role.DEFINITE, Role.OTHER)
+    return nouns and place.tokens[index].text.startswith("ال")
 
 
 def _described_before(place: Paragraph, phrase: NounPhrase, first: int, people: People) -> NounPhrase | None:

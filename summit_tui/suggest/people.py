@@ -93,7 +93,7 @@ def _people(text: str, shift: int) -> People:
     trusted = [phrase.name for phrase in named if _is_full_name(phrase, counts)]
     known = Knowledge(
         counts,
-        frozenset(name[-1] for name in trusted),
+        frozenset(name[-1] for name in trusted) | (word_class("families") & counts.keys()),
         frozenset(name[-1] for name in trusted if name[0] in lexicon().first_names),
     )
     familiar = frozenset(word for word in counts if word in known.families or word[1:] in known.families)
@@ -136,6 +136,8 @@ def _is_person(phrase: NounPhrase, known: Knowledge) -> bool:
         or is_construct(phrase, known)
         or (phrase.title and phrase.title[0] in word_class("quantities"))
     ):
+        return False
+    if phrase.title and phrase.title[0] in word_class("plurals"):
         return False
     first, last = phrase.name[0], phrase.name[-1]
     given = first in lexicon().first_names

@@ -20,7 +20,7 @@ from summit_tui.suggest.people import (
 )
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
 from summit_tui.suggest.roles import Role
-from summit_tui.suggest.titles import Scene, holder_of, named_below, two_of
+from summit_tui.suggest.titles import Scene, holder_of, named_below, of_country, two_of
 from summit_tui.suggest.tokens import paragraph
 
 
@@ -61,7 +61,7 @@ def _described(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
     """The speaker whom a phrase without a name means: a person or body of the article, or a new one."""
     person, spoke = holder_of(scene, phrase)
     if person is None and spoke is None:
-        person = named_below(scene, phrase)
+        person = named_below(scene, phrase) or of_country(scene, phrase)
     if person is None and spoke is None:
         named, spoke = named_body(scene, phrase)
         if named is not None:

@@ -23,7 +23,7 @@ from summit_tui.suggest.phrases import (
     phrase_before,
     quoted_name,
 )
-from summit_tui.suggest.roles import Role, name_like, role_of
+from summit_tui.suggest.roles import Role, is_imperfect, name_like, role_of
 from summit_tui.suggest.tokens import Token, paragraph
 
 _HEADLINE_WORDS = 6
@@ -389,6 +389,8 @@ def _before_verb(context: Context, cue: FoundCue, people: People) -> NounPhrase 
             lead = context.tokens[phrase.first - 2]
         if not (lead.is_that or lead.text in word_class("clause_starters")):
             return None
+    if phrase.role is Role.OTHER and phrase.name and is_imperfect(phrase.name[0]):
+        return None
     if phrase.role is Role.OTHER and not _is_known(phrase, people):
         like = bool(phrase.name) and all(name_like(word, people.known.counts) for word in phrase.name)
         seen = len(phrase.name) > 1 or (like and people.known.counts.get(phrase.name[-1], 0) > 1)
@@ -438,7 +440,8 @@ def _source(context: Context, cue: FoundCue, people: People) -> NounPhrase | Non
     """The one behind عن or على لسان before قوله: نقلت الوكالة عن الوزير قوله."""
     if cue.form is None or cue.form.kind is not CueKind.NOUN or cue.form.lemma != "قال":
         return None
-    return _source_among(context, context.sentence, cue.first, people)
+    source = _source_among(context, context.sentence, cue.first, people)
+    return source if source is not None and (source.role in _SPEAKING or _is_known(source, people)) else None
 
 
 def _relayed(context: Context, first: int, after: int, people: People) -> NounPhrase | None:

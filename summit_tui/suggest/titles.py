@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summit_tui.arabic import folded, name_words
-from summit_tui.model import Quote, Speaker
+from summit_tui.arabic import folded, name_words, without_article
+from summit_tui.model import Quote, Span, Speaker
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people import People, Person, title_stem
 from summit_tui.suggest.phrases import NounPhrase, is_plural
 from summit_tui.suggest.roles import Role
+from summit_tui.suggest.tokens import paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,33 @@ def _has_bare_title(person: Person, wanted: set[str]) -> bool:
     return bool(bare) and bare != wanted and any(not title & _adjectives() for title in titles)
 
 
+def of_country(scene: Scene, phrase: NounPhrase) -> Person | None:
+    """Who is told of most often beside the country of an office that nobody is said to hold there.
+
+    الرئيس الأمريكي in an article that calls him by his family name alone.
+    """
+    wanted = _office_words(phrase.title)
+    countries = wanted & _adjectives()
+    if phrase.role is not Role.TITLE or phrase.is_plural or len(countries) != 1 or not wanted & _offices():
+        return None
+    country = next(iter(countries))
+    beside = [
+        (sum(country in _words_around(scene.text, mention) for mention in person.mentions), person)
+        for person in scene.people.persons
+        if not set().union(*map(_stems, person.titles)) & (_adjectives() | _offices() - wanted)
+    ]
+    beside.sort(key=lambda one: -one[0])
+    if not beside or beside[0][0] < _OFTEN or (len(beside) > 1 and beside[1][0] == beside[0][0]):
+        return None
+    return beside[0][1]
+
+
+def _words_around(text: str, mention: Span) -> set[str]:
+    """The words of the paragraph around a mention, as titles are compared."""
+    words = (token.text for token in paragraph(text, mention.start).tokens if token.is_word)
+    return {_stem(without_article(word)) for word in words}
+
+
 def named_below(scene: Scene, phrase: NounPhrase) -> Person | None:
     """Who is described without a name where an article begins, and named soon after with the same title.
 
@@ -108,6 +136,7 @@ def named_below(scene: Scene, phrase: NounPhrase) -> Person | None:
     return person if bare and first - before <= _SOON else None
 
 
+_OFTEN = 2
 _LEAD = 400
 _SOON = 500
 _FAR = 1 << 60
