@@ -78,7 +78,7 @@ class Report:
         for article in self.articles if self.group is not None else ():
             name = article.file if self.group == "article" else article.result.outlet
             groups.setdefault(name, []).append(article.result.figures)
-        return groups
+        return groups if self.group == "article" else dict(sorted(groups.items()))
 
 
 def as_json(report: Report) -> bytes:
@@ -241,11 +241,9 @@ def _block(article: Reported, fault: Fault, catalogue: Catalogue) -> str:
     if fault.rule is not None:
         where.append(fault.rule if fault.score is None else f"{fault.rule} {fault.score:.0%}")
     rows = [
-        (N_("Words"), fault.words if difference.kind in _OF_A_QUOTE else ""),
-        (N_("Expected"), difference.expected),
-        (N_("Found"), difference.found),
+        (N_("Words"), fault.words, difference.kind in _OF_A_QUOTE),
+        (N_("Expected"), difference.expected or "-", difference.kind is not Kind.SPURIOUS),
+        (N_("Found"), difference.found or "-", difference.kind is not Kind.MISSED),
     ]
-    said = [
-        f"  {text(title)}:\t{one_line(words)}\n" for title, words in rows if words or title != N_("Words")
-    ]
+    said = [f"  {text(title)}:\t{one_line(words)}\n" for title, words, matters in rows if matters]
     return "\t".join(where) + "\n" + "".join(said)

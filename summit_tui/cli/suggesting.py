@@ -154,6 +154,8 @@ class _Run:
     def _flush(self) -> None:
         for number, saver in enumerate(self.projects.savers):
             saver.flush()
+            if not saver.saved.articles:
+                continue
             self.progress.tell(
                 Message.of(
                     N_("{suggestions} suggestions for {articles} articles are in the queue of {path}."),

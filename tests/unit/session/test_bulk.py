@@ -99,21 +99,8 @@ def test_what_was_decided_does_not_come_again(tmp_path: Path) -> None:
 
 def test_decided_topics_of_the_article_are_not_suggested_again(tmp_path: Path) -> None:
     here = article()
-    tagged = Incoming(
-        here.article.__class__(
-            here.article.id,
-            "",
-            here.article.source,
-            here.article.sha256,
-            topics=(
-                TopicTag("bridges", Status.REJECTED, "sara"),
-                TopicTag("gone", Status.SUGGESTED, "rules"),
-            ),
-        ),
-        TEXT,
-        0,
-        0,
-    )
+    tags = (TopicTag("bridges", Status.REJECTED, "sara"), TopicTag("gone", Status.SUGGESTED, "rules"))
+    tagged = replace(here, article=replace(here.article, topics=tags))
     assert [tag.id for tag in finding_in(tmp_path, given=tagged).article.topics] == ["work"]
 
 
