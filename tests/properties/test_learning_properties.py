@@ -13,7 +13,9 @@ trait_sets = st.lists(st.sampled_from(TRAITS), unique=True, max_size=5).map(
     lambda chosen: tuple(sorted(chosen))
 )
 decisions = st.builds(Decision, trait_sets, scores, st.sampled_from(list(Verdict)))
-several = st.lists(decisions, max_size=60)
+# People decide alike on what is alike, again and again.
+series = st.tuples(decisions, st.integers(1, 80)).map(lambda drawn: [drawn[0]] * drawn[1])
+several = st.lists(series, max_size=8).map(lambda parts: [one for part in parts for one in part])
 
 
 @given(several, trait_sets, scores, scores)
@@ -30,7 +32,7 @@ def test_what_is_held_back_was_practically_always_rejected(made):
     learned = learn(made)
     below = [one for one in made if learned.score(one.traits, one.score) < learned.threshold]
     rejected = sum(one.verdict is Verdict.REJECTED for one in below)
-    assert not below or rejected >= max(25, 0.9 * len(below))
+    assert not below or rejected >= max(52, 0.95 * len(below))
 
 
 @given(several, trait_sets, scores)

@@ -24,7 +24,7 @@ from tests.support.driving import main_screen, press, rows, settle, status, type
 from tests.support.editing import span_of
 from tests.support.sessions import session_on_text
 
-HEADINGS = 40
+HEADINGS = 70
 TEXT = "سدود البلاد\nقال الوزير سليم الراوي إن السدود ممتلئة.\n" + "".join(
     f"السد رقم {number}\nوأضاف أن السد رقم {number} ممتلئ.\n" for number in range(HEADINGS)
 )

@@ -6,16 +6,18 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 
 from summit_tui.suggest.learning.decisions import Decision, Part, Verdict
 from summit_tui.suggest.learning.fitting import fitted_weights, log_odds, probability
 
-_MOST_ACCEPTED = 0.1
+_MOST_ACCEPTED = 0.05
 """Of what is held back the person would accept at most this part, as far as the decisions show."""
 
 _DEVIATIONS = 1.645
-"""How surely they show it: one-sided, 95 %. It takes 25 rejections in a row."""
+"""How surely they show it: one-sided, 95 %. It takes 52 rejections in a row."""
 
 _HIGHEST_THRESHOLD = 0.3
 """A suggestion that is likelier than that is never held back."""
@@ -91,10 +93,12 @@ def learn(decisions: Iterable[Decision]) -> Learned:
 def _threshold(rejections: Iterable[tuple[float, bool]]) -> float:
     """The highest score below which practically everything was rejected; 0 where there is none."""
     threshold = 0.0
-    accepted = 0
+    accepted = count = 0
     ranked = sorted(entry for entry in rejections if entry[0] < _HIGHEST_THRESHOLD)
-    for count, (score, is_rejected) in enumerate(ranked, 1):
-        accepted += not is_rejected
+    for score, alike in groupby(ranked, key=itemgetter(0)):
+        verdicts = [is_rejected for _, is_rejected in alike]
+        count += len(verdicts)
+        accepted += verdicts.count(False)
         if _at_most(accepted, count) <= _MOST_ACCEPTED:
             threshold = math.nextafter(score, 1)
     return threshold

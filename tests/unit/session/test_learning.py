@@ -26,7 +26,7 @@ from summit_tui.suggest.learning import NOTHING, Part, Verdict
 from tests.support.editing import do, span_of, warned
 from tests.support.sessions import fixed_author, paths_in, session_on_text
 
-HEADINGS = 40
+HEADINGS = 70
 TEXT = "وزير الري: «لا خوف على السدود»\nقال وزير الري سليم الراوي إن السدود امتلأت هذا العام.\n" + "".join(
     f"السد رقم {number}\nوأضاف أن السد رقم {number} ممتلئ.\n" for number in range(HEADINGS)
 )

@@ -86,7 +86,7 @@ def test_what_a_suggester_is_sure_of_can_be_learned_otherwise() -> None:
 
 @pytest.mark.parametrize(
     ("rejected", "accepted", "holds"),
-    [(24, 0, False), (200, 0, True), (200, 3, True), (60, 30, False), (0, 200, False)],
+    [(51, 0, False), (200, 0, True), (200, 3, True), (60, 30, False), (0, 200, False)],
 )
 def test_only_what_is_practically_always_rejected_is_held_back(
     rejected: int, accepted: int, holds: bool
@@ -105,7 +105,7 @@ def test_only_what_is_practically_always_rejected_is_held_back(
 
 def test_corrections_are_no_rejections() -> None:
     learned = learn(
-        [*decisions(HEADLINE, Verdict.REJECTED, 40, 0.05), *decisions(CLAUSE, Verdict.CORRECTED, 40, 0.05)]
+        [*decisions(HEADLINE, Verdict.REJECTED, 60, 0.05), *decisions(CLAUSE, Verdict.CORRECTED, 60, 0.05)]
     )
     assert learned.score(HEADLINE, 0.05) < learned.threshold <= learned.score(CLAUSE, 0.05)
 
