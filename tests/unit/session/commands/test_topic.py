@@ -117,8 +117,9 @@ def test_a_suggested_topic_of_the_article_is_accepted_by_its_number(session: Ses
     session.change("script", [session.revise_article(topics=(tag,))])
     do(session, "topic.article_numbered", 2)
     assert session.article.topics == (TopicTag("cyber", Status.ACCEPTED, "tester", 0.7),)
+    # Kept as rejected, so that it isn't suggested again.
     do(session, "topic.article_numbered", 2)
-    assert session.article.topics == ()
+    assert session.article.topics == (TopicTag("cyber", Status.REJECTED, "tester", 0.7),)
 
 
 def test_a_project_with_edits_but_without_topics_gets_those_of_the_app(session: Session) -> None:
