@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from summit_tui.arabic import Pair, without_article
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.roles import Knowledge, Role, is_imperfect, name_like, role_of
@@ -42,7 +44,7 @@ class PhraseReader:
         self.head = Role.STOP
 
     def _word(self, index: int) -> str:
-        text = self.tokens[index].text
+        text = self.words[index]
         if index != self.first:
             return text
         if self.after_lam and text.startswith("لل"):
@@ -54,16 +56,16 @@ class PhraseReader:
         self.head = self._role_at(self.index)
         if self.head in (Role.STOP, Role.VERB, Role.LAM) or self._is_verb():
             return False
-        self._take()
-        while self.index < len(self.tokens) and self.index - self.first < _MOST_WORDS:
-            if not self._step():
-                break
+        self._take(self.head)
+        after = min(len(self.words), self.first + _MOST_WORDS)
+        while self.index < after and self._step():
+            pass
         return True
 
     def _is_verb(self) -> bool:
         """Whether a given name or a title is a verb here, by what follows: رفعت الوزارة، طالب الاتحاد."""
         word = self._word(self.index)
-        if self._begins_sentence() and word in word_class("titles_and_verbs"):
+        if word in word_class("titles_and_verbs") and self._begins_sentence():
             return self.index + 1 < len(self.tokens) and self._role_at(self.index + 1) in (
                 Role.BODY,
                 Role.PLACE,
@@ -82,11 +84,13 @@ class PhraseReader:
         return self.index == 0 or self.tokens[self.index - 1].text in (".", "؟", "!")
 
     def _role_at(self, index: int) -> Role:
-        token = self.tokens[index]
-        if index + 1 < len(self.words) and token.is_word and _is_given(token.text, self.words[index + 1]):
-            return Role.NAME
-        if index != self.first and self.words[index] not in self.families:
+        words = self.words
+        if index + 1 < len(words) and words[index + 1] in _behind_given() and self.tokens[index].is_word:
+            if _is_given(words[index], words[index + 1]):
+                return Role.NAME
+        if index != self.first and words[index] not in self.families:
             return self.roles[index]
+        token = self.tokens[index]
         if not token.is_word or token.is_that:
             return Role.STOP
         role = role_of(self._word(index), self.known)
@@ -95,18 +99,23 @@ class PhraseReader:
             return Role.NAME
         return Role.STOP if role is Role.OTHER and token.has_tanwin else role
 
-    def _take(self) -> None:
-        token, role = self.tokens[self.index], self._role_at(self.index)
-        word = self._word(self.index)
-        starts_name = role is Role.NAME or (role is Role.OTHER and self.head is not Role.BODY)
-        starts_name = starts_name and not (role is Role.OTHER and self._needs_noun())
-        spoken_for = self.index > self.first and self.tokens[self.index - 1].text == "باسم"
-        joined = self.index > self.first and word[:3] == "وال"
-        if self.name or (starts_name and not spoken_for and not joined):
-            self.name.append(token)
+    def _take(self, role: Role | None = None) -> None:
+        """Takes the next word, whose ``role`` may be known already, into the name or the title."""
+        if self.name or self._starts_name(self._role_at(self.index) if role is None else role):
+            self.name.append(self.tokens[self.index])
         else:
-            self.title.append(without_article(word))
+            self.title.append(without_article(self._word(self.index)))
         self.index += 1
+
+    def _starts_name(self, role: Role) -> bool:
+        """Whether the name begins with the next word, which has this role."""
+        if role is not Role.NAME and (role is not Role.OTHER or self.head is Role.BODY):
+            return False
+        if self.index > self.first:
+            word = self.words[self.index]
+            if word[:3] == "وال" or self.words[self.index - 1] == "باسم":
+                return False
+        return role is Role.NAME or not self._needs_noun()
 
     def _needs_noun(self) -> bool:
         """Whether what the word before is an office of has to follow first: محافظ أملج، وزير حقوق الإنسان."""
@@ -228,14 +237,14 @@ class PhraseReader:
         if role is Role.STOP:
             return self._take_prepositional(word)
         if role is Role.OTHER and self._takes_purpose(word):
-            self._take()
+            self._take(role)
             return True
         if self.joined(word) is not None:
             belongs = self._joins_within_body(word)
         else:
             belongs = role is not Role.VERB and self._belongs_to_title(role, word)
         if belongs:
-            self._take()
+            self._take(role)
         return belongs
 
     def _is_namesake(self, word: str) -> bool:
@@ -367,11 +376,12 @@ class PhraseReader:
 
     def _take_quoted(self) -> bool:
         """A name in quotation marks behind a body: مجموعة "..."."""
-        pair = self._pair_at(self.tokens[self.index].start)
-        last = self._role_at(self.index - 1)
-        if pair is None or self.name or len(pair.inner) > 40:
+        if self.name or (
+            self._role_at(self.index - 1) is not Role.BODY and self.words[self.index - 1] != "باسم"
+        ):
             return False
-        if last is not Role.BODY and self.tokens[self.index - 1].text != "باسم":
+        pair = self._pair_at(self.tokens[self.index].start)
+        if pair is None or len(pair.inner) > 40:
             return False
         self.index = self.paragraph.index_at(pair.outer.end)
         self.quoted = True
@@ -397,6 +407,12 @@ class PhraseReader:
         if plain in lexicon().titles or plain in lexicon().bodies or word in self.known.families:
             return None
         return word[1:]
+
+
+@cache
+def _behind_given() -> frozenset[str]:
+    """Words that can make the one before them a given name."""
+    return word_class("descent") | {"الدين", "الله"}
 
 
 def _is_given(word: str, following: str) -> bool:

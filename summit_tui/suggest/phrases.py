@@ -71,22 +71,35 @@ def noun_phrase(
     if first >= len(paragraph.tokens) or not paragraph.tokens[first].is_word:
         return None
     reader = PhraseReader(paragraph, first, skip, known, before_object=before_object, after_lam=after_lam)
+    if not known.families:
+        return _read_phrase(reader)
+    key = (paragraph, first, skip, before_object, after_lam)
+    if key not in known.phrases:
+        known.phrases[key] = _read_phrase(reader)
+    return known.phrases[key]
+
+
+def _read_phrase(reader: PhraseReader) -> NounPhrase | None:
     if not reader.read():
         return None
-    end = paragraph.tokens[reader.index - 1].end
-    start = paragraph.tokens[first].start + skip
-    name = reader.name
-    others = _joined_phrases(paragraph, reader, known) if not before_object else ()
+    tokens, first, after = reader.tokens, reader.first, reader.index
+    start, end = tokens[first].start + reader.skip, tokens[after - 1].end
+    name: tuple[str, ...] = ()
+    name_span = None
+    if reader.name:
+        name_span = Span(max(start, reader.name[0].start), end)
+        name = tuple([token.text[reader.skip if token.start < start else 0 :] for token in reader.name])
+    others = _joined_phrases(reader) if not reader.before_object else ()
     return NounPhrase(
         Span(start, others[-1].span.end if others else end),
         first,
-        others[-1].after if others else reader.index,
+        others[-1].after if others else after,
         reader.head,
         tuple(reader.title),
-        tuple(token.text[skip:] if token.start < start else token.text for token in name),
-        Span(max(start, name[0].start), end) if name else None,
+        name,
+        name_span,
         others,
-        paragraph.tokens[reader.index - 1].text in word_class("same"),
+        reader.words[after - 1] in word_class("same"),
     )
 
 
@@ -127,19 +140,19 @@ def letter_name(paragraph: Paragraph, index: int) -> NounPhrase:
     return NounPhrase(span, index, index + 1, Role.NAME, (), (token.text,), span)
 
 
-def _joined_phrases(paragraph: Paragraph, reader: PhraseReader, known: Knowledge) -> tuple[NounPhrase, ...]:
+def _joined_phrases(reader: PhraseReader) -> tuple[NounPhrase, ...]:
     """What is joined by و to the phrase that was read, if it can speak too."""
     index = reader.index
-    if index >= len(paragraph.tokens) or not paragraph.tokens[index].is_word:
+    if index >= len(reader.words) or reader.words[index][0] != "و":
         return ()
-    token = paragraph.tokens[index]
+    token = reader.tokens[index]
     rest = reader.joined(token.text)
-    if rest is None or token.is_that or token.start - paragraph.tokens[index - 1].end > 1:
+    if rest is None or token.is_that or token.start - reader.tokens[index - 1].end > 1:
         return ()
-    role = role_of(rest, known)
+    role = role_of(rest, reader.known)
     if role not in (Role.NAME, Role.TITLE, Role.BODY, Role.PLACE):
         return ()
-    other = noun_phrase(paragraph, index, known, skip=1)
+    other = noun_phrase(reader.paragraph, index, reader.known, skip=1)
     return (other,) if other is not None else ()
 
 

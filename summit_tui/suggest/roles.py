@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
+from typing import Any
 
 from summit_tui.arabic import without_article
 from summit_tui.suggest.lexicon import ALI, CueKind, Lexicon, lexicon, word_class
@@ -33,12 +34,13 @@ class Knowledge:
     """What the article itself tells about its words.
 
     ``counts``: how often each occurs; ``families``: the family names; ``given``: those of them that
-    stand behind a given name somewhere.
+    stand behind a given name somewhere. ``phrases`` keeps what was read with this knowledge.
     """
 
     counts: Mapping[str, int]
     families: Collection[str] = frozenset()
     given: Collection[str] = frozenset()
+    phrases: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 NOTHING_KNOWN = Knowledge({})

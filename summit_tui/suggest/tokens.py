@@ -50,7 +50,7 @@ class Token(NamedTuple):
         return not self.is_word and _quotes(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
     """The tokens and the pairs of quotation marks of one paragraph.
 

@@ -82,4 +82,9 @@ def _logistic(total: float) -> float:
 @lru_cache(maxsize=1)
 def trained_judge() -> LinearJudge:
     """The model that comes with the package, read on first use."""
-    return LinearJudge(json.loads(WEIGHTS.read_text(encoding="utf-8")))
+    return read_judge(WEIGHTS)
+
+
+def read_judge(path: Path) -> LinearJudge:
+    """The model whose weights the file at ``path`` has."""
+    return LinearJudge(json.loads(path.read_text(encoding="utf-8")))
