@@ -85,9 +85,9 @@ class PhraseReader:
 
     def _role_at(self, index: int) -> Role:
         words = self.words
-        if index + 1 < len(words) and words[index + 1] in _behind_given() and self.tokens[index].is_word:
-            if _is_given(words[index], words[index + 1]):
-                return Role.NAME
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if following in _behind_given() and self.tokens[index].is_word and _is_given(words[index], following):
+            return Role.NAME
         if index != self.first and words[index] not in self.families:
             return self.roles[index]
         token = self.tokens[index]
