@@ -52,8 +52,10 @@ def _name_behind(place: Paragraph, phrase: NounPhrase, limit: int, people: Peopl
         if token.is_that:
             return None
         named = _person_at(place, index, people)
-        if named is not None:
-            return named if _may_be_in_apposition(place, index, phrase) else None
+        if named is not None and _may_be_in_apposition(place, index, phrase):
+            return named
+        if named is not None and named.name_span is not None and named.name_span.start == token.start:
+            return None
         of_place = place.tokens[index - 1].text.removeprefix("ب") in word_class("over_places")
         if not (of_place or _describes(token.text, people)):
             return None

@@ -159,7 +159,7 @@ def _may_all_be_names(words: tuple[str, ...], known: Knowledge) -> bool:
     return all(
         following in ("الدين", "الله") or role_of(word) is not Role.OTHER or name_like(word, known.counts)
         for word, following in pairs
-    )
+    ) or (words[0] in lexicon().first_names and len(words) == 2 and is_imperfect(words[1]))
 
 
 def _agrees_as_other_word(phrase: NounPhrase, word: str) -> bool:
