@@ -18,6 +18,7 @@ _MOST_PIECES: Final = 254
 """Word pieces that camel-tools hands a model at once: it fills up to 256, with one before and one behind."""
 
 _BATCH: Final = 8
+_VOCABULARIES: Final = ("vocab.txt", "tokenizer.json")
 _STOPS: Final = frozenset(".،؛:,;!؟?…")
 
 
@@ -28,9 +29,12 @@ class EntityModel:
     """
 
     def __init__(self, folder: Path) -> None:
+        # Without the one, transformers would take the folder for the name of a model on the network; without
+        # the other, it makes a tokenizer that knows no word.
         if not (folder / "config.json").is_file():
-            # camel-tools would take the words for the name of a model on the network.
             raise FileNotFoundError(f"{folder} has no config.json")
+        if not any((folder / name).is_file() for name in _VOCABULARIES):
+            raise FileNotFoundError(f"{folder} has no {' or '.join(_VOCABULARIES)}")
         self._recognizer: Any = NERecognizer(str(folder))
         reads = int(self._recognizer.model.config.max_position_embeddings)
         if reads < _MOST_PIECES + 2:

@@ -26,19 +26,20 @@ _MOST_FAILURES: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds to wait: for the model, and for an article, by how many words it has.
+    """Seconds to wait: for the model, and for an article, by its sentences and words.
 
-    torch takes some 10 s to load from a cold disk; a model of BERT's usual size reads 100 words a second
-    and more on one slow core.
+    torch takes some 10 s to load from a cold disk. camel-tools fills each sentence up to 256 word pieces, for
+    which a model of BERT's usual size needs up to a second on one slow core, however short it is.
     """
 
     start: float = 180.0
     article: float = 30.0
+    sentence: float = 2.0
     word: float = 0.02
 
-    def for_words(self, count: int) -> float:
-        """How long an article of ``count`` words may take."""
-        return self.article + self.word * count
+    def with_sentences(self, sentences: Sequence[Sequence[str]]) -> float:
+        """How long an article of these sentences may take."""
+        return self.article + self.sentence * len(sentences) + self.word * sum(map(len, sentences))
 
 
 class EntityClient:
@@ -56,6 +57,11 @@ class EntityClient:
         self._number = 0
         self._failures = 0
         self._given_up: EntityError | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process that is asked, if one runs."""
+        return self._process.pid if self._process is not None else None
 
     def entities(self, text: str) -> tuple[Entity, ...]:
         """The named entities of ``text`` in text order. Raises ``EntityError``."""
@@ -96,9 +102,8 @@ class EntityClient:
     def _asked(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         process = self._process or self._started()
         self._number += 1
-        words = sum(map(len, sentences))
         line = request_line(Request(self._number, sentences))
-        match self._answer(process, line, self._patience.for_words(words)):
+        match self._answer(process, line, self._patience.with_sentences(sentences)):
             case Labels(self._number, labels) if list(map(len, labels)) == list(map(len, sentences)):
                 return labels
             case Failure(self._number, reason):

@@ -35,7 +35,7 @@ class Asked:
 
     def client(self, how: str = "well", start: float = 30, article: float = 30) -> EntityClient:
         command = (sys.executable, "-I", "-S", str(FAKE), str(self.folder), how)
-        self.clients.append(EntityClient(command, Patience(start, article, 0)))
+        self.clients.append(EntityClient(command, Patience(start, article, 0, 0)))
         return self.clients[-1]
 
     @property
