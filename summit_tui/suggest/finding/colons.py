@@ -15,6 +15,9 @@ from summit_tui.suggest.roles import Role
 _HEADLINE_WORDS = 14
 _PAUSES = frozenset(("..", "...", "…"))
 _NOTHING = "nothing"
+_UNHEARD_OF = "other False whole"
+"""Words that begin a sentence of the text and that nothing shows to be a name: رابعا، ملحوظتان."""
+_DASHES = frozenset(("-", "–", "—", "ـ"))
 
 
 def find_behind_colon(findings: Findings, sentence: Sentence, index: int) -> None:
@@ -31,7 +34,9 @@ def find_behind_colon(findings: Findings, sentence: Sentence, index: int) -> Non
         return
     cue = findings.cue_for(sentence, context)
     named, head = _named_before(findings, sentence, index)
-    if cue is None and named == _NOTHING:
+    if cue is None and (named == _NOTHING or _is_byline(findings, sentence, index)):
+        return
+    if cue is None and not line.is_heading and named == _UNHEARD_OF:
         return
     speaks = line.is_heading and tokens[index - 1].text in speaking_words(findings.text)
     phrase = findings.subject_of(context, cue)
@@ -62,6 +67,19 @@ def _named_before(findings: Findings, sentence: Sentence, index: int) -> tuple[s
     is_known = bool(phrase.name) and phrase.name[-1] in known.families
     whole = "whole" if phrase.first == sentence.first else "part"
     return f"{kind} {is_known} {whole}", phrase.title[0] if phrase.title else ""
+
+
+def _is_byline(findings: Findings, sentence: Sentence, index: int) -> bool:
+    """Whether a dash among the words before the colon makes them a line of who writes, and where.
+
+    سالم القرنفلي - الراصد - الميناء: …
+    """
+    tokens = findings.tokens
+    return any(
+        tokens[place].text in _DASHES
+        and (tokens[place].start > tokens[place - 1].end or tokens[place + 1].start > tokens[place].end)
+        for place in range(sentence.first + 1, index)
+    )
 
 
 def _closes_before(findings: Findings, pair: Pair, index: int) -> bool:

@@ -1,0 +1,33 @@
+"""What follows a colon is somebody's words where somebody is named before it."""
+
+import pytest
+
+from summit_tui.suggest.finding.suggester import suggest_quotes
+
+HEADLINE = "مدير الميناء يعد بفتح الممر قبل العيد\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "سالم القرنفلي- الراصد: بلغت أعمال الحفر في الميناء نهايتها مساء أمس بعد عام كامل.",
+        "لبيد الهدباني - الراصد - الميناء: وصلت السفن تباعا إلى الرصيف الجديد فجر اليوم.",
+        "رابعا: توجيه الاستثمار إلى الداخل أولا ثم إلى غيره من الأسواق القريبة.",
+        "ملحوظتان: الأولى تتعلق بالرصيف والثانية بالممر الذي لم يكتمل بناؤه بعد.",
+    ],
+)
+def test_bylines_and_enumerations_are_nobodys_words(line):
+    assert suggest_quotes(HEADLINE + line) == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("القرنفلي: الممر يفتح قبل العيد\nقال مدير الميناء سالم القرنفلي إن الممر جاهز.", "سالم القرنفلي"),
+        ("الهدباني أمام البرلمان: لم نوقع أي اتفاق\nوقال الوزير سالم الهدباني إننا ننتظر.", "سالم الهدباني"),
+    ],
+)
+def test_headlines_name_the_speaker(headline, speaker):
+    first = suggest_quotes(headline)[0]
+    assert [choice.name for choice in first.speakers] == [speaker]
+    assert first.start == headline.index(":") + 2
