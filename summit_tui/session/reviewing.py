@@ -26,6 +26,7 @@ class Reviewing:
         self._refreshed = 0
         self._state: tuple[object, ...] | None = None
         self._quotes: Mapping[str, Quote] = {}
+        self._speakers: dict[str, Speaker] | None = None
 
     def begin(self) -> None:
         """Forgets what was found in an article, for another one or another run."""
@@ -57,6 +58,7 @@ class Reviewing:
         if state != self._state:
             self._state = state
             self._quotes = {quote.id: quote for quote in self._worked_out(project, article)}
+            self._speakers = None
         return self._quotes
 
     def _worked_out(self, project: Project, article: str) -> list[Quote]:
@@ -80,10 +82,10 @@ class Reviewing:
 
     def speakers(self, project: Project, article: str, edits: int) -> dict[str, Speaker]:
         """The project's speakers, and those whom suggestions bring along."""
-        new = self.pending.speakers
-        if not new:
-            return project.speakers
         quotes = self.quotes(project, article, edits).values()
-        named = (speaker for quote in quotes for speaker in quote.speakers)
-        brought = {one: new[one] for one in named if one in new and one not in project.speakers}
-        return {**project.speakers, **brought}
+        if self._speakers is None:
+            new = self.pending.speakers
+            named = (speaker for quote in quotes for speaker in quote.speakers)
+            brought = {one: new[one] for one in named if one in new and one not in project.speakers}
+            self._speakers = {**project.speakers, **brought}
+        return self._speakers

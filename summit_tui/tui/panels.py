@@ -9,7 +9,6 @@ from summit_tui.model import Name, Quote, QuoteType, Status, Topic
 from summit_tui.session import Session
 from summit_tui.tui.reasons import percentage
 from summit_tui.tui.speech import isolated
-from summit_tui.tui.text import cells_of
 from summit_tui.tui.widgets.row_list import Row, RowLine
 
 _TYPE_LOOKS = {
@@ -21,23 +20,22 @@ LONGEST_WORDS = 200
 """Code points of a quote that are laid out for its row; more never fits."""
 
 
-def quotes_title(session: Session, catalogue: Catalogue, width: int) -> str:
-    """The title of the panel of quotes: how many there are, how many suggestions, how many held back.
+def quotes_titles(session: Session, catalogue: Catalogue) -> tuple[str, str]:
+    """The title of the panel of quotes, and a shorter one that says the same in signs.
 
-    Where ``width`` cells are too few for that, it is said in signs.
+    They tell how many quotes there are, how many suggestions, and how many of those are held back.
     """
     suggestions = len(session.suggestions)
     accepted = len(session.quotes) - suggestions
     title = catalogue.text("Quotes")
     held = catalogue.text("{count} held back", count=session.held) if session.held else ""
     if not suggestions and not held:
-        return f"{title} {accepted}" if accepted else title
+        title = f"{title} {accepted}" if accepted else title
+        return title, title
     told = catalogue.count("{n} suggestion", "{n} suggestions", suggestions) if suggestions else ""
     whole = " · ".join(part for part in (f"{title} {accepted}", told, held) if part)
-    if cells_of(whole) <= width:
-        return whole
     signs = (f"?{suggestions}" if suggestions else "", f"({session.held})" if held else "")
-    return " ".join(part for part in (f"{title} {accepted}", *signs) if part)
+    return whole, " ".join(part for part in (f"{title} {accepted}", *signs) if part)
 
 
 def quote_rows(session: Session, catalogue: Catalogue) -> list[Row]:

@@ -59,6 +59,7 @@ class AnnotateScreen(Screen[None]):
         self.commands = ALL_COMMANDS
         self.keymap = KeyMap(self.commands.values(), settings.keys)
         self._shown: tuple[object, ...] | None = None
+        self._focus_shown: str | None = None
         self._suggesting = Suggesting(self)
         session.reviewing.shown = settings.suggestions
         session.reviewing.order = Order(settings.suggestion_order)
@@ -118,22 +119,32 @@ class AnnotateScreen(Screen[None]):
     def _draw_around(self) -> None:
         """What stands around the article."""
         session = self.session
-        # Panels show nothing of the caret: most keys leave them as they are.
-        shown = (session.article.id, session.focus, len(session.store.history), *session.reviewing.version)
+        shown = (session.article.id, len(session.store.history), *session.reviewing.version)
         if shown != self._shown:
             self._shown = shown
+            self._focus_shown = session.focus
             self._draw_panels()
+        elif session.focus != self._focus_shown:
+            self._focus_shown = session.focus
+            self._mark_focus()
         self.draw_lines()
 
     def _draw_panels(self) -> None:
+        """What panels show. Nothing of it is about the caret, and little about the present quote."""
         session, catalogue = self.session, self.catalogue
         quotes = self.query_one("#quotes", RowList)
-        title = panels.quotes_title(session, catalogue, quotes.size.width)
-        rows = panels.quote_rows(session, catalogue)
-        quotes.show(rows, title=title, marked=session.focus or quotes.marked_key)
+        title, shorter = panels.quotes_titles(session, catalogue)
+        marked = session.focus or quotes.marked_key
+        quotes.show(panels.quote_rows(session, catalogue), title=title, shorter_title=shorter, marked=marked)
         self.query_one("#speakers", RowList).show(panels.speaker_rows(session, catalogue))
         self.query_one("#topics", RowList).show(panels.topic_rows(session, catalogue))
         self.query_one("#title", Bar).show(*title_pieces(session, catalogue))
+
+    def _mark_focus(self) -> None:
+        """Marks the present quote, and its topics."""
+        quotes = self.query_one("#quotes", RowList)
+        quotes.show(quotes.rows, marked=self.session.focus or quotes.marked_key)
+        self.query_one("#topics", RowList).show(panels.topic_rows(self.session, self.catalogue))
 
     def draw_lines(self) -> None:
         """The status line and the line of keys, which gives way to the rest of a long message."""

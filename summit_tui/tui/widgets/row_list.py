@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from summit_tui.tui.looks import look
-from summit_tui.tui.text import placed_strip, tight_strip
+from summit_tui.tui.text import cells_of, placed_strip, tight_strip
 
 if TYPE_CHECKING:
     from summit_tui.tui.columns import Columns, RowCells
@@ -94,7 +94,7 @@ class RowList(ScrollView, can_focus=True):
         self.right_to_left = right_to_left
         self.rows: tuple[Row, ...] = ()
         self.marked = 0
-        self._title = title
+        self._title = self._shorter_title = title
         self._empty = empty
         self._row_height = 1
 
@@ -103,11 +103,13 @@ class RowList(ScrollView, can_focus=True):
         rows: Sequence[Row],
         *,
         title: str | None = None,
+        shorter_title: str | None = None,
         marked: str | None = None,
         columns: Columns | None = None,
     ) -> None:
         """Shows ``rows``. The row with the key ``marked`` is marked, else the place stays as it was.
 
+        ``shorter_title`` stands in the place of ``title`` where that doesn't fit.
         ``columns`` are other ones from here on, for instance with another sorting.
         """
         rows = tuple(rows)
@@ -115,6 +117,8 @@ class RowList(ScrollView, can_focus=True):
             self._columns = columns
             self.refresh()
         new_title = self._title if title is None else title
+        if title is not None:
+            self._shorter_title = shorter_title or title
         place = next((index for index, row in enumerate(rows) if row.key == marked), None)
         mark = place if place is not None else min(self.marked, max(len(rows) - 1, 0))
         if (rows, new_title, mark) == (self.rows, self._title, self.marked):
@@ -173,7 +177,8 @@ class RowList(ScrollView, can_focus=True):
             style = look("rows.text") + look("rows.title")
             if self._columns is not None and y == self._top - 1:
                 return self._columns.header(width, style)
-            return placed_strip(self._title, width, style, right_to_left=self.right_to_left)
+            title = self._title if cells_of(self._title) <= width else self._shorter_title
+            return placed_strip(title, width, style, right_to_left=self.right_to_left)
         index, part = divmod(y - self._top + self.scroll_offset.y, self._row_height)
         if not self.rows and index == 0 and part == 0 and self._empty:
             return placed_strip(
