@@ -9,7 +9,8 @@ from summit_tui.suggest.finding.findings import LIKELY, Content, Findings, sure_
 from summit_tui.suggest.finding.judging import Matter
 from summit_tui.suggest.finding.lines import Sentence, speaking_words
 from summit_tui.suggest.finding.places import content_end
-from summit_tui.suggest.phrases import phrase_before
+from summit_tui.suggest.lexicon import word_class
+from summit_tui.suggest.phrases import noun_phrase, phrase_before
 from summit_tui.suggest.roles import Role
 
 _HEADLINE_WORDS = 14
@@ -61,6 +62,11 @@ def _named_before(findings: Findings, sentence: Sentence, index: int) -> tuple[s
         end -= end > sentence.first and findings.tokens[end - 1].text in ("ل", "لـ")
     known = findings.people.known
     phrase = phrase_before(line.paragraph, end, sentence.first, known)
+    if phrase is not None and phrase.first > sentence.first:
+        before = findings.tokens[phrase.first - 1].text
+        if before in word_class("prepositions") or before in word_class("before_hearers"):
+            # Whom or what the one speaks to or of, who begins the headline.
+            phrase = noun_phrase(line.paragraph, sentence.first, known) or phrase
     if phrase is None:
         return _NOTHING, ""
     kind = "name" if phrase.name and phrase.role in (Role.NAME, Role.TITLE) else phrase.role.name.lower()
