@@ -43,7 +43,7 @@ class Found:
 class Pending:
     """The suggestions for one article while it is open. ``version`` grows with each change.
 
-    ``running`` is whether there may be more to come.
+    ``running`` is whether there may be more to come; ``outdated``, whether another run may differ.
     """
 
     def __init__(self) -> None:
@@ -53,6 +53,7 @@ class Pending:
         self.reasons: dict[str, Reason] = {}
         self.tier: Tier | None = None
         self.running = False
+        self.outdated = False
         self.version = 0
 
     def take(self, *parts: Found, running: bool = False) -> None:

@@ -330,7 +330,7 @@ class Session:
             changes = (*changes, self.revise_article())
         changes = with_what_they_bring(changes, self.project, self.reviewing.pending)
         edit = self.ledger.commit(command, changes)
-        self._let_go_of_what_went()
+        self._follow(edit)
         return edit
 
     def _add_article(self) -> None:
@@ -343,16 +343,19 @@ class Session:
         Raises ``SummitError`` when that can't be saved; nothing is changed then.
         """
         edit = self.ledger.undo()
-        self._let_go_of_what_went()
+        self._follow(edit)
         return edit
 
     def redo(self) -> Edit | None:
         """Makes the edit again that was taken back last, as ``undo`` does."""
         edit = self.ledger.redo()
-        self._let_go_of_what_went()
+        self._follow(edit)
         return edit
 
-    def _let_go_of_what_went(self) -> None:
+    def _follow(self, edit: Edit | None) -> None:
+        """Lets go of what went; where speakers are called otherwise, so are those of suggestions."""
+        if edit is not None and any(map(_calls_otherwise, edit.changes)):
+            self.reviewing.pending.outdated = True
         if self.quote is None:
             self.focus = None
 
@@ -409,6 +412,16 @@ class Session:
     def close(self) -> None:
         """Lets go of the project."""
         self.store.close()
+
+
+def _calls_otherwise(change: Change) -> bool:
+    """Whether a speaker has another name after ``change``, or one more alias or one less."""
+    before, after = change.before, change.after
+    if not isinstance(change.entity, Speaker):
+        return False
+    if isinstance(before, Speaker) and isinstance(after, Speaker):
+        return (before.name, before.aliases) != (after.name, after.aliases)
+    return bool(change.entity.aliases)
 
 
 def innermost(quotes: Iterable[Quote], offset: int) -> Quote | None:

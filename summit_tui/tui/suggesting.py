@@ -56,11 +56,12 @@ class Suggesting:
     @property
     def _wanted(self) -> bool:
         reviewing = self._screen.session.reviewing
-        return reviewing.shown and reviewing.pending is not self._followed
+        pending = reviewing.pending
+        return reviewing.shown and (pending is not self._followed or pending.outdated)
 
     def _take_up(self) -> Pending:
         pending = self._followed = self._screen.session.reviewing.pending
-        pending.running = True
+        pending.running, pending.outdated = True, False
         return pending
 
     def _begin(self, pending: Pending) -> None:

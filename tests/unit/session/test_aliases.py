@@ -167,3 +167,21 @@ def test_the_remembered_is_surer_than_a_guess(session: Session) -> None:
     give(session, "السدود امتلأت هذا العام", "الرئيس النهراوي")
     suggested(session, "b.txt")
     assert score() > before
+
+
+def test_suggestions_of_the_open_article_are_made_anew_when_somebody_is_called_otherwise(
+    session: Session,
+) -> None:
+    pending = session.reviewing.pending
+    pending.outdated = False
+    make_quote(session, "الأمطار كانت كثيرة")
+    do(session, "quote.speaker", (SpeakerChoice(None, "منير الوادي", 1.0),))
+    assert not pending.outdated
+    give(session, "السدود امتلأت هذا العام", "الرئيس النهراوي")
+    assert pending.outdated
+    pending.outdated = False
+    session.undo()
+    assert pending.outdated
+    pending.outdated = False
+    session.redo()
+    assert pending.outdated
