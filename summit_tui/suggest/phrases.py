@@ -76,7 +76,8 @@ def noun_phrase(
     key = (paragraph, first, skip, before_object, after_lam)
     if key not in known.phrases:
         known.phrases[key] = _read_phrase(reader)
-    return known.phrases[key]
+    read: NounPhrase | None = known.phrases[key]
+    return read
 
 
 def _read_phrase(reader: PhraseReader) -> NounPhrase | None:
