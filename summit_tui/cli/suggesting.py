@@ -101,6 +101,7 @@ class _Run:
     progress: Progress
     done: int = 0
     failed: int = 0
+    noticed: set[Message] = field(default_factory=set)
 
     def follow(self, source: Input, jobs: int) -> None:
         """Goes through all articles. What is finished when it is interrupted is saved."""
@@ -137,7 +138,10 @@ class _Run:
                 log_crash(self.invocation.paths.state, RuntimeError(outcome.trace), [])
             return
         self.done += 1
-        for message in outcome.incoming.warnings:
+        # Each of several processes may notice the same.
+        new = [notice for notice in outcome.notices if notice not in self.noticed]
+        self.noticed.update(new)
+        for message in (*outcome.incoming.warnings, *new):
             self.progress.tell(message)
         output = outcome.output
         if outcome.finding is not None:

@@ -45,7 +45,7 @@ class Finding:
 
     ``speakers`` are those whom the quotes name, ``topics`` those that quotes and article are tagged with;
     ``brought`` are the ids of the speakers whom no project knows. Of ``article.topics`` there are only the
-    suggested ones.
+    suggested ones. ``notices`` tell what couldn't be done.
     """
 
     article: Article
@@ -54,6 +54,7 @@ class Finding:
     speakers: tuple[Speaker, ...]
     brought: frozenset[str]
     topics: tuple[Topic, ...]
+    notices: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Found:
     finding: Finding | None = None
     output: bytes = b""
     quotes: int = 0
+    notices: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Failed:
 Render = Callable[[Finding], bytes]
 """Makes of a finding what is printed; it has to be such that it can be pickled."""
 
-Answer = tuple[Finding | None, bytes, int, Message | None]
+Answer = tuple[Finding | None, bytes, int, tuple[Message, ...]] | Message
+"""What a process says of an article: the finding or what was made of it, notices; else why it has none."""
 
 
 def suggest_in(
@@ -125,10 +128,9 @@ def _outcome(outcome: Done[Work, Answer] | Lost[Work] | Settled[Refused]) -> Fou
         return Failed(Message.of_error(outcome.thing.error), outcome.thing.read)
     incoming = outcome.thing.incoming
     if isinstance(outcome, Done):
-        finding, output, quotes, refused = outcome.result
-        if refused is not None:
-            return Failed(refused, incoming.read)
-        return Found(incoming, finding, output, quotes)
+        if isinstance(outcome.result, Message):
+            return Failed(outcome.result, incoming.read)
+        return Found(incoming, *outcome.result)
     key = N_("{file}: suggesting in it met something unforeseen ({what}); it was left out")
     if not outcome.trace:
         key = N_("{file}: the process that suggested in it ended ({what}); it was left out")
@@ -153,10 +155,10 @@ def _work(contexts: tuple[Context, ...], render: Render | None, suggester: Sugge
     try:
         finding = find(work, contexts[work.incoming.target], suggester)
         if render is None:
-            return finding, b"", len(finding.quotes), None
-        return None, render(finding), len(finding.quotes), None
+            return finding, b"", len(finding.quotes), finding.notices
+        return None, render(finding), len(finding.quotes), finding.notices
     except SummitError as error:
-        return None, b"", 0, Message.of_error(error)
+        return Message.of_error(error)
 
 
 def find(work: Work, context: Context, suggester: Suggester) -> Finding:
@@ -166,7 +168,8 @@ def find(work: Work, context: Context, suggester: Suggester) -> Finding:
     """
     article, text = work.incoming.article, work.incoming.text
     speakers = (*context.speakers, *work.speakers)
-    values = proposed(article, text, suggester.suggest(text, speakers, context.topics))
+    suggestions = suggester.suggest(text, speakers, context.topics)
+    values = proposed(article, text, suggestions)
     topics = {topic.id: topic for topic in context.topics}
     quotes = tuple(
         replace(quote, topics=tuple(topic for topic in quote.topics if topic in topics))
@@ -183,6 +186,7 @@ def find(work: Work, context: Context, suggester: Suggester) -> Finding:
         tuple(by_id[speaker] for speaker in named),
         frozenset(named.keys() & brought.keys()),
         tuple(topics[topic] for topic in sorted(_tagged(quotes, tags))),
+        suggestions.notices,
     )
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from summit_tui import arabic
-from summit_tui.model import Article, Change, Project, Quote, Speaker, Status, Topic, TopicTag
+from summit_tui.model import Article, Change, Message, Project, Quote, Speaker, Status, Topic, TopicTag
 from summit_tui.model.project import Entity
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Found:
     """A part of what a run finds.
 
     ``speakers`` are the new ones that ``quotes`` bring along; ``reasons`` why the quotes and the topics are
-    suggested, by their ids; ``tier`` what the run rests on.
+    suggested, by their ids; ``tier`` what the run rests on; ``notices`` tell what couldn't be done.
     """
 
     quotes: tuple[Quote, ...] = ()
@@ -38,6 +38,7 @@ class Found:
     tags: tuple[TopicTag, ...] = ()
     reasons: Mapping[str, Reason] = field(default_factory=lambda: MappingProxyType({}))
     tier: Tier | None = None
+    notices: tuple[Message, ...] = ()
 
 
 class Pending:
