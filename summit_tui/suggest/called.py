@@ -21,7 +21,11 @@ def called_so(scene: Scene, phrase: NounPhrase) -> Speaker | None:
     if phrase.others or phrase.same:
         return None
     words = _words(phrase.span.of(scene.text))
-    found = [speaker for speaker in scene.speakers if _is_called(speaker.aliases, words, bool(phrase.name))]
+    found = [
+        speaker
+        for speaker in scene.speakers
+        if _is_called(speaker.aliases, words, with_titles=bool(phrase.name))
+    ]
     if len(found) != 1:
         return None
     speaker = found[0]
@@ -30,7 +34,12 @@ def called_so(scene: Scene, phrase: NounPhrase) -> Speaker | None:
     return speaker
 
 
-def _is_called(aliases: Sequence[str], words: tuple[str, ...], with_titles: bool) -> bool:  # noqa: FBT001
+def has_alias(speaker: Speaker, written: str) -> bool:
+    """Whether the speaker is called by the words ``written``, with titles before a name or without."""
+    return _is_called(speaker.aliases, _words(written), with_titles=True)
+
+
+def _is_called(aliases: Sequence[str], words: tuple[str, ...], *, with_titles: bool) -> bool:
     for alias in aliases:
         own = _words(alias)
         if own and (own == words or (with_titles and words[-len(own) :] == own)):

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from summit_tui.arabic import folded, without_article
 from summit_tui.model import Attribution, Name, Quote, Span, Speaker
+from summit_tui.suggest.called import has_alias
 from summit_tui.suggest.finding.findings import Content
 from summit_tui.suggest.finding.judging import Judge
 from summit_tui.suggest.people import people_of
@@ -128,9 +129,18 @@ class Attributing:
             proposal.mention,
             proposal.attribution,
             tuple(self._offered(choice) for choice in proposal.speakers),
-            _reason(content, proposal),
+            _reason(content, proposal, self._alias(proposal)),
             self.judge.certainty(content.probability),
         )
+
+    def _alias(self, proposal: Proposal) -> Span | None:
+        """The mention, where the project calls the speaker so."""
+        mention, ids = proposal.mention, {choice.speaker_id for choice in proposal.speakers}
+        if mention is None or not ids & self.known:
+            return None
+        written = mention.of(self.text)
+        called = (one for one in self.speakers if one.id in ids and has_alias(one, written))
+        return mention if any(called) else None
 
     def _id(self, choice: SpeakerChoice) -> str:
         if choice.speaker_id is not None:
@@ -146,9 +156,9 @@ class Attributing:
         return SpeakerChoice(choice.speaker_id if known else None, choice.name, choice.score)
 
 
-def _reason(content: Content, proposal: Proposal) -> Reason:
+def _reason(content: Content, proposal: Proposal, alias: Span | None) -> Reason:
     """The rule that found the content; the tier is that which decided who speaks."""
-    words = _words(content, proposal)
+    words = _words(content, proposal, alias)
     return Reason(content.rule, words, Tier.RULES if proposal.entity is None else Tier.NEURAL)
 
 
@@ -163,9 +173,11 @@ def _share(words: frozenset[str], others: frozenset[str]) -> float:
     return len(words & others) / len(words) if words else 0.0
 
 
-def _words(content: Content, proposal: Proposal) -> tuple[Span, ...]:
-    """The words that fired the rule: the cue, the complementiser or quotation mark, the named entity."""
+def _words(content: Content, proposal: Proposal, alias: Span | None) -> tuple[Span, ...]:
+    """The words that fired the rule: cue, complementiser or quotation mark, named entity, known alias."""
     found = [] if proposal.cue is None else [proposal.cue.span]
+    if alias is not None:
+        found.append(alias)
     if proposal.entity is not None:
         found.append(proposal.entity)
     if content.context.that is not None:

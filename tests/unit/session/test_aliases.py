@@ -154,19 +154,22 @@ def test_an_article_that_names_the_holder_of_the_title_knows_better(session: Ses
     assert any("سامر الوادي" in mention for mention in found)
 
 
-def test_the_remembered_is_surer_than_a_guess(session: Session) -> None:
-    def score() -> float:
+def test_the_remembered_is_surer_than_a_guess_and_stands_in_the_reason(session: Session) -> None:
+    def first() -> tuple[float, set[str]]:
         speakers = list(session.project.speakers.values())
-        (first, *_) = RuleSuggester().suggest(session.text, speakers).quotes
-        assert first.attribution is Attribution.EXPLICIT
-        return first.speakers[0].score
+        (quote, *_) = RuleSuggester().suggest(session.text, speakers).quotes
+        assert quote.attribution is Attribution.EXPLICIT
+        return quote.speakers[0].score, {span.of(session.text) for span in quote.reason.words}
 
     suggested(session, "b.txt")
-    before = score()
+    guessed, why = first()
+    assert "الرئيس النهراوي" not in why
     suggested(session, "a.txt")
     give(session, "السدود امتلأت هذا العام", "الرئيس النهراوي")
     suggested(session, "b.txt")
-    assert score() > before
+    remembered, why = first()
+    assert remembered > guessed
+    assert "الرئيس النهراوي" in why
 
 
 def test_suggestions_of_the_open_article_are_made_anew_when_somebody_is_called_otherwise(
