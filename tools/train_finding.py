@@ -5,6 +5,7 @@ one or more articles each. The walk over each article is answered from the annot
 with the answer, becomes an example. A logistic regression for each kind of question is fitted by AdaGrad
 with a penalty on the squares of the weights, which are averaged over its second half; small ones are
 dropped and the others rounded. How sure a content is, is calibrated on articles whose outlet was left out.
+Where camel-tools' morphology is installed, the weights for what it sees are trained too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import random
 import sys
 from collections import Counter, defaultdict
@@ -20,11 +22,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from summit_tui.arabic.morphology.words import Morphology
+from summit_tui.config import Paths
+from summit_tui.model import SummitError
+from summit_tui.session.morphology import load
 from summit_tui.suggest.finding.judging import Matter, Question
 from summit_tui.suggest.finding.lines import lines_of
 from summit_tui.suggest.finding.model import CALIBRATION, WEIGHTS, LinearJudge
-from summit_tui.suggest.finding.suggester import suggest_quotes
+from summit_tui.suggest.finding.seeing import SeeingJudge
+from summit_tui.suggest.finding.suggester import RuleSuggester
 from summit_tui.suggest.finding.walk import LineWalk
+from summit_tui.suggest.morphological import WEIGHTS as SEEING_WEIGHTS
+from summit_tui.suggest.morphological import SeeingSuggester
 
 Record = tuple[int, int]
 """First start and last end."""
@@ -95,12 +104,13 @@ def articles(folder: Path) -> Iterator[tuple[str, dict[str, Any], list[Record]]]
             yield path.stem, article, records
 
 
-def examples_of(text: str, records: Iterable[Record]) -> list[Example]:
-    """What the walk asks of one article, with the right answers."""
+def examples_of(text: str, records: Iterable[Record], morphology: Morphology | None = None) -> list[Example]:
+    """What the walk asks of one article, with the right answers; with what ``morphology`` sees."""
     teacher = Teacher(text, records)
     told = "nothing"
     for line in lines_of(text):
-        walk = LineWalk(text, line, teacher, told)
+        judge = teacher if morphology is None else SeeingJudge(teacher, morphology, text, line)
+        walk = LineWalk(text, line, judge, told)
         contents = sorted(walk.contents(), key=lambda content: content.span.start)
         told = f"before {contents[-1].type.value}" if contents else "nothing"
     return teacher.examples
@@ -168,12 +178,13 @@ def calibrated(scored: Sequence[tuple[float, bool]]) -> dict[str, float]:
     return {"": round(constant, 3), "slope": round(slope, 3)}
 
 
-def on_unseen(read: Sequence[Read]) -> list[tuple[float, bool]]:
+def on_unseen(read: Sequence[Read], morphology: Morphology | None = None) -> list[tuple[float, bool]]:
     """Scores, and whether content was exact, on articles of outlets left out; prints exact F1 by outlet."""
     scored: list[tuple[float, bool]] = []
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for name, (article, records, _), judge in left_out(read):
-        quotes = suggest_quotes(article["text"], (), judge)
+        suggester = RuleSuggester(judge) if morphology is None else SeeingSuggester(morphology, judge)
+        quotes = suggester.suggest(article["text"]).quotes
         wanted = set(records)
         right = [(quote.score, (quote.start, quote.end) in wanted) for quote in quotes]
         scored += right
@@ -200,22 +211,34 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--out-morphology", type=Path, default=SEEING_WEIGHTS)
     arguments = parser.parse_args()
+    train(arguments.folders, arguments.out, None)
+    try:
+        morphology = load(Paths.of(os.environ), os.environ)
+    except SummitError:
+        print("There is no morphology: its weights stay as they are.")
+        return 0
+    train(arguments.folders, arguments.out_morphology, morphology)
+    return 0
+
+
+def train(folders: Sequence[Path], out: Path, morphology: Morphology | None) -> None:
+    """Trains, measures and writes one file of weights."""
     read = [
-        (article, records, examples_of(article["text"], records))
-        for folder in arguments.folders
+        (article, records, examples_of(article["text"], records, morphology))
+        for folder in folders
         for _, article, records in articles(folder)
     ]
-    scored = on_unseen(read)
+    scored = on_unseen(read, morphology)
     examples = [example for _, _, found in read for example in found]
     weights = trained(examples)
     weights[CALIBRATION] = calibrated(scored)
     table(scored, weights[CALIBRATION])
     counts = Counter(matter for matter, _, _ in examples)
-    arguments.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     for matter, count in sorted(counts.items()):
         print(f"{matter:12} {count:6} examples, {len(weights[matter]):6} weights")
-    return 0
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from summit_tui.files import NotDurableError, make_folder, replace_file
 from summit_tui.i18n import N_
 from summit_tui.model import Message, SummitError, UnusableInputError
 from summit_tui.session.fetching import fetch
-from summit_tui.session.morphology import installed_file
+from summit_tui.session.morphology_files import installed_file
 from summit_tui.session.morphology_making import Progress, build, sha256_of, unwritten
 
 RELEASE = "camel-tools==0.4.dev5"

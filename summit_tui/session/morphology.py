@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache, partial
 from pathlib import Path
 
 from summit_tui.arabic.camel.data import own_database
@@ -15,12 +18,11 @@ from summit_tui.arabic.morphology.words import Morphology, loaded
 from summit_tui.config import Paths
 from summit_tui.i18n import N_
 from summit_tui.model import SummitError
-from summit_tui.session.morphology_making import Progress, build, sha256_of, stub_folder, unwritten
+from summit_tui.session.morphology_files import installed_file, stub_folder
+from summit_tui.session.morphology_making import Progress, build, sha256_of, unwritten
 
 LICENCE = "GPL-2.0-only"
 """The licence of the database, of whichever release, by its SPDX name."""
-
-_STORED = "calima-msa-r13.sqlite"
 
 
 class Origin(Enum):
@@ -41,11 +43,6 @@ class Found:
     path: Path
     size: int
     facts: Facts | None
-
-
-def installed_file(paths: Paths) -> Path:
-    """Where an installed database lies, or would."""
-    return paths.morphology_folder / _STORED
 
 
 def found(paths: Paths, environment: Mapping[str, str]) -> Found | None:
@@ -73,23 +70,23 @@ def found(paths: Paths, environment: Mapping[str, str]) -> Found | None:
     return Found(Origin.INSTALLED, path, path.stat().st_size, facts)
 
 
-def is_there(paths: Paths, environment: Mapping[str, str]) -> bool:
-    """Whether there is a database to load, told without reading it."""
-    return own_database(environment) is not None or installed_file(paths).exists()
-
-
-def load(paths: Paths, environment: Mapping[str, str]) -> Morphology | None:
-    """Readings of words out of the database that is there; None where there is none, or it can't be read.
+def load(paths: Paths, environment: Mapping[str, str]) -> Morphology:
+    """Readings of words out of the database that is there.
 
     Takes half a second, and some 4 s when the person's own is read for the first time: what it was made into
-    is kept among what can be made again.
+    is kept among what can be made again. Raises ``SummitError`` where there is none that can be read.
     """
     for path in _candidates(paths, environment):
         try:
             return loaded(MorphologyDatabase(path), stub_folder(paths))
         except (OSError, DamagedDatabaseError):
             continue
-    return None
+    raise SummitError(
+        N_(
+            "There is no morphology database that can be read. Suggestions go without it; summit morphology "
+            "install brings one."
+        )
+    )
 
 
 def _candidates(paths: Paths, environment: Mapping[str, str]) -> Iterator[Path]:
@@ -144,3 +141,65 @@ def _facts(path: Path) -> Facts | None:
             database.close()
     except (OSError, DamagedDatabaseError):
         return None
+
+
+class Loading:
+    """The morphology, loaded once, in whichever thread waits for it or behind all others."""
+
+    def __init__(self, load_it: Callable[[], Morphology]) -> None:
+        self._load = load_it
+        self._lock = threading.Lock()
+        self._begun = False
+        self._loaded: Morphology | SummitError | None = None
+
+    def morphology(self) -> Morphology | None:
+        """The morphology, or None while it isn't loaded. Raises ``SummitError`` where it can't be."""
+        if isinstance(self._loaded, SummitError):
+            raise self._loaded
+        return self._loaded
+
+    def get_ready(self) -> None:
+        """Begins to load it in a thread of its own, unless that was begun before."""
+        with self._lock:
+            begun, self._begun = self._begun, True
+        if not begun:
+            threading.Thread(target=self._do, name="morphology", daemon=True).start()
+
+    def waited_for(self) -> Morphology:
+        """The morphology, once it is loaded. Raises ``SummitError`` where it can't be."""
+        self._do()
+        loaded_now = self.morphology()
+        assert loaded_now is not None
+        return loaded_now
+
+    def _do(self) -> None:
+        with _IMPORTING:
+            if self._loaded is None:
+                try:
+                    self._loaded = self._load()
+                except SummitError as error:
+                    self._loaded = error
+
+
+class Waiting:
+    """A source of morphology that has whoever asks wait until it is loaded."""
+
+    def __init__(self, loading: Loading) -> None:
+        self._loading = loading
+
+    def morphology(self) -> Morphology:
+        """The morphology. Raises ``SummitError`` where it can't be had."""
+        return self._loading.waited_for()
+
+    def get_ready(self) -> None:
+        """There is nothing to get ready."""
+
+
+# Two imports of camel-tools at a time would both set what it is told of its data.
+_IMPORTING = threading.Lock()
+
+
+@lru_cache(maxsize=1)
+def loading(paths: Paths) -> Loading:
+    """The program's morphology, out of the database that is there."""
+    return Loading(partial(load, paths, os.environ))

@@ -15,16 +15,12 @@ from summit_tui.config import Paths
 from summit_tui.files import NotDurableError, make_folder
 from summit_tui.i18n import N_
 from summit_tui.model import Message, SummitError
+from summit_tui.session.morphology_files import stub_folder
 
 _CHUNK = 1 << 20
 
 Progress = Callable[[Message, float | None], None]
 """Told what is being done and how far it is, 0 to 1, or None where that can't be told."""
-
-
-def stub_folder(paths: Paths) -> Path:
-    """The folder that camel-tools is told of where the person has no data of it."""
-    return paths.data / "camel-tools"
 
 
 def build(

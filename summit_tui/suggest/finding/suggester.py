@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from summit_tui.model import Speaker, Topic
 from summit_tui.suggest.finding.attributing import Attributing
 from summit_tui.suggest.finding.judging import Judge
-from summit_tui.suggest.finding.lines import lines_of
+from summit_tui.suggest.finding.lines import Line, lines_of
 from summit_tui.suggest.finding.model import trained_judge
 from summit_tui.suggest.finding.walk import LineWalk
 from summit_tui.suggest.refining import Refine, unchanged
 from summit_tui.suggest.suggestions import SuggestedQuote, Suggestions, Tier
+
+if TYPE_CHECKING:
+    from summit_tui.suggest.topics import TopicLexicon
+
+JudgeOf = Callable[[str, Line], Judge]
+"""Who answers what is asked of a line of a text."""
 
 
 class RuleSuggester:
@@ -33,10 +40,8 @@ class RuleSuggester:
         refine: Refine = unchanged,
     ) -> Suggestions:
         """What is found in ``text``; offsets are its code points."""
-        from summit_tui.suggest.topics import compiled
-
-        lexicon = compiled(topics)
-        quotes = suggest_quotes(text, speakers, self._judge, refine)
+        lexicon = self._lexicon(topics)
+        quotes = _in_order(self._lines(text, speakers, refine))
         return Suggestions(lexicon.tagged(text, quotes), lexicon.article(text))
 
     def parts(
@@ -51,35 +56,56 @@ class RuleSuggester:
         Those first quotes come twice, at first without topics: compiling the lexicons takes longer than
         finding them.
         """
-        quotes_of_lines = quotes_by_line(text, speakers, self._judge, refine)
+        quotes_of_lines = self._lines(text, speakers, refine)
         first = next(quotes_of_lines, [])
         if first:
             yield Suggestions(tuple(first))
-        from summit_tui.suggest.topics import compiled  # loaded when the first quotes are on their way
-
-        lexicon = compiled(topics)
+        lexicon = self._lexicon(topics)
         yield Suggestions(lexicon.tagged(text, first), lexicon.article(text))
         for quotes in quotes_of_lines:
             yield Suggestions(lexicon.tagged(text, quotes))
+
+    def _lines(
+        self, text: str, speakers: Sequence[Speaker], refine: Refine
+    ) -> Iterator[list[SuggestedQuote]]:
+        """The quotes of each line that has some."""
+        return quotes_by_line(text, speakers, self._judge, refine)
+
+    def _lexicon(self, topics: Sequence[Topic]) -> TopicLexicon:
+        """The terms of ``topics``."""
+        from summit_tui.suggest.topics import compiled  # loaded when the first quotes are on their way
+
+        return compiled(topics)
 
 
 def suggest_quotes(
     text: str, speakers: Sequence[Speaker] = (), judge: Judge | None = None, refine: Refine = unchanged
 ) -> tuple[SuggestedQuote, ...]:
     """The quotes of ``text`` by their start, the longer one first; ``speakers`` are those already known."""
-    found = [quote for quotes in quotes_by_line(text, speakers, judge, refine) for quote in quotes]
+    return _in_order(quotes_by_line(text, speakers, judge, refine))
+
+
+def _in_order(lines: Iterable[list[SuggestedQuote]]) -> tuple[SuggestedQuote, ...]:
+    found = [quote for quotes in lines for quote in quotes]
     return tuple(sorted(found, key=lambda quote: (quote.start, -quote.end)))
 
 
 def quotes_by_line(
-    text: str, speakers: Sequence[Speaker] = (), judge: Judge | None = None, refine: Refine = unchanged
+    text: str,
+    speakers: Sequence[Speaker] = (),
+    judge: Judge | None = None,
+    refine: Refine = unchanged,
+    judge_of: JudgeOf | None = None,
 ) -> Iterator[list[SuggestedQuote]]:
-    """The quotes of each line that has some, as soon as they are found."""
+    """The quotes of each line that has some, as soon as they are found.
+
+    ``judge_of`` gives who answers about a line, ``judge`` if None.
+    """
     judge = judge or trained_judge()
     attributing = Attributing(text, speakers, judge, refine)
     told = "nothing"
     for line in lines_of(text):
-        walk = LineWalk(text, line, judge, told)
+        walk = LineWalk(text, line, judge if judge_of is None else judge_of(text, line), told)
         contents = sorted(walk.contents(), key=lambda content: (content.span.start, -content.span.end))
         told = f"before {contents[-1].type.value}" if contents else "nothing"
         found = [attributing.quote(content, is_heading=line.is_heading) for content in contents]
