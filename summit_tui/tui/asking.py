@@ -12,12 +12,14 @@ from summit_tui.session.commands.quote import name_from_selection, speaker_choic
 from summit_tui.session.commands.topic import new_topic
 from summit_tui.session.session import NO_QUOTE
 from summit_tui.suggest import SpeakerChoice
+from summit_tui.tui.hints import Place
 from summit_tui.tui.panels import LONGEST_WORDS, topic_name
 from summit_tui.tui.places import PlaceQuestion
 from summit_tui.tui.reasons import percentage
 from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
 from summit_tui.tui.screens.prompt import Prompt
 from summit_tui.tui.speech import isolated
+from summit_tui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from summit_tui.tui.screens.annotate import AnnotateScreen
@@ -214,6 +216,7 @@ class Asker:
         from summit_tui.tui.screens.topics import TopicsScreen  # it brings the suggester's part along
 
         screen = self._screen
+        marked = screen.query_one("#topics", RowList).marked_key if screen.place is Place.TOPICS else None
 
         def left(leaving: Leaving | None) -> None:
             if leaving is not None and leaving.span is not None:
@@ -222,7 +225,7 @@ class Asker:
                 screen.session.reviewing.begin()
             screen.tell(None)
 
-        screen.app.push_screen(TopicsScreen(screen.catalogue, screen.session, command.id), left)
+        screen.app.push_screen(TopicsScreen(screen.catalogue, screen.session, command.id, marked), left)
 
     def _ask_lesson(self, command: Command[Any]) -> None:
         from summit_tui.tui.screens.learned import Forget, LearnedScreen  # with what learns

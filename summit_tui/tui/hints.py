@@ -85,8 +85,10 @@ def hinted(session: Session, place: Place) -> Iterator[str]:
             yield from ("quote.cue", "quote.mention")
         return
     if place is Place.TOPICS and session.suggested_topics:
-        yield from ("review.accept", "review.reject", *_ALWAYS)
+        yield from ("review.accept", "review.reject", "topic.terms", *_ALWAYS)
         return
+    if place is Place.TOPICS:
+        yield "topic.terms"
     if session.quote is not None and session.quote.status is Status.SUGGESTED:
         yield from (*_ON_SUGGESTION, *_ALWAYS)
         return

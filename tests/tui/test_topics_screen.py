@@ -219,6 +219,19 @@ async def test_enter_on_a_match_goes_to_it(session: Session, app_on: Callable[..
         assert session.selection.span.of(session.text) == "ماء"
 
 
+async def test_it_opens_at_the_topic_that_is_marked_in_the_panel(
+    session: Session, app_on: Callable[..., SummitApp]
+) -> None:
+    app = app_on(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.screen.query_one("#topics").focus()
+        await press(pilot, "end")
+        assert shows(app, "F4")
+        await press(pilot, "f4")
+        assert isinstance(app.screen, TopicsScreen)
+        assert texts(app.screen, "terms") == ["ري", "ماء"]
+
+
 async def test_the_project_is_counted(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()

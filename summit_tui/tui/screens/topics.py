@@ -62,12 +62,18 @@ class TopicsScreen(Dialog[Leaving]):
     CSS_PATH = asset_folder("styles") / "topics.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012 - as Textual declares it
 
-    def __init__(self, catalogue: Catalogue, session: Session, command: str) -> None:
-        """``command`` is the id of the session's command that keeps a lexicon."""
+    def __init__(
+        self, catalogue: Catalogue, session: Session, command: str, topic: str | None = None
+    ) -> None:
+        """``command`` is the id of the session's command that keeps a lexicon.
+
+        ``topic`` is the id of the topic that is shown at first, the first of all by default.
+        """
         super().__init__(catalogue)
         self._session = session
         self._command = command
-        self._topic_id = session.topics[0].id if session.topics else ""
+        ids = [known.id for known in session.topics]
+        self._topic_id = topic if topic in ids else (ids or [""])[0]
         self._changing: str | None = None
         self._edits = len(session.store.history)
         self._readers: list[Reader] | None = None
