@@ -18,8 +18,7 @@ from summit_tui.suggest.members import plain_members
 _FOLDER = Path(__file__).parent / "lexicons"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا")
 _CONJUNCTIONS = "وف"
-# Words looked up lately are kept with what they are a form of; so many that memory stays small.
-_MOST_MET = 50_000
+_GLUED = frozenset("وفل")
 # The name علي where its writer tells ي from ى, so that it isn't the preposition على, which folds to the same.
 ALI = "عليّ"
 # The name آن, which folds to the complementiser أن.
@@ -76,7 +75,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All that the rules know about words. ``met`` keeps what was looked up."""
+    """All that the rules know about words."""
 
     cues: dict[str, CueForm]
     phrases: dict[str, tuple[Phrase, ...]]
@@ -89,19 +88,19 @@ class Lexicon:
     connectors: frozenset[str]
     name_nouns: frozenset[str]
     plain_names: frozenset[str]
-    met: dict[str, CueForm | None] = field(default_factory=dict, compare=False, repr=False)
 
     def cue(self, word: str) -> CueForm | None:
         """The reporting word that ``word`` (folded) is a form of, a glued و, ف or ل left out of account."""
-        try:
-            return self.met[word]
-        except KeyError:
-            pass
-        if len(self.met) > _MOST_MET:
-            self.met.clear()
-        found = (self.cues[candidate] for candidate in _unglued(word) if candidate in self.cues)
-        self.met[word] = form = next(found, None)
-        return form
+        form = self.cues.get(word)
+        if form is not None or word[:1] not in _GLUED:
+            return form
+        rest = word
+        if word[0] in _CONJUNCTIONS and len(word) > 2:
+            rest = word[1:]
+            if rest in self.cues:
+                return self.cues[rest]
+        # ل with the imperfect: ليقول.
+        return self.cues.get(rest[1:]) if rest[:2] in ("لي", "لت") and len(rest) > 3 else None
 
     def is_stop(self, word: str) -> bool:
         """Whether ``word`` (folded), with or without a conjunction, ends a name phrase."""
@@ -254,13 +253,3 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
         first: tuple(sorted(phrases, key=lambda phrase: (-len(phrase.words), not phrase.takes_lam)))
         for first, phrases in found.items()
     }
-
-
-def _unglued(word: str) -> Iterator[str]:
-    yield word
-    rest = word
-    if word[:1] in ("و", "ف") and len(word) > 2:
-        rest = word[1:]
-        yield rest
-    if rest[:2] in ("لي", "لت") and len(rest) > 3:
-        yield rest[1:]

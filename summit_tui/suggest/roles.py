@@ -43,6 +43,7 @@ class Knowledge:
     phrases: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
+_OWNERS = ("ه", "ها", "هم")
 NOTHING_KNOWN = Knowledge({})
 
 
@@ -53,7 +54,7 @@ def role_of(word: str, known: Knowledge = NOTHING_KNOWN) -> Role:
     return _listed_role(word)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def _listed_role(word: str) -> Role:
     """The role that the lexicon gives a word."""
     words = lexicon()
@@ -95,8 +96,8 @@ def _role_in_title(word: str, words: Lexicon) -> Role | None:
     plain = without_article(word)
     if plain in word_class("bodies_first"):
         return Role.BODY
-    if plain == word:
-        for owner in ("ه", "ها", "هم"):
+    if plain == word and word.endswith(_OWNERS):
+        for owner in _OWNERS:
             if word.endswith("ت" + owner) and word.removesuffix("ت" + owner) + "ه" in words.bodies:
                 return Role.BODY
             if word.endswith(owner) and word.removesuffix(owner) in words.titles:

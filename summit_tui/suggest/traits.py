@@ -36,12 +36,15 @@ GLUED = ("", "و", "ل", "ب", "ف", "ك")
 """What may be glued before the first word of a name phrase."""
 
 
+_LETTERS = frozenset(GLUED[1:])
+_HEADING = (Role.TITLE, Role.NAME, Role.BODY, Role.PLACE)
+_HEADING_GLUED = (Role.TITLE, Role.NAME)
 _BRACKETS = frozenset("()[]")
 _COMMAS = frozenset("،,؛")
 
 
-def traits_of(word: str, *, is_that: bool) -> int:
-    """The bits of ``word`` (folded); ``is_that``: it is a complementiser."""
+def traits_of(word: str, role: Role, *, is_that: bool) -> int:
+    """The bits of ``word`` (folded), which has ``role`` by itself; ``is_that``: it is a complementiser."""
     words = lexicon()
     form = words.cue(word)
     traits = THAT if is_that else 0
@@ -51,9 +54,13 @@ def traits_of(word: str, *, is_that: bool) -> int:
         traits |= REPORTS
     if form is not None and form.kind is CueKind.FINITE and not form.weak:
         traits |= SPEAKS
-    if not is_that and any(is_head for _, is_head in phrase_starts(word, NOTHING_KNOWN)):
+    if not is_that and (role in _HEADING or (word[0] in _LETTERS and _heads_behind_letter(word))):
         traits |= HEADS
     return traits
+
+
+def _heads_behind_letter(word: str) -> bool:
+    return any(is_head for _, is_head in phrase_starts(word, NOTHING_KNOWN))
 
 
 def traits_of_sign(sign: str, *, quotes: bool) -> int:
@@ -77,8 +84,7 @@ def phrase_starts(word: str, known: Knowledge) -> Iterator[tuple[int, bool]]:
         if glued and (rest == word or len(rest) < 3):
             continue
         role = role_of(rest, known)
-        heads = (Role.TITLE, Role.NAME, Role.BODY, Role.PLACE) if not glued else (Role.TITLE, Role.NAME)
-        if role in heads:
+        if role in (_HEADING if not glued else _HEADING_GLUED):
             yield len(glued), True
             return
         if not glued and role in (Role.OTHER, Role.DEFINITE):
