@@ -17,14 +17,13 @@ from summit_tui.suggest.suggestions import Suggester, Suggestions, Tier
 def finding(request: Request, suggester: Suggester | None = None) -> Iterator[Found]:
     """What ``suggester``, by default the best one that is there, finds, part by part.
 
-    The first part, which is empty, tells of the tier.
+    The first part, which is empty, tells of the tier; a later one of another where the first can't be had.
     """
-    suggester = suggester or best_suggester()
-    tier = tier_of(suggester)
-    yield Found(tier=tier)
+    suggester = suggester or best_suggester(at_once=True)
+    yield Found(tier=tier_of(suggester))
     article = replace(request.article, topics=())
     for part in in_parts(suggester, request.text, request.speakers, with_terms(request.topics)):
-        yield _found(article, request.text, part, tier)
+        yield _found(article, request.text, part, tier_of(suggester))
 
 
 def tier_of(suggester: Suggester) -> Tier:
@@ -38,7 +37,7 @@ def _found(article: Article, text: str, part: Suggestions, tier: Tier) -> Found:
     by_place = {(suggestion.type, suggestion.content): suggestion.reason for suggestion in part.quotes}
     reasons = {quote.id: by_place[key] for quote in values.quotes if (key := _key(quote)) in by_place}
     reasons.update((topic.topic, topic.reason) for topic in part.topics)
-    return Found(values.quotes, values.speakers, values.article.topics, reasons, tier)
+    return Found(values.quotes, values.speakers, values.article.topics, reasons, tier, part.notices)
 
 
 def _key(quote: Quote) -> tuple[object, object]:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 if TYPE_CHECKING:
+    from summit_tui.model import Message as Notice
     from summit_tui.session.pending import Found, Pending, Request
     from summit_tui.tui.screens.annotate import AnnotateScreen
 
@@ -40,6 +41,7 @@ class Suggesting:
     def __init__(self, screen: AnnotateScreen) -> None:
         self._screen = screen
         self._followed: Pending | None = None
+        self._noticed: set[Notice] = set()
         self._stands = False
 
     def first_screen_stands(self) -> None:
@@ -52,6 +54,12 @@ class Suggesting:
         """Has the article that is open looked through, unless it was or suggestions aren't shown."""
         if self._stands and self._wanted:
             self._screen.call_after_refresh(self._begin, self._take_up())
+
+    def new_notices(self, parts: list[Found]) -> list[Notice]:
+        """What couldn't be done, as far as no run has told of it yet."""
+        told = [notice for part in parts for notice in part.notices if notice not in self._noticed]
+        self._noticed.update(told)
+        return told
 
     @property
     def _wanted(self) -> bool:

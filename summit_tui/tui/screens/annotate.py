@@ -269,6 +269,8 @@ class AnnotateScreen(Screen[None]):
     def on_suggested(self, event: Suggested) -> None:
         """Shows what was found, and leaves everything else as it is."""
         self.session.reviewing.take(event.pending, *event.parts, running=event.running)
+        for notice in self._suggesting.new_notices(event.parts):
+            self._message = notice
         self._draw_rated()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 
@@ -29,20 +28,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def with_torch(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if torch and transformers were installed."""
-    real = importlib.util.find_spec
-    found = real("json")
-    monkeypatch.setattr(
-        entities.importlib.util, "find_spec", lambda name: found if name in entities.NEEDED else real(name)
-    )
+    monkeypatch.setattr(entities, "NEEDED", ("json",))
 
 
-@pytest.mark.parametrize("missing", entities.NEEDED)
-def test_what_is_not_installed_is_said_when_it_is_asked_for(
-    home: Path, monkeypatch: pytest.MonkeyPatch, missing: str
-) -> None:
-    monkeypatch.setattr(
-        entities.importlib.util, "find_spec", lambda name: None if name == missing else object()
-    )
+@pytest.fixture
+def without_torch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if torch weren't installed."""
+    monkeypatch.setattr(entities, "NEEDED", ("json", "torch_that_nobody_has"))
+
+
+@pytest.mark.usefixtures("without_torch")
+def test_what_is_not_installed_is_said_when_it_is_asked_for(home: Path) -> None:
     source = entity_source(None, home / "stub")
     with pytest.raises(EntityError, match="scripts/setup neural"):
         source.entities(TEXT)
@@ -103,8 +99,8 @@ def test_the_settings_of_the_person_are_those_of_their_file(
     assert isinstance(best_suggester(), NeuralSuggester)
 
 
-def test_what_is_missing_leaves_the_rules_standing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entities.importlib.util, "find_spec", lambda name: None)
+@pytest.mark.usefixtures("without_torch")
+def test_what_is_missing_leaves_the_rules_standing(home: Path) -> None:
     suggester = best_suggester(Settings(suggester="neural"), Paths.of({"SUMMIT_HOME": str(home / "summit")}))
     found = suggester.suggest(TEXT)
     assert found.quotes == RuleSuggester().suggest(TEXT).quotes
