@@ -26,8 +26,7 @@ class Learning:
     rated by it. Learning happens in a thread of its own, of which there is at most one; ``heard`` is called
     in it whenever something else was learned. All else is for the session's thread.
 
-    ``showing_held`` is whether what would be held back is shown all the same; ``held`` how many of the
-    suggestions that were rated last the person practically always rejects.
+    ``showing_held`` is whether what would be held back is shown all the same.
     """
 
     def __init__(
@@ -47,7 +46,6 @@ class Learning:
         self._heard = heard
         self._asked: dict[str, tuple[Quote, tuple[str, ...]]] = {}
         self.showing_held = False
-        self.held = 0
 
     @property
     def learned(self) -> Learned:
@@ -62,7 +60,6 @@ class Learning:
         as they are: what is decided on, and learned from, is what was suggested.
         """
         learned = self.learned
-        self.held = 0
         if not learned.count:
             return UNRATED
         known, self._asked = self._asked, {}
@@ -71,7 +68,6 @@ class Learning:
             self._asked[quote.id] = before if before and before[0] == quote else (quote, traits(quote, text))
         scores = {name: learned.score(own, score_of(quote)) for name, (quote, own) in self._asked.items()}
         held = frozenset(name for name, score in scores.items() if score < learned.threshold)
-        self.held = len(held)
         return Rating(scores, frozenset() if self.showing_held else held)
 
     def refresh(self) -> None:

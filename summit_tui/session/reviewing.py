@@ -64,17 +64,24 @@ class Reviewing:
     def _worked_out(self, project: Project, article: str) -> list[Quote]:
         known = project.quotes_of(article)
         accepted = [quote for quote in known if quote.status is Status.ACCEPTED]
+        self._rating = UNRATED
         if not self.shown:
             return accepted
         pending = by_known_speakers(self.pending, project, accepted)
         suggestions = to_decide(known, pending)
-        self._rating = self.rate(suggestions) if suggestions else UNRATED
+        if suggestions:
+            self._rating = self.rate(suggestions)
         shown = (quote for quote in suggestions if quote.id not in self._rating.held)
         return sorted([*accepted, *shown], key=lambda quote: quote.order)
 
     def score(self, quote: Quote) -> float | None:
         """How likely the suggestion ``quote`` is to be accepted, in 0 to 1; ``None`` where nobody knows."""
         return self._rating.score(quote)
+
+    def held(self, project: Project, article: str, edits: int) -> int:
+        """How many suggestions aren't shown for what they are rated."""
+        self.quotes(project, article, edits)
+        return len(self._rating.held)
 
     def place(self, quote: Quote) -> Place:
         """Where ``quote`` stands in the queue."""

@@ -243,8 +243,8 @@ class Session:
 
     @property
     def held(self) -> int:
-        """How many suggestions of the article the person practically always rejects."""
-        return self._learning.held if self._learning is not None and self.learns else 0
+        """How many suggestions of the article are held back, as the person nearly always rejects such."""
+        return self.reviewing.held(self.project, self.article.id, len(self.store.history))
 
     def _hear(self) -> None:
         """Lets suggestions be rated by what was learned; called in the thread that learns."""

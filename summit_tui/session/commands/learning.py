@@ -44,15 +44,13 @@ def toggle(session: Session) -> Message | None:
 
 def toggle_held(session: Session) -> Message | None:
     """Shows the suggestions that are held back, or holds them back again."""
-    learning = session.learning
+    learning, held = session.learning, session.held
     learning.showing_held = not learning.showing_held
     session.reviewing.refresh()
-    # What is held back is known once the suggestions have been asked for.
-    count = session.held if session.quotes else 0
     if learning.showing_held:
-        return Message.of(N_("Suggestions that would be held back are shown; here: {count}."), count=count)
+        return Message.of(N_("Suggestions that would be held back are shown; here: {count}."), count=held)
     return Message.of(
-        N_("Suggestions that you nearly always reject are held back; here: {count}."), count=count
+        N_("Suggestions that you nearly always reject are held back; here: {count}."), count=session.held
     )
 
 

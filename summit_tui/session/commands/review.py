@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summit_tui.i18n import N_
 from summit_tui.model import Change, Message, Quote, Speaker, Status
 from summit_tui.session.command import Command, Group
@@ -42,7 +44,7 @@ def _decide(session: Session, command: str, status: Status) -> Message | None:
     place = session.reviewing.place(quote)
     session.change(command, [session.revise(quote, status=status, by=session.author.name)])
     if not session.suggestions and not session.reviewing.pending.running:
-        return Message.of(NONE_LEFT)
+        return _none_left(session)
     return _go(session, place, 1)
 
 
@@ -82,7 +84,13 @@ def _nothing(session: Session) -> Message:
         return Message.warn(N_("Suggestions are hidden. F8 shows them."))
     if session.reviewing.pending.running:
         return Message.warn(N_("No suggestion yet: they are still being looked for."))
-    return Message.warn(NONE_LEFT)
+    return replace(_none_left(session), warning=True)
+
+
+def _none_left(session: Session) -> Message:
+    if session.held:
+        return Message.of(N_("No suggestions left; {count} are held back."), count=session.held)
+    return Message.of(NONE_LEFT)
 
 
 def toggle_shown(session: Session) -> Message | None:

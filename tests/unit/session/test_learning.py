@@ -190,7 +190,7 @@ def test_the_queue_goes_by_what_was_learned(session: Session) -> None:
     session.reviewing.order = Order.SURE
     session.learning.wait()
     assert [quote.id for quote in session.suggestions] == [low.id, high.id]
-    assert session.learning.held == 1
+    assert session.held == 1
     ranked = sorted(session.suggestions, key=session.reviewing.place)
     assert [quote.id for quote in ranked] == [high.id, low.id]
     session.learns = False
@@ -318,8 +318,13 @@ def test_what_is_held_back_is_shown_by_a_command_and_hidden_again(session: Sessi
     message = session.run("learning.held")
     assert dict(message.values)["count"] == 1
     assert [quote.id for quote in session.suggestions] == [known[-1].id]
-    do(session, "learning.held")
+    assert session.held == 0
+    message = session.run("learning.held")
+    assert dict(message.values)["count"] == 1
     assert session.suggestions == []
+    assert dict(session.run("review.next").values) == {"count": 1}
+    session.reviewing.shown = False
+    assert session.held == 0
 
 
 def test_each_lesson_has_words(session: Session) -> None:
