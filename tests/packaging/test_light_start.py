@@ -84,6 +84,12 @@ def test_printing_an_article_imports_no_interface(tmp_path, article):
     assert not modules & (HEAVY | {"textual", "summit_tui.tui"})
 
 
+def test_suggesting_imports_no_other_tier_than_the_one_that_is_there(tmp_path, article):
+    modules = imported(tmp_path, "suggest", article.name)
+    assert "summit_tui.suggest.finding.suggester" in modules
+    assert not modules & (HEAVY | {"textual", "summit_tui.tui", "summit_tui.suggest.neural"})
+
+
 def test_app_on_an_article_imports_nothing_heavy(tmp_path, article):
     (tmp_path / "app.py").write_text(APP, encoding="utf-8")
     environment = {"HOME": str(tmp_path), "PWD": str(tmp_path)}
