@@ -1,0 +1,77 @@
+"""The subject right behind a verb."""
+
+from __future__ import annotations
+
+from summit_tui.suggest.context import Context
+from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.lexicon import lexicon, word_class
+from summit_tui.suggest.people import People
+from summit_tui.suggest.phrases import NounPhrase, letter_name, noun_phrase, quoted_name
+from summit_tui.suggest.roles import Role, name_like
+from summit_tui.suggest.subjects.sources import is_known_family
+
+
+def behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
+    """The phrase behind a verb that can be its subject and ends before token ``limit``."""
+    index = cue.after
+    tokens = context.tokens
+    if cue.form is not None and cue.form.person == "p":
+        # Before its subject the verb is singular; a plural one has its subject before it.
+        return None
+    passed = word_class("times") | word_class("demonstratives") | word_class("of_whom")
+    while index < limit and tokens[index].text in passed:
+        index += 1
+    if index + 2 < limit and tokens[index].text in ("فيه", "فيها"):
+        index += 2 if tokens[index + 1].text == "،" else 1
+    index = _past_paper(context, index, limit)
+    if index + 2 < limit and tokens[index].text == "علي" and tokens[index + 1].text == "لسان":
+        index += 2
+    if index >= limit:
+        return None
+    if not tokens[index].is_word:
+        return quoted_name(context.paragraph, index, limit)
+    if len(tokens[index].text) == 1 and index + 1 < len(tokens) and tokens[index + 1].text == ":":
+        return letter_name(context.paragraph, index)
+    phrase = noun_phrase(context.paragraph, index, people.known)
+    if (
+        phrase is not None
+        and cue.form is not None
+        and "object" in cue.form.uses
+        and not is_known_family(phrase, people)
+    ):
+        phrase = noun_phrase(context.paragraph, index, people.known, before_object=True)
+    if phrase is None or phrase.after > limit or not _can_speak(context, cue, phrase, people):
+        return None
+    return phrase
+
+
+def _past_paper(context: Context, index: int, limit: int) -> int:
+    """Past the paper in quotation marks to which one spoke, before the subject: كشفت لـ"الراصد" مصادر."""
+    tokens = context.tokens
+    if index + 1 >= limit or tokens[index].text != "ل" or tokens[index + 1].is_word:
+        return index
+    start = tokens[index + 1].start
+    pair = next((pair for pair in context.paragraph.pairs if pair.outer.start == start and pair.closed), None)
+    if pair is None or len(pair.inner) > 40:
+        return index
+    after = context.paragraph.index_at(pair.outer.end)
+    return after if after < limit and tokens[after].is_word else index
+
+
+def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: People) -> bool:
+    """Whether the words behind a verb are its subject rather than its object or an adverb."""
+    if phrase.role is Role.ADJECTIVE:
+        # Adjectives in the plural stand for people: الجمهوريون.
+        word = context.tokens[phrase.first].text
+        return len(phrase.name) > 1 or (word.startswith("ال") and word.endswith(("ون", "ين")))
+    if phrase.role is not Role.OTHER or is_known_family(phrase, people):
+        return True
+    following = context.tokens[phrase.after] if phrase.after < len(context.tokens) else None
+    ends = (
+        following is None or not following.is_word or following.is_that or lexicon().is_stop(following.text)
+    )
+    like = all(name_like(word, people.known.counts) for word in phrase.name)
+    plain = cue.form is not None and "object" not in cue.form.uses
+    if cue.form is not None and "weak" in cue.form.uses:
+        return False
+    return like and ((plain and ends) or len(phrase.name) > 1)

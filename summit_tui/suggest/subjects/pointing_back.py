@@ -1,0 +1,86 @@
+"""Whom a verb without a subject, or words without a cue, point back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summit_tui.arabic import folded
+from summit_tui.model import Attribution, Quote
+from summit_tui.suggest.context import Context
+from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.gender import gender_of
+from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
+from summit_tui.suggest.narrative import last_told
+from summit_tui.suggest.people import People
+from summit_tui.suggest.phrases import noun_phrase, phrase_before
+from summit_tui.suggest.roles import Role
+from summit_tui.suggest.subjects.subject import SPEAKING, UNKNOWN, Subject
+from summit_tui.suggest.tokens import paragraph
+
+_HEADLINE_WORDS = 6
+
+
+def pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], people: People) -> Subject:
+    """A verb without a subject: who spoke last, unless somebody else came up in between."""
+    before = [
+        quote
+        for quote in quotes
+        if place_of(quote) < cue.span.start
+        and quote.speakers
+        and not (quote.start <= cue.span.start < quote.end)
+    ]
+    earlier = max(before, key=place_of, default=None)
+    person = cue.form.person if cue.form is not None else ""
+    if earlier is not None and person in ("m", "f"):
+        latest = sorted(before, key=place_of, reverse=True)
+        agreeing = (quote for quote in latest if _gender(context.text, quote) in (person, "", "p"))
+        earlier = next(agreeing, earlier)
+    told_until = earlier.end if earlier is not None else 0
+    between = last_told(context, told_until, cue.first, people, person)
+    if between is not None:
+        return Subject(Attribution.ANAPHORIC, between)
+    return Subject(Attribution.ANAPHORIC, earlier=earlier)
+
+
+def _gender(text: str, quote: Quote) -> str:
+    """``m`` or ``f`` where the earlier quote's own verb or its mention tells it, else empty."""
+    if quote.mention is not None:
+        phrase = noun_phrase(
+            place := paragraph(text, quote.mention.start), place.index_at(quote.mention.start)
+        )
+        if phrase is not None and (gender := gender_of(phrase)):
+            return gender
+    if quote.cue is None or quote.attribution not in (Attribution.EXPLICIT, Attribution.ANAPHORIC):
+        return ""
+    form = lexicon().cue(folded(quote.cue.span.of(text)))
+    return form.person if form is not None and form.kind is CueKind.FINITE else ""
+
+
+def place_of(quote: Quote) -> int:
+    """Where an earlier quote counts as spoken: at its cue or its content, whichever is later."""
+    return max(quote.start, quote.cue.span.start if quote.cue is not None else 0)
+
+
+def without_cue(context: Context, quotes: Sequence[Quote], people: People) -> Subject:
+    """A headline "name: words", or words in quotation marks whose speaker follows from what is around."""
+    tokens = context.tokens
+    if context.colon and context.link > 0:
+        colon = next(i for i in range(context.first - 1, -1, -1) if tokens[i].text == ":")
+        phrase = phrase_before(context.paragraph, colon, 0, people.known)
+        if phrase is not None and phrase.first > 0 and colon <= _HEADLINE_WORDS:
+            # ممثل الراصد في فرنسا: …، الوزير أمام البرلمان: … Who speaks begins the headline.
+            whole = noun_phrase(context.paragraph, 0, people.known)
+            depends = tokens[phrase.first - 1].text in word_class("prepositions") | word_class(
+                "before_hearers"
+            )
+            described = whole is not None and whole.role is Role.TITLE and phrase.role is Role.PLACE
+            if whole is not None and whole.role in SPEAKING and (depends or described):
+                phrase = whole
+        if phrase is not None and colon <= _HEADLINE_WORDS + phrase.first:
+            return Subject(Attribution.EXPLICIT, phrase)
+    before = [quote for quote in quotes if place_of(quote) < context.content.start and quote.speakers]
+    earlier = max(before, key=place_of, default=None)
+    phrase = last_told(context, earlier.end if earlier is not None else 0, context.link, people)
+    if phrase is not None:
+        return Subject(Attribution.IMPLICIT, phrase)
+    return Subject(Attribution.IMPLICIT, earlier=earlier) if earlier is not None else UNKNOWN

@@ -1,0 +1,27 @@
+"""Who speaks, as the text has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summit_tui.model import Attribution, Quote
+from summit_tui.suggest.phrases import NounPhrase
+from summit_tui.suggest.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The speaker as the text has it: a phrase near the cue, or an earlier quote whose speaker goes on.
+
+    ``phrase`` and ``earlier`` may both be None: the text says no speaker near the cue.
+    """
+
+    attribution: Attribution
+    phrase: NounPhrase | None = None
+    earlier: Quote | None = None
+
+
+UNKNOWN = Subject(Attribution.UNKNOWN)
+
+SPEAKING = (Role.NAME, Role.TITLE, Role.BODY, Role.PLACE)
+"""What heads a phrase that can surely speak."""
