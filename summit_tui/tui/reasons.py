@@ -44,7 +44,7 @@ def why(session: Session, quote: Quote, catalogue: Catalogue) -> Iterator[str]:
     yield catalogue.text("suggestion {score} ({tier})", score=score, tier=tier).replace("  ", " ")
     rule = rule_name(session, quote)
     if rule:
-        words = " … ".join(isolated(span.of(session.text)) for span in fired(session, quote))
+        words = isolated(" … ".join(span.of(session.text) for span in fired(session, quote)))
         told = catalogue.text(_RULES.get(rule, rule))
         yield catalogue.text("{rule}: {words}", rule=told, words=words) if words else told
 
