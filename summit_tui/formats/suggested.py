@@ -62,9 +62,18 @@ def _row(
         " + ".join(names) or _NOTHING,
         quote.cue.span.of(text) if quote.cue else _NOTHING,
         " + ".join(tags) or _NOTHING,
-        quote.origin.name if quote.origin else _NOTHING,
+        _rule(quote, catalogue),
         " … ".join(span.of(text) for span in quote.content),
     ]
+
+
+def _rule(quote: Quote, catalogue: Catalogue) -> str:
+    """The rule that proposed the quote, and whether a model told who speaks."""
+    if quote.origin is None:
+        return _NOTHING
+    if quote.origin.by == "model":
+        return catalogue.text(N_("{rule} (model)"), rule=quote.origin.name)
+    return quote.origin.name
 
 
 def _tag(tag: TopicTag, topics: Mapping[str, Topic], catalogue: Catalogue) -> str:
