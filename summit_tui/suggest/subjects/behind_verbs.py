@@ -8,7 +8,7 @@ from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people import People
 from summit_tui.suggest.phrases import NounPhrase, letter_name, noun_phrase, quoted_name
 from summit_tui.suggest.roles import Role, name_like
-from summit_tui.suggest.subjects.sources import is_known_family
+from summit_tui.suggest.subjects.subject import is_known_family
 
 
 def behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:

@@ -17,8 +17,7 @@ from summit_tui.suggest.roles import Role
 from summit_tui.suggest.subjects.main_clauses import of_main_clause
 from summit_tui.suggest.subjects.own import has_pronoun_subject, own_phrase
 from summit_tui.suggest.subjects.pointing_back import pointed_back, without_cue
-from summit_tui.suggest.subjects.sources import is_known_family
-from summit_tui.suggest.subjects.subject import UNKNOWN, Subject
+from summit_tui.suggest.subjects.subject import UNKNOWN, Subject, is_known_family
 
 
 def find_subject(context: Context, cue: FoundCue | None, quotes: Sequence[Quote], people: People) -> Subject:

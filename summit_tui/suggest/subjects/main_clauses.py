@@ -14,8 +14,8 @@ from summit_tui.suggest.people import People
 from summit_tui.suggest.phrases import NounPhrase
 from summit_tui.suggest.subjects.own import own_phrase
 from summit_tui.suggest.subjects.pointing_back import place_of, pointed_back
-from summit_tui.suggest.subjects.sources import is_known_family, source_among
-from summit_tui.suggest.subjects.subject import SPEAKING, Subject
+from summit_tui.suggest.subjects.sources import source_among
+from summit_tui.suggest.subjects.subject import SPEAKING, Subject, is_known_family
 
 
 def of_main_clause(context: Context, cue: FoundCue, quotes: Sequence[Quote], people: People) -> Subject:

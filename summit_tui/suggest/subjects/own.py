@@ -10,15 +10,9 @@ from summit_tui.suggest.people import People
 from summit_tui.suggest.phrases import NounPhrase, phrase_before
 from summit_tui.suggest.roles import Role, is_imperfect, name_like
 from summit_tui.suggest.subjects.behind_verbs import behind_verb
-from summit_tui.suggest.subjects.sources import (
-    behind_noun,
-    is_known_family,
-    of_speech_before,
-    relayed,
-    source_among,
-    speaks_in_it,
-)
-from summit_tui.suggest.subjects.subject import SPEAKING
+from summit_tui.suggest.subjects.sources import behind_noun, relayed, source_among
+from summit_tui.suggest.subjects.speech_before import of_speech_before, speaks_in_it
+from summit_tui.suggest.subjects.subject import SPEAKING, is_known_family
 
 
 def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:

@@ -8,17 +8,17 @@ from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.people import People
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase, quoted_name
 from summit_tui.suggest.roles import Role, role_of
-from summit_tui.suggest.subjects.behind_verbs import behind_verb
-from summit_tui.suggest.subjects.subject import SPEAKING
+from summit_tui.suggest.subjects.subject import SPEAKING, is_known_family
 from summit_tui.suggest.tokens import Token
 
 
 def behind_noun(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
     """The source behind بحسب or a noun of speech, past adjectives and what only leads to it."""
-    return _source_behind(context, cue.after, limit, people)
+    return source_behind(context, cue.after, limit, people)
 
 
-def _source_behind(context: Context, index: int, limit: int, people: People) -> NounPhrase | None:
+def source_behind(context: Context, index: int, limit: int, people: People) -> NounPhrase | None:
+    """The source behind token ``index``, as ``behind_noun`` finds it."""
     tokens = context.tokens
     while index < limit:
         token, skip = tokens[index], 0
@@ -30,7 +30,7 @@ def _source_behind(context: Context, index: int, limit: int, people: People) -> 
         if token.text[0] == "ل" and token.text[:2] != "لل" and len(token.text) > 3:
             skip = 1
         rest = token.text[skip:]
-        if token.text[:2] != "لل" and (_is_noun_of_speech(rest) or token.text in ("ما", "لما")):
+        if token.text[:2] != "لل" and (is_noun_of_speech(rest) or token.text in ("ما", "لما")):
             index += 1
             continue
         if _describes_noun(context, index, rest, people):
@@ -81,7 +81,8 @@ def _leads_to_source(tokens: tuple[Token, ...], index: int) -> bool:
     return index > 0 and tokens[index - 1].text in ("ما", "لما", "حسبما") and form is not None
 
 
-def _is_noun_of_speech(word: str) -> bool:
+def is_noun_of_speech(word: str) -> bool:
+    """Whether ``word`` (folded) is a noun that reports, without a pronoun: تصريح، بيان."""
     form = lexicon().cue(word)
     return form is not None and form.kind is CueKind.NOUN and not form.pronoun
 
@@ -100,30 +101,3 @@ def source_among(context: Context, first: int, after: int, people: People) -> No
         if context.tokens[index].text in ("عن", "لسان"):
             return noun_phrase(context.paragraph, index + 1, people.known)
     return None
-
-
-def speaks_in_it(context: Context, cue: FoundCue) -> bool:
-    """Whether the verb takes up what was said before it: تغريدة بوتين التي قال فيها، تصريح للوزير قال فيه."""
-    following = context.tokens[cue.after] if cue.after < len(context.tokens) else None
-    return following is not None and following.text in ("فيه", "فيها")
-
-
-def of_speech_before(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
-    """The subject behind such a verb, or whose speech the noun before it names."""
-    behind = behind_verb(context, cue, limit, people)
-    if behind is not None and behind.role in SPEAKING:
-        return behind
-    for index in range(cue.first - 1, context.sentence - 1, -1):
-        word = context.tokens[index].text
-        if not _is_noun_of_speech(word) and not _is_noun_of_speech(word.removesuffix("ا")):
-            continue
-        phrase = _source_behind(context, index + 1, cue.first, people)
-        if phrase is None or phrase.role not in SPEAKING:
-            return None
-        return None if context.tokens[phrase.first - 1].text == "علي" else phrase
-    return None
-
-
-def is_known_family(phrase: NounPhrase, people: People) -> bool:
-    """Whether the phrase ends with a family name that the article has with a given name."""
-    return bool(phrase.name) and phrase.name[-1] in people.known.families

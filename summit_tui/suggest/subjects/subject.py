@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summit_tui.model import Attribution, Quote
+from summit_tui.suggest.people import People
 from summit_tui.suggest.phrases import NounPhrase
 from summit_tui.suggest.roles import Role
 
@@ -25,3 +26,8 @@ UNKNOWN = Subject(Attribution.UNKNOWN)
 
 SPEAKING = (Role.NAME, Role.TITLE, Role.BODY, Role.PLACE)
 """What heads a phrase that can surely speak."""
+
+
+def is_known_family(phrase: NounPhrase, people: People) -> bool:
+    """Whether the phrase ends with a family name that the article has with a given name."""
+    return bool(phrase.name) and phrase.name[-1] in people.known.families
