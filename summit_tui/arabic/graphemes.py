@@ -70,10 +70,12 @@ def previous_grapheme(text: str, offset: int) -> int:
 def snap(text: str, span: Span) -> Span:
     """``span`` widened to the edges of the clusters that it touches; an empty one moves to an edge."""
     end = min(span.end, len(text))
-    start = cluster_at(text, min(span.start, end)).start
+    start = min(span.start, end)
+    if not _is_certain_edge(text, start):
+        start = cluster_at(text, start).start
     if not len(span):
         return Span(start, start)
-    return Span(start, cluster_at(text, end - 1).end)
+    return Span(start, end if _is_certain_edge(text, end) else cluster_at(text, end - 1).end)
 
 
 def _certain_edge(text: str, offset: int) -> int:
@@ -87,6 +89,16 @@ def _certain_edge(text: str, offset: int) -> int:
         if _begins_a_cluster(text[position]) and not _holds_on(text[position - 1]):
             return position
     return lowest
+
+
+def _is_certain_edge(text: str, offset: int) -> bool:
+    """Whether a cluster begins at ``offset`` whatever surrounds the two characters there."""
+    if not 0 < offset < len(text):
+        return True
+    before, character = text[offset - 1], text[offset]
+    if character == "\n":
+        return before != "\r"
+    return _begins_a_cluster(character) and not _holds_on(before)
 
 
 def _begins_a_cluster(character: str) -> bool:

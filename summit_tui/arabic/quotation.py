@@ -8,6 +8,7 @@ text count as the quotation mark they stand for. Offsets are code points.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -22,6 +23,8 @@ _QUOTATION_MARK = regex.compile(
       | (?<![\p{L}\p{N}'])['‘’](?=\p{L}) | (?<=[\p{L}\p{N}\p{M}.!؟?])['’](?![\p{L}\p{N}'])""",
     regex.VERBOSE,
 )
+# Most paragraphs have none of these characters, which is told at once.
+_MAY_QUOTE = re.compile("[\"'«»“”„‟‹›‘’&]")
 # A letter glued before a quotation mark that is a word of its own: "بـ", "و", "لـ", "الـ" and the like.
 _CLITIC_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])[وفبلك]{1,2}\u0640*$|(?<!\p{L})ال\u0640+$|\u0640$")
 _INVISIBLE = regex.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
@@ -68,6 +71,8 @@ class _QuotationMark:
 
 def pairs_in(text: str, span: Span) -> list[Pair]:
     """The pairs within ``span`` (a paragraph or part of one), by their start; outer ones come first."""
+    if not _MAY_QUOTE.search(text, span.start, span.end):
+        return []
     marks = _quotation_marks(text, span)
     open_marks: list[_QuotationMark] = []
     pairs: list[Pair] = []

@@ -168,6 +168,8 @@ def _cut_before(text: str, paragraph: Span, offset: int) -> int:
     A cut at ``offset`` itself, right behind its stop, doesn't count: the caret there is still at the
     end of the sentence before.
     """
+    if offset <= paragraph.start:
+        return paragraph.start
     width = _WINDOW
     while True:
         start = max(paragraph.start, offset - width)

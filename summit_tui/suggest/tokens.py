@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
-from summit_tui.arabic import Pair, folded, pairs_in, paragraph_at
+from summit_tui.arabic import Pair, folded, pairs_in
+from summit_tui.arabic.characters import PARAGRAPH_SEPARATORS
 from summit_tui.arabic.word_spans import WORD_PATTERN
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import ALI, ANN
@@ -24,6 +26,10 @@ _QUOTATION_MARKS = frozenset(['"', "«", "»", "“", "”", "„", "‟", "‹"
 _THAT = regex.compile(r"[وف]?[بل]?ان(?:ه|ها|هم|هما|هن|ك|كم|ني|نا|ي|نه)?")
 
 
+_SEPARATOR = re.compile("[" + "".join(PARAGRAPH_SEPARATORS) + "]")
+_WIDEST = 12_000
+"""Code points of a paragraph to either side of a place that is asked about."""
+_MOST_READ = 1024
 _ENDS = frozenset("،.؛:؟!")
 _ALI_WRITTEN = "علي"
 _LONGEST_KNOWN = 40
@@ -78,20 +84,46 @@ class Paragraph:
 
 def paragraph(text: str, offset: int) -> Paragraph:
     """The paragraph of ``text`` that holds ``offset``; a very long one is cut down to what is around it."""
-    return read_paragraph(text, _narrowed(text, paragraph_at(text, offset), offset))
+    read = _text(text)
+    span = read.around(offset)
+    return read.paragraph(span if len(span) <= 2 * _WIDEST else _narrowed(text, span, offset))
 
 
 def read_paragraph(text: str, span: Span) -> Paragraph:
     """The stretch ``span`` of ``text``, a paragraph or a part of one, as tokens."""
-    return _paragraph(span.of(text), span.start)
+    return _text(text).paragraph(span)
 
 
-_WIDEST = 12_000
+class _Text:
+    """A text whose paragraphs are read when they are asked for, and kept as long as there are few."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in _SEPARATOR.finditer(text))]
+        self._read: dict[tuple[int, int], Paragraph] = {}
+
+    def around(self, offset: int) -> Span:
+        """The paragraph that holds ``offset``, as ``paragraph_at`` finds it without what is known here."""
+        index = bisect_right(self._starts, max(0, offset))
+        end = self._starts[index] - 1 if index < len(self._starts) else len(self._text)
+        return Span(self._starts[index - 1], end)
+
+    def paragraph(self, span: Span) -> Paragraph:
+        """The stretch ``span``, a paragraph or a part of one."""
+        key = (span.start, span.end)
+        read = self._read.get(key)
+        if read is None:
+            if len(self._read) >= _MOST_READ:
+                self._read.clear()
+            self._read[key] = read = _read_paragraph(span.of(self._text), span.start)
+        return read
+
+
+# Few, since each holds its tokens: one article is asked about again and again, and then the next.
+_text = lru_cache(maxsize=8)(_Text)
 
 
 def _narrowed(text: str, span: Span, offset: int) -> Span:
-    if len(span) <= 2 * _WIDEST:
-        return span
     start, end = max(span.start, offset - _WIDEST), min(span.end, offset + _WIDEST)
     while start > span.start and not text[start - 1].isspace():
         start -= 1
@@ -100,8 +132,7 @@ def _narrowed(text: str, span: Span, offset: int) -> Span:
     return Span(start, end)
 
 
-@lru_cache(maxsize=512)
-def _paragraph(written: str, start: int) -> Paragraph:
+def _read_paragraph(written: str, start: int) -> Paragraph:
     tokens: list[Token] = []
     traits, roles = bytearray(), list[Role]()
     # The class itself takes twice as long, and nothing is made as often as tokens.
