@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from textual.pilot import Pilot
+
 from summit_tui.model import Attribution, Cue, QuoteType, Span
 from summit_tui.session import Session
 from summit_tui.session.pending import Found
@@ -11,6 +13,7 @@ from summit_tui.session.proposed import proposed
 from summit_tui.session.running import finding
 from summit_tui.suggest.speakers import SpeakerChoice
 from summit_tui.suggest.suggestions import Reason, SuggestedQuote, SuggestedTopic, Suggestions, Tier
+from tests.support.driving import main_screen, settle, until
 from tests.support.editing import span_of
 
 
@@ -60,3 +63,10 @@ def suggest(session: Session, *quotes: SuggestedQuote, topics: dict[str, float] 
 def run_suggester(session: Session) -> None:
     """Runs the real suggester over the article that is open."""
     session.reviewing.take(session.reviewing.pending, *finding(session.request()))
+
+
+async def looked_through(pilot: Pilot) -> None:
+    """Waits until the run over the article that is open has come to its end and is on the screen."""
+    pending = main_screen(pilot.app).session.reviewing.pending
+    await until(pilot, lambda: pending.tier is not None and not pending.running, "the suggestions")
+    await settle(pilot)

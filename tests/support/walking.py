@@ -23,6 +23,7 @@ from summit_tui.tui.widgets.line_input import LineInput
 from tests.support.driving import as_shown, cells, main_screen, press, rows, settle, type_text
 from tests.support.editing import make_quote, span_of
 from tests.support.sessions import fixed_author, paths_in
+from tests.support.suggesting import looked_through
 from tests.support.visual_order import faults
 
 ARTICLE = (
@@ -159,7 +160,12 @@ async def walk_summit(pilot: Pilot[Any], walk: Walk) -> None:
     app = pilot.app
     main = main_screen(app)
     session = main.session
+    await looked_through(pilot)
+    assert session.suggestions
     walk.look(app, "start")
+    for key in ("0", "0", "s", "escape", "=", "-", "backspace", "y", "f9", "f8", "f8"):
+        await press(pilot, key)
+        walk.look(app, f"suggestions, after {key}")
     for command in ALL_COMMANDS.values():
         if command.id == "window.quit":
             continue
