@@ -43,8 +43,8 @@ _SIGNS = MappingProxyType(
     {"straight": '"…"', "doubled": "''…''", "angle": "«…»", "curly": "“…”", "single": "'…'"}
 )
 
-_MUCH = 1.0
-"""Log-odds from which a lesson is said to move scores much: 0.5 becomes 0.27."""
+_MUCH = 0.7
+"""Log-odds from which a lesson is said to move scores much: 0.5 becomes 0.33."""
 
 
 def named(trait: str) -> Message:
@@ -68,15 +68,15 @@ def moved(lesson: Lesson) -> Message:
 
 
 def backed(lesson: Lesson) -> Iterator[Message]:
-    """The decisions that stand behind a lesson: how many accepted, corrected (and what of them), rejected."""
+    """The decisions that stand behind a lesson: how many accepted, rejected, corrected, and what in those."""
     yield Message.of(N_("accepted {part} of {count}"), part=lesson.accepted, count=lesson.count)
+    if lesson.rejected:
+        yield Message.of(N_("rejected {part}"), part=lesson.rejected)
     if lesson.corrected:
         yield Message.of(N_("corrected {part}"), part=lesson.corrected)
     for part in Part:
         if wrong := lesson.wrong.get(part, 0):
             yield Message.of(_PARTS[part], count=wrong)
-    if lesson.rejected:
-        yield Message.of(N_("rejected {part}"), part=lesson.rejected)
 
 
 _PARTS = MappingProxyType(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from summit_tui.model import (
     Attribution,
     Change,
     Cue,
+    Edit,
     Origin,
     Quote,
     QuoteType,
@@ -20,6 +22,7 @@ from summit_tui.model import (
 )
 from summit_tui.session import Session, open_session
 from summit_tui.session.decided import FORGET, decided_in, lesson_command
+from summit_tui.session.learning import Learning
 from summit_tui.session.lessons import WORDS, backed, moved, named
 from summit_tui.session.queue import Order
 from summit_tui.suggest.learning import NOTHING, Part, Verdict
@@ -354,3 +357,36 @@ def test_each_lesson_has_words(session: Session) -> None:
 def test_lessons_with_words_of_their_own_are_of_traits_that_there_are() -> None:
     kinds = {"every", "type", "cue", "rule", "attribution", "speakers", "length", "place", "marks"}
     assert {trait.partition(":")[0] for trait in WORDS} <= kinds
+
+
+def test_ten_thousand_decisions_are_read_and_learned_in_a_second_and_one_more_at_once() -> None:
+    text = TEXT
+    contents = [span_of(text, f"أن السد رقم {number} ممتلئ") for number in range(HEADINGS)]
+    cues = [Cue(Span(0, 4), f"cue {number}") for number in range(100)]
+
+    def edit(number: int) -> Edit:
+        quote = Quote(
+            id=f"q-{number}",
+            article=f"a-{number // 40}",
+            type=list(QuoteType)[number % 3],
+            content=(contents[number % HEADINGS],),
+            cue=cues[number * 7 % 100],
+            status=Status.SUGGESTED,
+            origin=Origin("rule", "clause", number * 31 % 1000 / 1000),
+        )
+        status = Status.REJECTED if number % 5 == 0 else Status.ACCEPTED
+        changes = (Change(None, quote), Change(quote, replace(quote, status=status)))
+        return Edit(f"e-{number}", "me", "2026-11-24T15:00:00Z", "review.accept", changes)
+
+    edits = [edit(number) for number in range(10_000)]
+    learning = Learning(lambda: edits, lambda _: text)
+    # The process's own time, in which the thread's is: what else the machine does is none of the matter.
+    start = time.process_time()
+    assert learning.wait().count == 10_000
+    assert time.process_time() - start < 1.5
+    edits.append(edit(10_000))
+    start = time.process_time()
+    learning.refresh()
+    assert time.process_time() - start < 0.05
+    assert learning.wait().count == 10_001
+    assert time.process_time() - start < 1
