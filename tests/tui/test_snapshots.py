@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from summit_tui.config import Settings
 from summit_tui.i18n import load_catalogue
+from summit_tui.model import QuoteType
 from summit_tui.session import Session
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.tui.app import SummitApp
+from summit_tui.tui.suggesting import Suggesting
 from tests.support.driving import as_shown, press, rows, settle
 from tests.support.editing import do, make_quote
 from tests.support.quiet import QUIET
 from tests.support.sessions import session_on_text
+from tests.support.suggesting import suggest, suggested_quote
 
 ARTICLE = (
     "وزيرة المياه: السدود ممتلئة\n"
@@ -74,6 +78,37 @@ def test_screen(
     annotated.visit(annotated.quotes[1])
     app = SummitApp(annotated, load_catalogue(language), QUIET)
     assert snap_compare(app, terminal_size=size, run_before=picture_after(*keys))
+
+
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [("en", (80, 24)), ("ar", (120, 36))],
+    ids=["suggested-en-80x24", "suggested-ar-120x36"],
+)
+def test_suggestions(
+    annotated: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    snap_compare: Callable[..., bool],
+    language: str,
+    size: tuple[int, int],
+) -> None:
+    monkeypatch.setattr(Suggesting, "first_screen_stands", lambda self: None)
+    suggest(
+        annotated,
+        suggested_quote(annotated, "السدود ممتلئة", "وزيرة المياه", score=0.61, rule="colon"),
+        suggested_quote(
+            annotated,
+            "بأن 40 في المئة من القرى بلا ماء",
+            "سامر خوري",
+            cue="وردّ",
+            score=0.93,
+            kind=QuoteType.INDIRECT,
+            rule="clause",
+        ),
+        topics={"ukraine": 0.87},
+    )
+    app = SummitApp(annotated, load_catalogue(language), Settings())
+    assert snap_compare(app, terminal_size=size, run_before=picture_after("0"))
 
 
 async def test_pictures_keep_the_order_of_the_screen(annotated: Session) -> None:
