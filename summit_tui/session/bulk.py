@@ -11,7 +11,7 @@ from summit_tui.i18n import N_
 from summit_tui.model import Article, Message, Quote, Speaker, Status, SummitError, Topic, TopicTag
 from summit_tui.session.incoming import Incoming, Refused, Target
 from summit_tui.session.lexicons import with_terms
-from summit_tui.session.namesakes import KnownSpeakers
+from summit_tui.session.namesakes import KnownSpeakers, SpeakerIndex
 from summit_tui.session.proposed import proposed
 from summit_tui.session.queue import undecided
 from summit_tui.session.suggesters import best_suggester
@@ -26,7 +26,7 @@ WORTH_PROCESSES: Final = 150_000
 class Context:
     """What all articles of a project share: the speakers who can be meant anywhere, the topics offered."""
 
-    speakers: tuple[Speaker, ...] = ()
+    speakers: SpeakerIndex
     topics: tuple[Topic, ...] = ()
 
 
@@ -101,7 +101,8 @@ def suggest_in(
     """
     known = [KnownSpeakers(target.store.project) for target in targets]
     contexts = tuple(
-        Context(known[number].everywhere, with_terms(topics[number])) for number in range(len(targets))
+        Context(SpeakerIndex(known[number].everywhere), with_terms(topics[number]))
+        for number in range(len(targets))
     )
     things = (_thing(article, targets, known) for article in articles)
     start = partial(_start, contexts, render, suggester)
@@ -167,7 +168,7 @@ def find(work: Work, context: Context, suggester: Suggester) -> Finding:
     Raises ``SummitError`` where it names a stretch that the text doesn't have.
     """
     article, text = work.incoming.article, work.incoming.text
-    speakers = (*context.speakers, *work.speakers)
+    speakers = (*context.speakers.mentioned_in(text), *work.speakers)
     suggestions = suggester.suggest(text, speakers, context.topics)
     values = proposed(article, text, suggestions)
     topics = {topic.id: topic for topic in context.topics}

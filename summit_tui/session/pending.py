@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a run is given: the article with its text, and the speakers and topics of its project."""
+    """What a run is given: the article with its text, and the speakers, topics and quotes of its project."""
 
     article: Article
     text: str
     speakers: tuple[Speaker, ...] = ()
     topics: tuple[Topic, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

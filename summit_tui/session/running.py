@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summit_tui.model import Article, Quote
 from summit_tui.session.lexicons import with_terms
+from summit_tui.session.namesakes import speakers_for
 from summit_tui.session.pending import Found, Request
 from summit_tui.session.proposed import proposed
 from summit_tui.session.suggesters import best_suggester
@@ -22,7 +23,8 @@ def finding(request: Request, suggester: Suggester | None = None) -> Iterator[Fo
     suggester = suggester or best_suggester(at_once=True)
     yield Found(tier=tier_of(suggester))
     article = replace(request.article, topics=())
-    for part in in_parts(suggester, request.text, request.speakers, with_terms(request.topics)):
+    speakers = speakers_for(article.id, request.text, request.speakers, request.quotes)
+    for part in in_parts(suggester, request.text, speakers, with_terms(request.topics)):
         yield _found(article, request.text, part, tier_of(suggester))
 
 

@@ -225,8 +225,9 @@ class Session:
 
     def request(self) -> Request:
         """What a suggester has to be given for the present article."""
-        known = tuple(self.project.speakers.values())
-        return Request(self.article, self.text, known, tuple(self.topics))
+        project = self.project
+        speakers, quotes = tuple(project.speakers.values()), tuple(project.quotes.values())
+        return Request(self.article, self.text, speakers, tuple(self.topics), quotes)
 
     @property
     def learning(self) -> Learning:

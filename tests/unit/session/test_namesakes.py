@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 
 from summit_tui.model import Name, Project, Quote, QuoteType, Span, Speaker
-from summit_tui.session.namesakes import KnownSpeakers, by_personal_name, is_personal, name_key
+from summit_tui.session.namesakes import (
+    KnownSpeakers,
+    SpeakerIndex,
+    by_personal_name,
+    is_personal,
+    name_key,
+    speakers_for,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +79,46 @@ def test_of_two_with_the_same_personal_name_the_first_counts() -> None:
         ]
     )
     assert dict(named) == {name_key("أحمد السالم"): "1"}
+
+
+CROWD = [Speaker(f"x{number}", Name(f"زيد{number} عمرو{number}")) for number in range(60)]
+
+
+def mentioned(text: str, *speakers: Speaker) -> set[str]:
+    return {speaker.id for speaker in SpeakerIndex([*CROWD, *speakers]).mentioned_in(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال فلاديمير بوتين إن",
+        "وبوتين",
+        "لبوتن رأي آخر",
+        "قال «الرئيس الرّوسي»",
+        "وللروسي كلام",
+    ],
+)
+def test_who_may_be_named_in_a_text_is_found_in_any_spelling(text: str) -> None:
+    putin = Speaker("putin", Name("فلاديمير بوتين"), ("الرئيس الروسي",))
+    assert mentioned(text, putin) == {"putin"}
+
+
+def test_of_a_crowd_nobody_is_asked_who_isnt_named() -> None:
+    assert mentioned(
+        "قال سالم الدوري", Speaker("huda", Name("هدى الناصري")), Speaker("s", Name("الدوري"))
+    ) == {"s"}
+    assert len(SpeakerIndex(CROWD[:20]).mentioned_in("لا أحد")) == 20  # so few aren't worth looking for
+
+
+def test_who_can_be_meant_in_one_article() -> None:
+    official = [Speaker(name, Name("مسؤول أمريكي")) for name in ("here", "there", "merged", "nowhere")]
+    quotes = [
+        quote("1", "a", "here"),
+        quote("2", "b", "there"),
+        quote("3", "a", "merged"),
+        quote("4", "b", "merged"),
+    ]
+    named = Speaker("named", Name("سالم الدوري"))
+    called = Speaker("called", Name("الكرملين"), ("الرئاسة الروسية",))
+    found = speakers_for("a", "قال مسؤول أمريكي", [*official, named, called], quotes)
+    assert [speaker.id for speaker in found] == ["here", "merged", "named", "called"]
