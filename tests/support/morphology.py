@@ -1,4 +1,4 @@
-"""A tiny morphology database in the format of camel-tools', written for the tests, and wheels that hold it."""
+"""A tiny morphology database in the format of camel-tools', and wheels that hold it. All words are ours."""
 
 from __future__ import annotations
 
