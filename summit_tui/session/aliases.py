@@ -47,19 +47,37 @@ def remembering(session: Session, quote: Quote, speaker: Speaker, *, is_new: boo
     return Remembered((*lost, Change(before, after)), alias, after)
 
 
+def remembered_aliases(session: Session) -> list[tuple[Speaker, str]]:
+    """The speakers with each alias that they got from what a person chose and still have; latest first."""
+    speakers = session.project.speakers
+    found: dict[tuple[str, str], None] = {}
+    for edit in reversed(session.undo_stacks.done):
+        for alias, speaker in _given_in(edit):
+            known = speakers.get(speaker)
+            if known is not None and alias in known.aliases:
+                found.setdefault((speaker, alias))
+    return [(speakers[speaker], alias) for speaker, alias in found]
+
+
+def forgetting(speaker: Speaker, alias: str) -> Change:
+    """The change by which ``speaker`` is no longer called ``alias``."""
+    return Change(speaker, replace(speaker, aliases=tuple(one for one in speaker.aliases if one != alias)))
+
+
 def learned_by(edits: Iterable[Edit], speaker: str) -> frozenset[str]:
     """The aliases that the speaker with this id got from what a person chose in ``edits``."""
-    return frozenset(alias for edit in edits for alias in _given(edit, speaker))
+    return frozenset(alias for edit in edits for alias, one in _given_in(edit) if one == speaker)
 
 
-def _given(edit: Edit, speaker: str) -> Iterator[str]:
+def _given_in(edit: Edit) -> Iterator[tuple[str, str]]:
+    """The aliases that ``edit`` gives, each with the id of the speaker who gets it."""
     if edit.command != SETS_SPEAKERS:
         return
     for change in edit.changes:
         before, after = change.before, change.after
-        if isinstance(after, Speaker) and after.id == speaker:
+        if isinstance(after, Speaker):
             had = before.aliases if isinstance(before, Speaker) else ()
-            yield from (alias for alias in after.aliases if alias not in had)
+            yield from ((alias, after.id) for alias in after.aliases if alias not in had)
 
 
 def _without(speaker: Speaker, alias: str, learned: frozenset[str]) -> Speaker:

@@ -16,6 +16,10 @@ FORGET_LESSON = "learning.lesson"
 """The same for suggestions with one trait, which stands behind it: ``learning.lesson:cue:قال``."""
 
 
+FORGET_ALIAS = f"{FORGET_LESSON}:alias"
+"""An edit that takes a remembered name from a speaker; no trait is called so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A suggestion as it came, and what became of it; ``last`` is ``None`` where it was deleted.

@@ -235,10 +235,10 @@ class Asker:
         def answered(forget: Forget | None) -> None:
             if forget is None:
                 screen.tell(None)
-            elif forget.trait is None:
+            elif forget.lesson is None:
                 screen.perform(screen.commands["learning.forget"])
             else:
-                screen.perform(command, forget.trait)
+                screen.perform(command, forget.lesson)
 
         screen.app.push_screen(LearnedScreen(screen.catalogue, screen.session), answered)
 

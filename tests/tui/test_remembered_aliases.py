@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from summit_tui.config import Settings
@@ -9,7 +10,8 @@ from summit_tui.i18n import load_catalogue
 from summit_tui.model import Change, Name, Quote, Speaker
 from summit_tui.session import Session
 from summit_tui.tui.app import SummitApp
-from tests.support.driving import press, settle, status, type_text, until
+from tests.support.driving import as_shown, press, rows, settle, status, type_text, until
+from tests.support.quiet import QUIET
 from tests.support.sessions import session_on_text
 
 TEXT = (
@@ -46,4 +48,27 @@ async def test_a_corrected_speaker_is_suggested_for_the_same_words_from_then_on(
         await press(pilot, "u")
         assert session.project.speakers["s-1"].aliases == ()
         await until(pilot, lambda: other() != ("s-1",), "the other one to be nobody's that is known")
+    session.close()
+
+
+async def test_what_is_remembered_stands_among_what_was_learned_and_is_forgotten_there(
+    tmp_path: Path,
+) -> None:
+    session = session_on_text(tmp_path, TEXT)
+    known = Speaker("s-1", Name("سليم الراوي"))
+    called = replace(known, aliases=("الرئيس النهراوي",))
+    session.change("test", [Change(None, known)])
+    session.change("quote.speaker", [Change(known, called)])
+    app = SummitApp(session, load_catalogue("en"), QUIET)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "f2")
+        await type_text(pilot, "learning.lesson")
+        await press(pilot, "enter")
+        assert as_shown("الرئيس النهراوي") in "\n".join(rows(app))
+        assert "another name" in "\n".join(rows(app))
+        await press(pilot, "d")
+        assert session.project.speakers["s-1"] == known
+        assert "Forgotten" in status(app)
+        await press(pilot, "u")
+        assert session.project.speakers["s-1"] == called
     session.close()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from summit_tui.i18n import N_
-from summit_tui.model import Message
+from summit_tui.model import Message, Speaker
 from summit_tui.session.command import Ask, Command, Group
 from summit_tui.session.session import Session
 
 # What edits that forget are called, session/decided.py says; it comes with what learns, which loads late.
 _FORGET, _LESSON = "learning.forget", "learning.lesson"
+_ALIAS = f"{_LESSON}:alias"
 
 
 def forget(session: Session, sure: bool) -> Message | None:  # noqa: FBT001 - the answer to a question
@@ -23,14 +24,27 @@ def forget(session: Session, sure: bool) -> Message | None:  # noqa: FBT001 - th
     return Message.of(N_("What was learned is forgotten. Press u to bring it back."))
 
 
-def forget_lesson(session: Session, trait: str) -> Message | None:
-    """Lets nothing count that was decided so far on suggestions with ``trait``."""
+def forget_lesson(session: Session, lesson: str | tuple[Speaker, str]) -> Message | None:
+    """Forgets a trait, or a speaker's alias: what was decided so far on suggestions with it counts no more."""
+    if not isinstance(lesson, str):
+        return _forget_alias(session, *lesson)
     from summit_tui.session.lessons import named
 
-    session.change(f"{_LESSON}:{trait}", ())
+    session.change(f"{_LESSON}:{lesson}", ())
     session.learning.wait()
     session.reviewing.refresh()
-    return Message.of(N_("Forgotten: {lesson}. Press u to bring it back."), lesson=named(trait))
+    return Message.of(N_("Forgotten: {lesson}. Press u to bring it back."), lesson=named(lesson))
+
+
+def _forget_alias(session: Session, speaker: Speaker, alias: str) -> Message | None:
+    """Calls ``speaker`` no longer by the name ``alias``, which was remembered."""
+    from summit_tui.session.aliases import forgetting
+
+    session.change(_ALIAS, [forgetting(speaker, alias)])
+    return Message.of(
+        N_("Forgotten: {lesson}. Press u to bring it back."),
+        lesson=Message.of(N_("{alias} = {name}"), alias=alias, name=speaker.name.ar),
+    )
 
 
 def toggle(session: Session) -> Message | None:

@@ -9,7 +9,7 @@ import pytest
 
 from summit_tui.model import Attribution, Change, Name, Speaker
 from summit_tui.session import Session, open_session
-from summit_tui.session.aliases import learned_by
+from summit_tui.session.aliases import learned_by, remembered_aliases
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.suggest.finding.suggester import RuleSuggester
 from tests.support.editing import do, make_quote, span_of
@@ -188,3 +188,22 @@ def test_suggestions_of_the_open_article_are_made_anew_when_somebody_is_called_o
     pending.outdated = False
     session.redo()
     assert pending.outdated
+
+
+def test_what_was_remembered_can_be_seen_and_forgotten(session: Session) -> None:
+    assert remembered_aliases(session) == []
+    give(session, "السدود امتلأت هذا العام", "الرئيس النهراوي")
+    give(session, "النهر للجميع", "أبو خالد", "s-2")
+    seen = remembered_aliases(session)
+    assert [(speaker.id, alias) for speaker, alias in seen] == [
+        ("s-2", "أبو خالد"),
+        ("s-1", "الرئيس النهراوي"),
+    ]
+    message = session.run("learning.lesson", seen[1])
+    assert "الرئيس النهراوي = سليم الراوي" in str(message)
+    assert aliases(session) == ()
+    assert [alias for _, alias in remembered_aliases(session)] == ["أبو خالد"]
+    assert suggested(session, "b.txt")["الرئيس النهراوي"] is None
+    assert "What was learned" in str(session.run("edit.undo"))
+    assert aliases(session) == ("الرئيس النهراوي",)
+    assert len(remembered_aliases(session)) == 2
