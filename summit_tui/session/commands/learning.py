@@ -25,7 +25,7 @@ def forget(session: Session, sure: bool) -> Message | None:  # noqa: FBT001 - th
 
 
 def forget_lesson(session: Session, lesson: str | tuple[Speaker, str]) -> Message | None:
-    """Forgets a trait, or a speaker's alias: what was decided so far on suggestions with it counts no more."""
+    """Lets nothing count that was decided so far on suggestions with a trait, or forgets an alias."""
     if not isinstance(lesson, str):
         return _forget_alias(session, *lesson)
     from summit_tui.session.lessons import named

@@ -10,10 +10,11 @@ import pytest
 from summit_tui.model import Attribution, Change, Name, Speaker
 from summit_tui.session import Session, open_session
 from summit_tui.session.aliases import learned_by, remembered_aliases
+from summit_tui.session.running import finding
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.suggest.finding.suggester import RuleSuggester
 from tests.support.editing import do, make_quote, span_of
-from tests.support.sessions import fixed_author, paths_in
+from tests.support.sessions import fixed_author, paths_in, session_on_text
 
 FIRST = (
     "قمة الماء\n"
@@ -207,3 +208,21 @@ def test_what_was_remembered_can_be_seen_and_forgotten(session: Session) -> None
     assert "What was learned" in str(session.run("edit.undo"))
     assert aliases(session) == ("الرئيس النهراوي",)
     assert len(remembered_aliases(session)) == 2
+
+
+def test_a_speaker_whom_a_suggestion_brings_is_made_with_the_name(tmp_path: Path) -> None:
+    text = "خبر\nقال سليم الراوي إن السدود امتلأت.\nوحضر الوزراء كلهم.\nقال أبو خالد إن النهر للجميع.\n"
+    session = session_on_text(tmp_path, text)
+    session.reviewing.take(session.reviewing.pending, *finding(session.request()))
+    first, second = session.suggestions
+    (known,) = first.speakers
+    assert known not in session.project.speakers
+    session.visit(second)
+    message = session.run("quote.speaker", (SpeakerChoice(known, "", 1.0),))
+    assert dict(message.values) == {"alias": "أبو خالد", "name": "سليم الراوي"}
+    assert session.project.speakers[known].aliases == ("أبو خالد",)
+    assert session.project.quotes[second.id].speakers == (known,)
+    session.undo()
+    assert session.project.speakers == {}
+    assert [quote.id for quote in session.suggestions] == [first.id, second.id]
+    session.close()
