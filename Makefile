@@ -7,7 +7,7 @@ INPUTS := pyproject.toml pins.txt scripts/setup
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check format bench faults terminals neural conformance picture readme catalogue font pins clean
+.PHONY: help setup run test lint check format bench faults terminals neural morphology conformance picture readme catalogue font pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ terminals: .venv/.test ## drive the app in a dozen real terminals, which it inst
 
 neural: .venv/.neural ## run named entities by a tiny model, through torch and transformers, which it installs (5 GB)
 	$(PYTEST) tests/neural -m "neural" $(ARGS)
+
+morphology: .venv/.test ## fetch camel-tools' morphology database (GPL v2) and compare it with camel-tools' own loading
+	$(PYTEST) tests/morphology -m "slow or not slow" $(ARGS)
 
 conformance: .venv/.test ## run Unicode's own tests of the bidirectional algorithm
 	$(PYTEST) tests/unit/bidi -m "slow or not slow" $(ARGS)
