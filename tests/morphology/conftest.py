@@ -1,4 +1,4 @@
-"""The real database, fetched as a person fetches it. Only ``make morphology`` runs this: it needs a network."""
+"""The real database, fetched as a person fetches it, by ``make morphology`` only: it needs a network."""
 
 from __future__ import annotations
 

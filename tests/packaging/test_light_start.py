@@ -16,6 +16,7 @@ HEAVY = {
     "numpy",
     "pandas",
     "camel_tools.data",
+    "camel_tools.morphology",
     "camel_tools.utils.charsets",
     "aiohttp",
     "textual_serve",
@@ -69,14 +70,30 @@ def imported(tmp_path: Path, *arguments: str, status: int = 0) -> set[str]:
         (["--help"], 0),
         (["export", "--help"], 0),
         (["serve", "--help"], 0),
+        (["morphology", "install", "--help"], 0),
         (["--none"], 2),
     ],
-    ids=["schema", "formats", "version", "help", "help of a command", "help of another", "wrong usage"],
+    ids=[
+        "schema",
+        "formats",
+        "version",
+        "help",
+        "help of a command",
+        "help of another",
+        "help within a command",
+        "wrong usage",
+    ],
 )
 def test_light_commands_import_nothing_of_the_app(tmp_path, arguments, status):
     modules = imported(tmp_path, *arguments, status=status)
     assert "summit_tui.cli" in modules
     assert not modules & (HEAVY | OF_THE_APP)
+
+
+def test_the_status_of_morphology_loads_none_of_it(tmp_path):
+    modules = imported(tmp_path, "morphology", "status")
+    assert "summit_tui.session.morphology" in modules
+    assert not modules & (HEAVY | {"textual", "summit_tui.tui", "summit_tui.suggest"})
 
 
 def test_printing_an_article_imports_no_interface(tmp_path, article):
