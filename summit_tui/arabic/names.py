@@ -30,6 +30,7 @@ def without_article(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=8192)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of ``name`` folded and without the definite article, for comparing names."""
     return tuple(without_article(word) for word in _folded_words(name))

@@ -7,6 +7,7 @@ abbreviations (د.) and numbers (9.30). Offsets are code points.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,7 @@ _STOP = regex.compile(
         (?P<after>\s|$|.)""",
     regex.VERBOSE | regex.DOTALL,
 )
+_LINE = re.compile("[^" + "".join(PARAGRAPH_SEPARATORS) + "]+")
 _LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}\p{M}\u200c\u200d]+")
 _LETTER = regex.compile(r"\p{L}")
 _ARABIC_LETTER = regex.compile(r"\p{Arabic}")
@@ -45,7 +47,11 @@ def paragraph_at(text: str, offset: int) -> Span:
 
 def paragraphs(text: str, span: Span | None = None) -> Iterator[Span]:
     """The paragraphs that ``span`` (else the whole text) touches and that hold more than white space."""
-    position, end = (0, len(text)) if span is None else (span.start, span.end)
+    if span is None:
+        lines = (Span(match.start(), match.end()) for match in _LINE.finditer(text))
+        yield from (line for line in lines if not is_blank_span(text, line))
+        return
+    position, end = span.start, span.end
     while position <= end:
         paragraph = paragraph_at(text, position)
         if not is_blank_span(text, paragraph):
@@ -108,6 +114,21 @@ def sentences(text: str, span: Span | None = None) -> list[Span]:
                 found.append(sentence)
             start = end
     return found
+
+
+def sentence_cuts(text: str, paragraph: Span) -> list[int]:
+    """Where the sentences of a paragraph end, the last one with it; spaces between two are left to the second."""
+    cuts: list[int] = []
+    start = position = paragraph.start
+    while match := _STOP.search(text, position, paragraph.end):
+        cut = _cut(text, paragraph, match)
+        position = match.end()
+        if cut is not None and cut > start:
+            cuts.append(cut)
+            start = position = cut
+    if not cuts or cuts[-1] < paragraph.end:
+        cuts.append(paragraph.end)
+    return cuts
 
 
 def next_sentence(text: str, offset: int) -> int:

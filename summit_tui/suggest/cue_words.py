@@ -80,7 +80,10 @@ def cue_at(
         phrases = words.phrases.get(token.text[1:])
     if form is None and phrases is None:
         return None
+    following = tokens[index + 1].text if index + 1 < limit else ""
     for phrase in phrases or ():
+        if len(phrase.words) > 1 and phrase.words[1] != following:
+            continue
         if (found := _phrase_at(tokens, phrase, index, limit)) is not None:
             verb_counts = content_first is None or index < content_first
             return (_verb_behind(tokens, found, limit) if verb_counts else None) or found

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summit_tui.arabic import Pair, paragraphs, sentences
+from summit_tui.arabic import Pair, paragraphs
 from summit_tui.arabic.headings import is_heading
+from summit_tui.arabic.sentence_spans import sentence_cuts
 from summit_tui.model import Span
 from summit_tui.suggest.cue_words import FoundCue, cues_among
-from summit_tui.suggest.lexicon import CueKind, lexicon
 from summit_tui.suggest.tokens import Paragraph, Token, read_paragraph
+from summit_tui.suggest.traits import SPEAKS
 
 _LONGEST = 12_000
 
@@ -46,8 +47,7 @@ def lines_of(text: str) -> Iterator[Line]:
     """The lines of ``text`` that hold something, in text order, as they are asked for."""
     number = 0
     for span in paragraphs(text):
-        cuts = [sentence.end for sentence in sentences(text, span)]
-        for part, ends in _parts(span, cuts):
+        for part, ends in _parts(span, sentence_cuts(text, span)):
             yield _line(text, part, ends, number)
             number += 1
 
@@ -56,12 +56,10 @@ def lines_of(text: str) -> Iterator[Line]:
 def speaking_words(text: str) -> frozenset[str]:
     """The words right behind verbs of speech near the start of ``text``, where names of speakers stand."""
     found: set[str] = set()
-    for span in paragraphs(text[:_LONGEST]):
-        tokens = read_paragraph(text, span).tokens
-        for index, token in enumerate(tokens):
-            form = lexicon().cue(token.text) if token.is_word else None
-            if form is not None and form.kind is CueKind.FINITE and not form.weak:
-                found.update(other.text for other in tokens[index + 1 : index + 6])
+    for span in paragraphs(text, Span(0, min(_LONGEST, len(text)))):
+        place = read_paragraph(text, span)
+        for index in place.showing(SPEAKS, 0, len(place.words)):
+            found.update(place.words[index + 1 : index + 6])
     return frozenset(found)
 
 
