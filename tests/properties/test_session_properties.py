@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summit_tui.model import (
+    Attribution,
     Change,
     EditConflictError,
     Project,
@@ -29,9 +31,13 @@ from summit_tui.session import Selection, Session, exported, motion
 from summit_tui.session.commands.review import add_suggestions
 from summit_tui.session.commands.topic import new_topic
 from summit_tui.session.layout import ArticleLayout
+from summit_tui.session.pending import Found
+from summit_tui.session.queue import same_content
 from summit_tui.suggest import SpeakerChoice
+from summit_tui.suggest.suggestions import Reason, SuggestedQuote
 from tests.support.editing import assert_spans_are_text
 from tests.support.sessions import session_on_text
+from tests.support.suggesting import found
 
 NEWS = (
     "البلدية تفتتح الحديقة\n"
@@ -81,6 +87,7 @@ EDITS = [
     "review.reject",
     "article.annotated",
 ]
+QUEUE = ["review.next", "review.previous", "review.order", "review.show"]
 
 Step = tuple[str, object]
 names = st.sampled_from(["نادر عبيد", "سناء الخطيب", "ريم"])
@@ -98,6 +105,10 @@ steps: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.sampled_from(["topic.quote_numbered", "topic.article_numbered"]), st.integers(1, 6)),
     st.tuples(st.just("own topic"), names),
     st.tuples(st.just("suggest"), st.tuples(places, places)),
+    st.tuples(st.just("find"), st.tuples(places, places, names, st.sampled_from([0.2, 0.6, 0.9]))),
+    st.tuples(st.sampled_from([*QUEUE, "review.accept", "review.reject", "review.next"]), st.none()),
+    st.tuples(st.just("reject topic"), st.integers(1, 5)),
+    st.tuples(st.just("run again"), st.none()),
     st.tuples(st.just("interrupt"), st.tuples(places, places)),
     st.tuples(st.sampled_from(["edit.undo", "edit.undo", "edit.redo"]), st.none()),
 )
@@ -108,6 +119,7 @@ scripts = st.lists(steps, min_size=4, max_size=25)
 def session_on(text: str) -> Iterator[Session]:
     with tempfile.TemporaryDirectory() as folder:
         session = session_on_text(Path(folder), text)
+        session.learns = False  # it learns in a thread, and may then show less
         try:
             yield session
         finally:
@@ -117,31 +129,43 @@ def session_on(text: str) -> Iterator[Session]:
 def take(session: Session, step: Step) -> None:
     """Does what ``step`` says; what a command refuses is left."""
     name, value = step
-    if name in ("select", "quote"):
-        session.select(Selection(*value))
-        if name == "quote":
-            session.run("quote.make")
-    elif name == "speaker":
-        speaker, adding = value
-        known = [known for known in session.project.speakers.values() if known.name.ar == speaker]
-        session.run(
-            "quote.speaker", [SpeakerChoice(known[0].id if known else None, speaker, 1.0)], adding=adding
-        )
-    elif name == "note":
-        session.run("quote.note", value)
-    elif name == "own topic":
-        session.run("topic.article", new_topic(session, value))
-    elif name == "suggest":
-        suggest(session, *sorted(value))
-    elif name == "interrupt":
-        interrupt(session, *sorted(value))
+    if name in OTHER_STEPS:
+        OTHER_STEPS[name](session, value)
     else:
         message = session.run(name, *([] if value is None else [value]))
         assert message is None or message.key
 
 
+def make(session: Session, ends: tuple[int, int]) -> None:
+    session.select(Selection(*ends))
+    session.run("quote.make")
+
+
+def name_speaker(session: Session, value: tuple[str, bool]) -> None:
+    name, adding = value
+    known = [known for known in session.project.speakers.values() if known.name.ar == name]
+    choice = SpeakerChoice(known[0].id if known else None, name, 1.0)
+    session.run("quote.speaker", [choice], adding=adding)
+
+
+OTHER_STEPS: dict[str, Callable[[Session, Any], object]] = {
+    "select": lambda session, ends: session.select(Selection(*ends)),
+    "quote": make,
+    "speaker": name_speaker,
+    "note": lambda session, note: session.run("quote.note", note),
+    "own topic": lambda session, name: session.run("topic.article", new_topic(session, name)),
+    "suggest": lambda session, ends: suggest(session, *sorted(ends)),
+    "find": lambda session, value: find(session, *value),
+    "reject topic": lambda session, number: session.run("topic.reject", session.topics[number - 1]),
+    "run again": lambda session, _: run_again(session),
+    "interrupt": lambda session, ends: interrupt(session, *sorted(ends)),
+}
+
+
 def begin(session: Session) -> None:
-    """Makes a quote and takes a suggestion in, so that there is something to work on."""
+    """Makes a quote and takes suggestions in, so that there is something to work on."""
+    find(session, NEWS.index("إن الحديقة"), NEWS.index(" ابتداء"), "نادر عبيد", 0.7)
+    find(session, NEWS.index("BBC"), NEWS.index(".\n", NEWS.index("BBC")), "ريم", 0.8)
     suggest(session, NEWS.index("بأن"), NEWS.index("، بحسب"))
     take(session, ("quote", (NEWS.index("لا رسوم"), NEWS.index("».\n\n"))))
     assert session.quote is not None
@@ -159,6 +183,34 @@ def suggest(session: Session, start: int, end: int) -> None:
         by="rules",
     )
     add_suggestions(session, [quote], [])
+
+
+def find(session: Session, one: int, other: int, name: str, score: float) -> None:
+    """As if a run of the suggester had found this and the topics there are."""
+    start, end = sorted((one, other))
+    if start == end:
+        return
+    why = Reason("clause")
+    quote = SuggestedQuote(
+        QuoteType.INDIRECT,
+        (Span(start, end),),
+        None,
+        None,
+        Attribution.EXPLICIT,
+        (SpeakerChoice(None, name, 1.0),),
+        why,
+        score,
+    )
+    pending = session.reviewing.pending
+    session.reviewing.take(pending, found(session, quote, topics={"iran": score, "cyber": score}))
+
+
+def run_again(session: Session) -> None:
+    """As if the article were opened anew, and a run found the same."""
+    former = session.reviewing.pending
+    session.reviewing.begin()
+    again = Found(tuple(former.quotes.values()), tuple(former.speakers.values()), tuple(former.tags.values()))
+    session.reviewing.take(session.reviewing.pending, again)
 
 
 def interrupt(session: Session, start: int, end: int) -> None:
@@ -203,7 +255,7 @@ def test_undo_after_any_one_step_is_the_identity(script: list[Step], last: Step)
         for step in script:
             take(session, step)
         before, edits = everything(session), len(session.store.history)
-        undone = list(session.undo_stacks.undone)
+        undone, shown = list(session.undo_stacks.undone), session.quotes
         take(session, last)
         made = session.store.history[edits:]
         assert len(made) <= 1
@@ -214,6 +266,7 @@ def test_undo_after_any_one_step_is_the_identity(script: list[Step], last: Step)
         back = "edit.redo" if made[0].undoes else "edit.undo"
         assert not session.run(back).warning
         assert everything(session) == before
+        assert session.quotes == shown
         if made[0].undoes or made[0].redoes:
             assert session.undo_stacks.undone == undone
 
@@ -255,6 +308,48 @@ def test_every_exported_span_is_its_text_and_every_reference_is_there(script: li
                 for quote in article["quotes"]:
                     assert set(quote["speakers"]) <= speakers
                     assert set(quote["topics"]) <= topics
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(scripts)
+def test_the_queue_holds_what_nobody_decided_on_and_nothing_else(script: list[Step]) -> None:
+    with session_on(NEWS) as session:
+        begin(session)
+        for step in script:
+            take(session, step)
+            check_queue(session)
+        decided = {quote.id for quote in session.project.quotes.values()}
+        shown = session.quotes
+        run_again(session)
+        assert session.quotes == shown
+        assert not decided & {quote.id for quote in session.suggestions if quote not in shown}
+
+
+def check_queue(session: Session) -> None:
+    """What has to hold of suggestions at any time."""
+    quotes, suggestions = session.quotes, session.suggestions
+    assert [quote.order for quote in quotes] == sorted(quote.order for quote in quotes)
+    assert len({quote.id for quote in quotes}) == len(quotes)
+    known = list(session.project.quotes.values())
+    decided = [quote for quote in known if quote.status is not Status.SUGGESTED]
+    accepted = [quote for quote in decided if quote.status is Status.ACCEPTED]
+    assert [quote for quote in quotes if quote.status is Status.ACCEPTED] == sorted(
+        accepted, key=lambda quote: quote.order
+    )
+    for suggestion in suggestions:
+        hull = (suggestion.start, suggestion.end)
+        assert all((quote.id, (quote.start, quote.end)) != (suggestion.id, hull) for quote in decided)
+        assert all((quote.start, quote.end) != hull for quote in decided)
+        assert not any(same_content(suggestion, quote) for quote in accepted)
+        assert set(suggestion.speakers) <= session.speakers.keys()
+        assert suggestion.status is Status.SUGGESTED
+    if not session.reviewing.shown:
+        assert suggestions == []
+        assert session.suggested_topics == {}
+    held = {tag.id for tag in session.article.topics if tag.status is not Status.SUGGESTED}
+    assert not held & session.suggested_topics.keys()
+    assert session.quote is None or session.quote in quotes
+    assert session.task is None or session.find(session.task.quote) is not None
 
 
 pieces = st.sampled_from(
