@@ -61,3 +61,6 @@ class _Missing:
     def entities(self, text: str) -> tuple[Entity, ...]:  # noqa: ARG002 - as the protocol has it
         """Raises ``EntityError``."""
         raise EntityError(self._message)
+
+    def stop(self) -> None:
+        """Does nothing: nobody waits."""

@@ -23,6 +23,15 @@ class Streaming(Protocol):
         ...
 
 
+@runtime_checkable
+class Stoppable(Protocol):
+    """What a suggester has, too, that may let others wait."""
+
+    def stop(self) -> None:
+        """Lets runs that are under way in other threads come to their end soon."""
+        ...
+
+
 def in_parts(
     suggester: Suggester, text: str, speakers: Sequence[Speaker] = (), topics: Sequence[Topic] = ()
 ) -> Iterator[Suggestions]:

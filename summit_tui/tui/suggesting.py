@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 if TYPE_CHECKING:
     from summit_tui.model import Message as Notice
     from summit_tui.session.pending import Found, Pending, Request
+    from summit_tui.suggest.suggestions import Suggester
     from summit_tui.tui.screens.annotate import AnnotateScreen
 
 GROUP: Final = "suggestions"
@@ -42,6 +43,7 @@ class Suggesting:
         self._screen = screen
         self._followed: Pending | None = None
         self._noticed: set[Notice] = set()
+        self._suggester: Suggester | None = None
         self._stands = False
 
     def first_screen_stands(self) -> None:
@@ -54,6 +56,14 @@ class Suggesting:
         """Has the article that is open looked through, unless it was or suggestions aren't shown."""
         if self._stands and self._wanted:
             self._screen.call_after_refresh(self._begin, self._take_up())
+
+    def stop(self) -> None:
+        """Lets no run that waits for another process keep the app from ending."""
+        if self._suggester is not None:
+            from summit_tui.suggest.streaming import Stoppable  # loaded with the suggester
+
+            if isinstance(self._suggester, Stoppable):
+                self._suggester.stop()
 
     def new_notices(self, parts: list[Found]) -> list[Notice]:
         """What couldn't be done, as far as no run has told of it yet."""
@@ -86,11 +96,13 @@ class Suggesting:
     def _run(self, pending: Pending, request: Request) -> None:
         """What the thread does. Its first suggestions are handed over at once, later ones in batches."""
         from summit_tui.session.running import finding  # with the suggester, which no first screen needs
+        from summit_tui.session.suggesters import best_suggester
 
         worker = get_current_worker()
+        self._suggester = best_suggester(at_once=True)
         gathered: list[Found] = []
         due = 0.0
-        for part in finding(request):
+        for part in finding(request, self._suggester):
             if worker.is_cancelled:
                 return
             gathered.append(part)

@@ -135,7 +135,7 @@ def test_nothing_asks_the_network_or_leaves_a_trace_at_home(
     assert len(client(telling_model).entities(TEXT)) == 3
     assert not asked.exists(), asked.read_text()
     assert list(home.rglob("*")) == []
-    assert [path.name for path in (tmp_path / "stub").iterdir()] == ["catalogue.json"]
+    assert (tmp_path / "stub" / "catalogue.json").is_file()
 
 
 def test_without_torch_the_reason_is_told(

@@ -32,6 +32,9 @@ class Random:
             for entity in entities_in(tokens, random.choices(LABELS, k=len(tokens)))
         ]
 
+    def stop(self) -> None:
+        """Nobody waits."""
+
 
 @cache
 def seed() -> str:

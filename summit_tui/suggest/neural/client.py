@@ -57,6 +57,7 @@ class EntityClient:
         self._number = 0
         self._failures = 0
         self._given_up: EntityError | None = None
+        self._stops = 0
 
     @property
     def pid(self) -> int | None:
@@ -68,28 +69,40 @@ class EntityClient:
         tokens = sentence_tokens(text)
         if not tokens:
             return ()
+        stops = self._stops
         with self._lock:
-            labels = self._labels([written_words(text, own) for own in tokens])
+            labels = self._labels([written_words(text, own) for own in tokens], stops)
         return tuple(
             entity for own, told in zip(tokens, labels, strict=True) for entity in entities_in(own, told)
         )
+
+    def stop(self) -> None:
+        """Lets all who wait for an answer by now, in other threads, go without one."""
+        self._stops += 1
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def close(self) -> None:
         """Ends the process; the next article would start it again."""
         with self._lock:
             self._drop()
 
-    def _labels(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+    def _labels(self, sentences: Sequence[Sequence[str]], stops: int) -> list[list[str]]:
         while True:
+            if self._stops != stops:
+                raise EndedError("stopped")
             if self._given_up is not None:
                 raise self._given_up.with_traceback(None)
             try:
-                labels = self._asked(sentences)
+                labels = self._asked(sentences, stops)
             except RefusedError:
                 self._failures = 0
                 raise
             except EntityError as fault:
                 self._drop()
+                if self._stops != stops:
+                    raise
                 self._failures += 1
                 if isinstance(fault, NotStartedError) or self._failures >= _MOST_FAILURES:
                     self._given_up = fault
@@ -99,8 +112,8 @@ class EntityClient:
             self._failures = 0
             return labels
 
-    def _asked(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-        process = self._process or self._started()
+    def _asked(self, sentences: Sequence[Sequence[str]], stops: int) -> list[list[str]]:
+        process = self._process or self._started(stops)
         self._number += 1
         line = request_line(Request(self._number, sentences))
         match self._answer(process, line, self._patience.with_sentences(sentences)):
@@ -110,11 +123,13 @@ class EntityClient:
                 raise RefusedError(reason)
         raise EndedError("not an answer")
 
-    def _started(self) -> LineProcess:
+    def _started(self, stops: int) -> LineProcess:
         try:
             self._process = LineProcess(self._command)
         except OSError as error:
             raise NotStartedError(error.strerror or str(error)) from error
+        if self._stops != stops:  # it was started too late for ``stop`` to see it
+            raise EndedError("stopped")
         match self._answer(self._process, b"", self._patience.start):
             case Ready():
                 return self._process

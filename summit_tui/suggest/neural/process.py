@@ -87,6 +87,10 @@ class LineProcess:
         del self._read[: end + 1]
         return answer
 
+    def kill(self) -> None:
+        """Ends the process while another thread may wait for its answer, which then isn't coming."""
+        self._process.kill()
+
     def close(self) -> None:
         """Ends the process at once."""
         self._end()

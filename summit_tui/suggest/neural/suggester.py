@@ -22,6 +22,10 @@ class EntitySource(Protocol):
         """The named entities in text order. Raises ``EntityError``."""
         ...
 
+    def stop(self) -> None:
+        """Lets all who wait by now, in other threads, go without an answer."""
+        ...
+
 
 class NeuralSuggester:
     """Suggests as ``base`` does, with the named entities that ``source`` finds.
@@ -56,6 +60,10 @@ class NeuralSuggester:
         if notices:
             yield Suggestions(notices=notices)
         yield from self._base.parts(text, speakers, topics, refine)
+
+    def stop(self) -> None:
+        """Lets runs that are under way in other threads go without named entities."""
+        self._source.stop()
 
     def _refinement(self, text: str) -> tuple[Refine, tuple[Message, ...]]:
         try:

@@ -58,7 +58,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def load(model: Path, stub: Path) -> Labelling:
     """The labelling of the model in a folder. Raises what torch, transformers and the model raise."""
-    os.environ.update(_SETTINGS)
+    # Else older releases of transformers make a folder in the person's home.
+    os.environ.update(_SETTINGS, HF_HOME=str(stub / "huggingface"))
     from summit_tui.arabic.camel.data import data_folder
 
     with data_folder(stub):

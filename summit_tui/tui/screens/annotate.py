@@ -266,6 +266,10 @@ class AnnotateScreen(Screen[None]):
         self.query_one(ArticleView).sync(following=False)
         self._draw_around()
 
+    def on_unmount(self) -> None:
+        """Lets no run keep the app from ending."""
+        self._suggesting.stop()
+
     def on_suggested(self, event: Suggested) -> None:
         """Shows what was found, and leaves everything else as it is."""
         self.session.reviewing.take(event.pending, *event.parts, running=event.running)

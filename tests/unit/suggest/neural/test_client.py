@@ -193,6 +193,34 @@ def test_several_threads_may_ask(asked: Asked) -> None:
     assert len(asked.starts) == 1
 
 
+@pytest.mark.parametrize("how", ["well", "silent"])
+def test_whoever_waits_can_be_let_go(asked: Asked, how: str) -> None:
+    client = asked.client(how, start=60, article=60)
+    raised: list[BaseException] = []
+
+    def wait() -> None:
+        try:
+            client.entities(f"{TEXT} يتأخر")
+        except EndedError as error:
+            raised.append(error)
+
+    threads = [threading.Thread(target=wait) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    until = time.monotonic() + 30
+    while client.pid is None or not (asked.folder / "starts").exists():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    time.sleep(0.2)
+    client.stop()
+    for thread in threads:
+        thread.join(20)
+    assert len(raised) == 3
+    assert len(asked.starts) == 1
+    if how == "well":
+        assert names(client) == NAMES
+
+
 def test_the_process_goes_with_its_client(asked: Asked) -> None:
     client = asked.client()
     assert names(client) == NAMES

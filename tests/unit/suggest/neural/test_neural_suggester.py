@@ -18,7 +18,14 @@ from summit_tui.suggest.suggestions import SuggestedQuote, Tier
 Names = Mapping[str, Sequence[str]]
 
 
-class Given:
+class Source:
+    """What there is nobody to wait for."""
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+class Given(Source):
     """Finds the entities that it was told of, wherever they stand."""
 
     def __init__(self, names: Names) -> None:
@@ -31,7 +38,7 @@ class Given:
         return [Entity(Span(*match.span()), kinds[match.group()]) for match in found]
 
 
-class Failing:
+class Failing(Source):
     """Can't find any."""
 
     def __init__(self, *errors: EntityError) -> None:
@@ -150,8 +157,8 @@ def test_a_known_speaker_is_referred_to() -> None:
 def test_parts_are_what_the_whole_is() -> None:
     text = "أكد المزارع هفال أن المحصول ضعيف.\nوقال ريبوار هركي إن الإنتاج ارتفع."
     suggester = NeuralSuggester(Given({"PERS": ["هفال", "ريبوار هركي"]}))
-    parts = [quote for part in in_parts(suggester, text) for quote in part.quotes]
-    assert tuple(parts) == suggester.suggest(text).quotes
+    parts = {quote for part in in_parts(suggester, text) for quote in part.quotes}
+    assert parts == set(suggester.suggest(text).quotes)
     assert len(parts) == 2
 
 
@@ -169,6 +176,12 @@ def test_without_entities_the_rules_stand_and_each_reason_is_told_once() -> None
     assert suggester.tier is Tier.RULES
     assert suggester.suggest(text).notices == ()
     assert suggester.tier is Tier.NEURAL
+
+
+def test_whoever_is_asked_can_be_stopped() -> None:
+    source = Given({})
+    NeuralSuggester(source).stop()
+    assert source.stopped
 
 
 def test_a_notice_comes_before_the_parts() -> None:
