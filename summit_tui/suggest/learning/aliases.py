@@ -36,7 +36,7 @@ def alias_in(text: str, mention: Span, speaker: Speaker) -> str | None:
         written = "ال" + written[2:]
     place = paragraph(written, 0)
     phrase = noun_phrase(place, 0) if place.tokens else None
-    if phrase is None or phrase.others or phrase.same or phrase.span.start:
+    if phrase is None or phrase.others or phrase.same or phrase.span.start or not _is_somebody(speaker):
         return None
     if any(_is_owned(word) for word in written.split()):
         return None
@@ -59,6 +59,13 @@ def names_another(alias: str, speaker: Speaker, others: Iterable[Speaker]) -> bo
     words = name_words(alias)
     names = (name_words(other.name.ar) for other in others if other.id != speaker.id)
     return any(own and own[-1] == words[-1] and set(words) <= set(own) for own in names)
+
+
+def _is_somebody(speaker: Speaker) -> bool:
+    """Whether the speaker is the same in every article, not somebody who is only described (مسؤول أمريكي)."""
+    place = paragraph(speaker.name.ar, 0)
+    phrase = noun_phrase(place, 0) if place.tokens else None
+    return phrase is None or bool(phrase.name) or phrase.role is not Role.TITLE
 
 
 def _personal_name(written: str, phrase: NounPhrase) -> str | None:

@@ -125,6 +125,18 @@ def test_the_full_name_of_somebody_else_is_not() -> None:
     assert alias("محمد العريان", Speaker("s", Name("الكرملين"))) == "محمد العريان"
 
 
+@pytest.mark.parametrize("name", ["مسؤول أمريكي", "رئيس أمريكي", "متحدث باسم الشرطة", "مصادر"])
+def test_who_is_another_one_in_each_article_gets_no_other_name(name: str) -> None:
+    assert alias("البنتاغون", Speaker("s", Name(name))) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["سليم الراوي", "الكرملين", "وزارة الدفاع", "شركة الغاز", "رويترز", "أبو مازن", "؟"]
+)
+def test_who_is_the_same_in_each_does(name: str) -> None:
+    assert alias("البنتاغون", Speaker("s", Name(name))) == "البنتاغون"
+
+
 def test_spelling_and_articles_make_no_difference() -> None:
     speaker = Speaker("s", Name("وزارة الدفاع"), ("الرئيس الأمريكي",))
     assert goes_by(speaker, "الرئيس الأميركي") is False
