@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +15,9 @@ from summit_tui.formats.gold import UnusableGoldError, find_documents, read_docu
 from summit_tui.model import ExitStatus, Message
 from summit_tui.session.evaluation import evaluated
 from summit_tui.session.lexicons import with_terms
+from summit_tui.session.running import tier_of
 from summit_tui.session.suggesters import best_suggester
+from summit_tui.suggest.suggestions import Suggester
 
 Shape = Literal["table", "json", "jsonl"]
 Group = Literal["article", "outlet"]
@@ -29,20 +31,13 @@ def run(
     Raises ``UnusableInputError`` where a path leads to nothing.
     """
     files = list(dict.fromkeys(file for path in gold for file in find_documents(path)))
-    report = Report(group, errors=errors)
-    refused = 0
+    suggester = best_suggester()
+    report = Report(group, errors=errors, tier=tier_of(suggester))
     with Progress(invocation.catalogue, sum(map(_size, files))) as progress:
         for message in invocation.warnings:
             progress.tell(message)
-        for outcome in _evaluated(files, progress):
-            if isinstance(outcome, UnusableGoldError):
-                refused += 1
-                progress.tell(Message.of_error(outcome))
-                continue
-            report.add(outcome)
-            if shape == "jsonl":
-                progress.make_way()
-                write([article_line(outcome, errors=errors)])
+        refused = _gather(report, _evaluated(files, suggester, progress), shape, progress)
+    report.tier = tier_of(suggester)  # it may have had to do with less than it began with
     if not report.articles:
         return ExitStatus.UNUSABLE_INPUT
     match shape:
@@ -55,8 +50,31 @@ def run(
     return ExitStatus.FAULT_IN_DATA if refused else ExitStatus.DONE
 
 
-def _evaluated(files: Sequence[Path], progress: Progress) -> Iterator[Reported | UnusableGoldError]:
-    suggester = best_suggester()
+def _gather(
+    report: Report, outcomes: Iterable[Reported | UnusableGoldError], shape: Shape, progress: Progress
+) -> int:
+    """Takes what was evaluated into ``report``, and returns how much couldn't be used."""
+    noticed: set[Message] = set()
+    refused = 0
+    for outcome in outcomes:
+        if isinstance(outcome, UnusableGoldError):
+            refused += 1
+            progress.tell(Message.of_error(outcome))
+            continue
+        for notice in outcome.result.notices:
+            if notice not in noticed:
+                noticed.add(notice)
+                progress.tell(notice)
+        report.add(outcome)
+        if shape == "jsonl":
+            progress.make_way()
+            write([article_line(outcome, errors=report.errors)])
+    return refused
+
+
+def _evaluated(
+    files: Sequence[Path], suggester: Suggester, progress: Progress
+) -> Iterator[Reported | UnusableGoldError]:
     topics = with_terms(label_set())
     done = read = 0
     for file in files:

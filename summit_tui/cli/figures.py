@@ -12,6 +12,7 @@ from summit_tui.formats.plain import one_line
 from summit_tui.formats.table import aligned
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.session.evaluation import Evaluated, Fault
+from summit_tui.suggest.suggestions import Tier
 
 _MEASURES: Final = {
     "content": N_("Content, exact"),
@@ -55,12 +56,16 @@ class Reported:
 
 @dataclass(slots=True)
 class Report:
-    """All that was evaluated. Figures are also given by ``group``, errors only where they are wanted."""
+    """All that was evaluated. Figures are also given by ``group``, errors only where they are wanted.
+
+    ``tier`` is what the suggester rested on.
+    """
 
     group: Literal["article", "outlet"] | None
     _: KW_ONLY
     errors: bool
     articles: list[Reported] = field(default_factory=list)
+    tier: Tier = Tier.RULES
 
     def add(self, article: Reported) -> None:
         """Takes one more article in."""
@@ -83,7 +88,11 @@ class Report:
 
 def as_json(report: Report) -> bytes:
     """The whole report as one JSON document."""
-    document: dict[str, Any] = {"articles": len(report.articles), "figures": _figures(report.figures)}
+    document: dict[str, Any] = {
+        "tier": report.tier.value,
+        "articles": len(report.articles),
+        "figures": _figures(report.figures),
+    }
     if report.group is not None:
         document["by"] = {
             report.group: [
@@ -112,14 +121,20 @@ def article_line(article: Reported, *, errors: bool) -> bytes:
 
 def total_line(report: Report) -> bytes:
     """All articles together as the last line of JSON Lines: its article is null."""
-    document = {"article": None, "articles": len(report.articles), "figures": _figures(report.figures)}
+    document = {
+        "article": None,
+        "tier": report.tier.value,
+        "articles": len(report.articles),
+        "figures": _figures(report.figures),
+    }
     return (json.dumps(document, ensure_ascii=False) + "\n").encode()
 
 
 def as_tables(report: Report, catalogue: Catalogue) -> Iterator[bytes]:
     """The report for people: the figures, those of groups, and the errors by their kinds."""
     text = catalogue.text
-    yield text(N_("{count} articles"), count=len(report.articles)).encode() + b"\n\n"
+    key = N_("{count} articles, suggested by tier {tier}")
+    yield text(key, count=len(report.articles), tier=report.tier.value).encode() + b"\n\n"
     yield _figure_table(report.figures, catalogue).encode()
     if report.group is not None:
         yield b"\n" + _group_table(report.groups, catalogue).encode()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from summit_tui.cli.crash import log_crash
+from summit_tui.cli.interrupts import deferred_interrupts
 from summit_tui.cli.invocation import Invocation
 from summit_tui.cli.printing import Printer, printer_for
 from summit_tui.cli.progress import Progress
@@ -112,7 +113,7 @@ class _Run:
             with closing(found):
                 for outcome in found:
                     self._take(outcome)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, BrokenPipeError):
             self._flush()
             raise
         self._flush()
@@ -147,7 +148,8 @@ class _Run:
         if outcome.finding is not None:
             finding = outcome.finding
             if self.projects.savers:
-                finding = self.projects.savers[outcome.incoming.target].add(finding)
+                with deferred_interrupts():
+                    finding = self.projects.savers[outcome.incoming.target].add(finding)
             if self.printer is not None:
                 output = self.printer.render(finding)
         if self.printer is not None:
@@ -156,15 +158,22 @@ class _Run:
         self.progress.update(self.done + self.failed, outcome.incoming.read)
 
     def _flush(self) -> None:
-        for number, saver in enumerate(self.projects.savers):
-            saver.flush()
-            if not saver.saved.articles:
-                continue
-            self.progress.tell(
-                Message.of(
-                    N_("{suggestions} suggestions for {articles} articles are in the queue of {path}."),
-                    suggestions=saver.saved.suggestions,
-                    articles=saver.saved.articles,
-                    path=self.projects.targets[number].place.folder,
+        """Saves what has gathered, and tells what is saved, also where saving the rest fails."""
+        try:
+            for saver in self.projects.savers:
+                with deferred_interrupts():
+                    saver.flush()
+        finally:
+            self._tell_saved()
+
+    def _tell_saved(self) -> None:
+        for target, saver in zip(self.projects.targets, self.projects.savers, strict=False):
+            if saver.saved.articles:
+                self.progress.tell(
+                    Message.of(
+                        N_("{suggestions} suggestions for {articles} articles are in the queue of {path}."),
+                        suggestions=saver.saved.suggestions,
+                        articles=saver.saved.articles,
+                        path=target.place.folder,
+                    )
                 )
-            )

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from summit_tui.agreement import Annotation, Disagreement, Figures, Kind, Record, disagreements, figures
 from summit_tui.agreement.pairing import paired
 from summit_tui.formats.reading import ReadDocument
-from summit_tui.model import Article, Quote, Span, Speaker, Status, Topic
+from summit_tui.model import Article, Message, Quote, Span, Speaker, Status, Topic
 from summit_tui.suggest.suggestions import SuggestedQuote, Suggester, Suggestions
 
 
@@ -31,11 +31,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """An article with what was counted in it, and every fault, in text order."""
+    """An article with what was counted in it, and every fault, in text order.
+
+    ``notices`` tell what the suggester couldn't do.
+    """
 
     article: Article
     figures: Figures
     faults: tuple[Fault, ...]
+    notices: tuple[Message, ...] = ()
 
     @property
     def outlet(self) -> str:
@@ -60,7 +64,8 @@ def evaluated(
         expected = annotation_of(text, article, quotes_of.get(article.id, []), speakers)
         suggestions = suggester.suggest(text, (), topics)
         found = annotation_found(text, suggestions)
-        yield Evaluated(article, figures(expected, found), tuple(_faults(expected, found, suggestions)))
+        faults = tuple(_faults(expected, found, suggestions))
+        yield Evaluated(article, figures(expected, found), faults, suggestions.notices)
 
 
 def annotation_of(

@@ -81,7 +81,7 @@ def test_json_lines_are_a_line_an_article_and_one_for_all(summit, gold):
     ]
     assert articles[0]["outlet"] == "الجريدة"
     report = json.loads(summit("evaluate", "gold", "--format", "json").output)
-    assert whole == {"article": None, "articles": 2, "figures": report["figures"]}
+    assert whole == {"article": None, "tier": "A", "articles": 2, "figures": report["figures"]}
     assert [error for article in articles for error in article["errors"]] == report["errors"]
     plain = summit("evaluate", "gold", "--format", "jsonl", "--no-errors").output
     assert b'"errors"' not in plain
@@ -133,15 +133,22 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
-def test_what_is_no_gold_is_told_in_one_line(summit, gold, content):
-    (gold / "broken.json").write_bytes(content)
-    alone = summit("evaluate", "gold/broken.json")
-    assert (alone.status, alone.output, len(alone.lines)) == (2, b"", 1)
-    assert alone.lines[0].startswith("gold/broken.json: ")
-    among = summit("evaluate", "--format", "json", "gold/broken.json", "gold/seed.json")
-    assert (among.status, among.lines) == (1, alone.lines)
-    assert json.loads(among.output)["articles"] == 1
+def test_what_is_no_gold_is_told_in_one_line_each(summit, gold):
+    for name, content in BROKEN.items():
+        (gold / f"broken {name}.json").write_bytes(content)
+    done = summit("evaluate", "--format", "json", "gold")
+    assert done.status == 1
+    assert json.loads(done.output)["articles"] == 2
+    assert [line.partition(": ")[0] for line in done.lines] == sorted(
+        f"gold/broken {name}.json" for name in BROKEN
+    )
+
+
+def test_where_nothing_is_gold_it_is_status_2(summit, gold):
+    (gold / "broken.json").write_bytes(b"{")
+    done = summit("evaluate", "gold/broken.json")
+    assert (done.status, done.output, len(done.lines)) == (2, b"", 1)
+    assert done.lines[0].startswith("gold/broken.json: not JSON")
 
 
 @pytest.mark.parametrize(
