@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from wcwidth import wcwidth
 
-from summit_tui.config import Paths, Settings
+from summit_tui.config import Paths
 from summit_tui.i18n.catalogue import load_catalogue
 from summit_tui.session import open_session
 from summit_tui.tui.app import SummitApp
 from summit_tui.tui.widgets.article import ArticleView
+from tests.support.quiet import QUIET, quiet_home
 from tests.terminals.test_order import OTHER, SAME
 from tests.terminals.tmux import Tmux
 from tests.terminals.windows import Display, Picture, Window
@@ -39,7 +40,8 @@ def article(tmp_path: Path) -> Path:
 def environment(tmp_path: Path) -> dict[str, str]:
     home = tmp_path / "home"
     home.mkdir()
-    return {"PYTHONPATH": str(ROOT), "COLORTERM": "truecolor", "HOME": str(home)}
+    quiet = quiet_home(home / "summit")
+    return {"PYTHONPATH": str(ROOT), "COLORTERM": "truecolor", "HOME": str(home), **quiet}
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ async def model(article: Path, columns: int, rows: int) -> tuple[tuple[int, int]
     """Where the article stands on a screen of that size, and the cells of its rows by the layout model."""
     session = open_session(article, paths=Paths.of({"SUMMIT_HOME": str(article.parent / "home")}))
     with contextlib.closing(session):
-        summit = SummitApp(session, load_catalogue("en"), Settings())
+        summit = SummitApp(session, load_catalogue("en"), QUIET)
         async with summit.run_test(size=(columns, rows)) as pilot:
             await pilot.pause()
             view = summit.screen.query_one(ArticleView)

@@ -15,12 +15,13 @@ from aiohttp import web
 from fontTools.ttLib import TTFont
 
 from summit_tui.browser.server import FONT_SIZE, BrowserServer
-from summit_tui.config import Paths, Settings
+from summit_tui.config import Paths
 from summit_tui.i18n.catalogue import load_catalogue
 from summit_tui.session import open_session
 from summit_tui.terminal.identity import Terminal
 from summit_tui.tui.app import SummitApp
 from tests.support.doctor import doctor_app
+from tests.support.quiet import QUIET, quiet_home
 from tests.support.serving import ROOT, Serving, is_running, until
 from tests.terminals.cells import Cell, Grid, cells_of_app
 from tests.terminals.chromium import Chromium, Page
@@ -59,6 +60,7 @@ def article(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
+    quiet_home(tmp_path / "home")
     return tmp_path / "home"
 
 
@@ -73,7 +75,7 @@ async def screens(article: Path, home: Path, language: str) -> list[Grid]:
     """What the app has on its screen at first, and after each of ``KEYS``."""
     session = open_session(article, paths=Paths.of({"SUMMIT_HOME": str(home)}))
     with contextlib.closing(session):
-        app = SummitApp(session, load_catalogue(language), Settings())
+        app = SummitApp(session, load_catalogue(language), QUIET)
         async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
             await pilot.pause()
             found = [cells_of_app(app)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.quiet import quiet_home
 from tests.terminals.pseudo import PseudoTerminal
 
 pytestmark = pytest.mark.terminal
@@ -21,7 +22,7 @@ QUIT = b"\x11"
 def program(tmp_path: Path) -> PseudoTerminal:
     article = tmp_path / "a.txt"
     article.write_text("عنوان\nقال الوزير سالم الدوري: «نعم يا سادة».\n", "utf-8")
-    environment = {"SUMMIT_HOME": str(tmp_path / "home"), "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    environment = {**quiet_home(tmp_path / "home"), "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     return PseudoTerminal([sys.executable, "-m", "summit_tui", str(article)], environment=environment)
 
 

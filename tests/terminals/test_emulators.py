@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from rich.color import ColorSystem
 
-from summit_tui.config import Paths, Settings
+from summit_tui.config import Paths
 from summit_tui.i18n import load_catalogue
 from summit_tui.session import open_session
 from summit_tui.terminal.identity import UNKNOWN, Family, Terminal
@@ -24,6 +24,7 @@ from summit_tui.terminal.treatment import KONSOLE_OFF, MLTERM_OFF
 from summit_tui.terminal.wishes import Wishes
 from summit_tui.tui.app import SummitApp
 from summit_tui.tui.doctor.app import DoctorApp
+from tests.support.quiet import QUIET, quiet_home
 from tests.terminals.cells import Grid, cells_of_app
 from tests.terminals.emulators import EMULATORS
 from tests.terminals.pictures import write_png
@@ -75,7 +76,7 @@ def app_grid(article: Path, home: Path, colours: ColorSystem = ColorSystem.TRUEC
     async def shown() -> Grid:
         session = open_session(article, paths=Paths.of({"SUMMIT_HOME": str(home)}))
         with contextlib.closing(session):
-            app = SummitApp(session, load_catalogue("en"), Settings())
+            app = SummitApp(session, load_catalogue("en"), QUIET)
             async with app.run_test(size=SIZE) as pilot:
                 await pilot.pause()
                 return cells_of_app(app, colours)
@@ -133,7 +134,7 @@ def wrong_cells(
     environment = {
         "PYTHONPATH": str(ROOT),
         "COLORTERM": "truecolor",
-        "SUMMIT_HOME": str(folder / "home"),
+        **quiet_home(folder / "home"),
     }
     with Window(display, emulator, command, environment=environment) as window:
         # Konsole shows its size for a while.

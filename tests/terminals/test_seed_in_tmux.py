@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.annotator import Annotator, wanted_in
+from tests.support.quiet import quiet_home
 from tests.terminals.tmux import Rows, Tmux
 from tests.tui.test_seed_by_keys import GOLD, open_seed, reduced
 
@@ -78,7 +79,7 @@ def test_the_seed_in_two_sittings_gives_the_gold(tmp_path: Path, require_program
     open_seed(folder).close()
     gold = json.loads(GOLD.read_text("utf-8"))
     environment = {
-        "SUMMIT_HOME": str(tmp_path / "home"),
+        **quiet_home(tmp_path / "home"),
         "HOME": str(tmp_path),
         "PYTHONPATH": str(ROOT),
         "COLORTERM": "truecolor",
