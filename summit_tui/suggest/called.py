@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from summit_tui.arabic import name_words
 from summit_tui.model import Speaker
-from summit_tui.suggest.people import same_family
+from summit_tui.suggest.persons import same_family
 from summit_tui.suggest.phrases import NounPhrase
 from summit_tui.suggest.titles import Scene, holders
 

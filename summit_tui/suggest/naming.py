@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from summit_tui.arabic import folded
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.people import People, plain_spelling, title_stem
+from summit_tui.suggest.people import People
+from summit_tui.suggest.persons import plain_spelling, title_stem
 from summit_tui.suggest.phrases import NounPhrase, is_plural
 from summit_tui.suggest.roles import Role
 

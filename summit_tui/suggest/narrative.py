@@ -7,7 +7,8 @@ from summit_tui.model import Span
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.gender import may_agree
 from summit_tui.suggest.lexicon import lexicon, word_class
-from summit_tui.suggest.people import People, is_construct
+from summit_tui.suggest.named_phrases import is_construct
+from summit_tui.suggest.people import People
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase, phrase_before
 from summit_tui.suggest.roles import Role, name_like, role_of
 from summit_tui.suggest.tokens import Paragraph, paragraph

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from summit_tui.arabic import name_words
 from summit_tui.model import Quote, Span, Speaker
-from summit_tui.suggest.people import People, is_surely_named, people_of, same_family
+from summit_tui.suggest.people import People, people_of
+from summit_tui.suggest.persons import is_surely_named, same_family
 from summit_tui.suggest.proposals import Proposal
 from summit_tui.suggest.speakers import SpeakerChoice, known_speaker
 

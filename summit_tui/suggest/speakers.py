@@ -9,15 +9,10 @@ from summit_tui.arabic import folded, name_words, trimmed, without_article
 from summit_tui.model import Quote, Span, Speaker
 from summit_tui.suggest.bodies import named_body
 from summit_tui.suggest.called import called_so
+from summit_tui.suggest.named_phrases import is_construct
 from summit_tui.suggest.naming import description_name
-from summit_tui.suggest.people import (
-    People,
-    Person,
-    is_construct,
-    people_of,
-    plain_spelling,
-    same_family,
-)
+from summit_tui.suggest.people import People, people_of
+from summit_tui.suggest.persons import Person, plain_spelling, same_family
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
 from summit_tui.suggest.roles import Role
 from summit_tui.suggest.titles import Scene, holder_of, named_below, of_country, two_of

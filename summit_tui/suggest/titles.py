@@ -9,7 +9,8 @@ from functools import lru_cache
 from summit_tui.arabic import folded, name_words, without_article
 from summit_tui.model import Quote, Span, Speaker
 from summit_tui.suggest.lexicon import lexicon, word_class
-from summit_tui.suggest.people import People, Person, title_stem
+from summit_tui.suggest.people import People
+from summit_tui.suggest.persons import Person, title_stem
 from summit_tui.suggest.phrases import NounPhrase, is_plural
 from summit_tui.suggest.roles import Role
 from summit_tui.suggest.tokens import paragraph

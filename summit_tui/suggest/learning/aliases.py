@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from summit_tui.arabic import folded, name_words, without_article
 from summit_tui.model import Span, Speaker
 from summit_tui.suggest.lexicon import lexicon, word_class
-from summit_tui.suggest.people import people_of, plain_spelling, same_family
+from summit_tui.suggest.people import people_of
+from summit_tui.suggest.persons import plain_spelling, same_family
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
 from summit_tui.suggest.roles import Role, role_of
 from summit_tui.suggest.tokens import paragraph

@@ -18,7 +18,8 @@ from summit_tui.suggest.lexicon import CueKind
 from summit_tui.suggest.naming import indefinite
 from summit_tui.suggest.neural.entities import Entity
 from summit_tui.suggest.neural.names import Named, Names
-from summit_tui.suggest.people import people_of, plain_spelling
+from summit_tui.suggest.people import people_of
+from summit_tui.suggest.persons import plain_spelling
 from summit_tui.suggest.proposals import Proposal
 from summit_tui.suggest.roles import Knowledge, Role, role_of
 from summit_tui.suggest.speakers import SpeakerChoice, choice_of
