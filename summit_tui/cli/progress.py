@@ -41,7 +41,7 @@ class Progress:
         self._size = size
         self._stream = sys.stderr if stream is None else stream
         self._clock = clock
-        self._shows = self._stream is not None and self._stream.isatty()
+        self._shows = self._stream is not None and self._stream.isatty() and os.environ.get("TERM") != "dumb"
         self._began = clock()
         self._drawn: float | None = None
         self._visible = False

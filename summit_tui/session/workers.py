@@ -34,6 +34,9 @@ _AHEAD: Final = 2
 _WINDOW: Final = 32
 """Things a worker that may be under way or wait for an earlier one's result: what memory is bounded by."""
 
+_MANY: Final = 2_000
+"""Things from which on several processes are used, however little each of them weighs."""
+
 _STILLBORN: Final = 5
 """Workers that may die in a row without a result in between; then no more are started."""
 
@@ -83,7 +86,7 @@ def in_order(
     """What the function that ``start`` gives makes of each of ``things``, in their order.
 
     They are taken in as they are needed. With ``jobs`` above 1 the work is done by that many processes,
-    unless all things together weigh less than ``least``: then it isn't worth starting them. ``start``,
+    unless all things together are few and weigh less than ``least``: it isn't worth starting them. ``start``,
     things and results must be such that they can be pickled. Where the function raises, or the process that
     worked on a thing dies, that thing is lost and the others go on. Raises ``SummitError`` where no process
     can be started. Closing the iterator ends all processes.
@@ -94,10 +97,10 @@ def in_order(
     for thing in things if jobs > 1 else ():
         first.append(thing)
         total += 0 if isinstance(thing, Settled) else weight(thing)
-        if total >= least:
+        if total >= least or len(first) >= _MANY:
             break
     everything = chain(first, things)
-    if jobs < 2 or total < least:
+    if jobs < 2 or (total < least and len(first) < _MANY):
         yield from _here(everything, start)
         return
     pool: _Pool[T, R, S] = _Pool(start, jobs)

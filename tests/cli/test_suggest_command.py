@@ -352,7 +352,7 @@ class TestProcesses:
 class TestProgress:
     def run_with_terminal(self, started, *arguments: str, **variables: str) -> tuple[int, str]:
         here, there = pty.openpty()
-        process = started(*arguments, stderr=there, **variables)
+        process = started(*arguments, stderr=there, TERM="xterm", **variables)
         os.close(there)
         seen = b""
         try:

@@ -14,6 +14,11 @@ class Terminal(io.StringIO):
         return True
 
 
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+
+
 class Clock:
     """Goes on by a second each time it is asked."""
 
@@ -65,6 +70,13 @@ def test_without_a_terminal_there_is_nothing() -> None:
     with progress_on(stream) as progress:
         progress.update(1, 1)
         progress.make_way()
+    assert stream.getvalue() == ""
+
+
+def test_a_terminal_that_can_do_nothing_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    stream = Terminal()
+    progress_on(stream).update(1, 1)
     assert stream.getvalue() == ""
 
 

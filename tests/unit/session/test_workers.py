@@ -98,6 +98,20 @@ def test_things_are_taken_in_only_as_they_are_needed() -> None:
         assert taken < 100
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_of_things_that_need_no_work_only_some_are_taken_in_at_once(jobs: int) -> None:
+    taken = 0
+
+    def broken() -> Iterator[Settled[int]]:
+        nonlocal taken
+        for taken in range(100_000):
+            yield Settled(taken)
+
+    with closing(in_order(broken(), working.doubling, jobs, weight=lambda _: 1, least=10)) as outcomes:
+        next(outcomes)
+        assert taken < 5_000
+
+
 def is_there(process: int) -> bool:
     try:
         os.kill(process, 0)
