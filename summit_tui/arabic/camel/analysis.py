@@ -6,6 +6,7 @@ Importing this takes half a second, and ``camel_tools.data`` with it.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ _PLAIN = (
     "max_prefix_size",
     "max_suffix_size",
 )
+_STEMS_KEPT = 4_096
+"""Stems, or what could be one, that are kept after they were looked up, in some 5 MB: words share them."""
+
 _LISTS = ("tokenizations", "compute_feats")
 
 
@@ -98,9 +102,14 @@ class _StoredDatabase(MorphologyDB):  # type: ignore[misc]
     def stem_entry(self, line: str) -> _Entry:
         """The category and the features that a line of the stems gives, as the file's own reader does it."""
         category, _, written = line.partition("\t")
-        features = self._parse_analysis_line_toks(written.split(" "))
+        if self._wanted is None:
+            features = self._parse_analysis_line_toks(written.split(" "))
+        else:
+            # What isn't wanted isn't taken apart: there are forty features.
+            named = (pair.partition(":") for pair in written.split(" "))
+            features = {name: value for name, _, value in named if name in self._wanted}
         features["lex"] = strip_lex(features["lex"])
-        return category, self._trimmed(features)
+        return category, features
 
 
 class _Stems:
@@ -109,6 +118,10 @@ class _Stems:
     def __init__(self, database: _StoredDatabase, stored: MorphologyDatabase) -> None:
         self._database = database
         self._stored = stored
+        self._look_up = lru_cache(_STEMS_KEPT)(self._looked_up)
 
-    def get(self, stem: str, default: list[_Entry] | None = None) -> list[_Entry] | None:
-        return [self._database.stem_entry(line) for line in self._stored.entries(stem)] or default
+    def get(self, stem: str, _: None = None) -> list[_Entry] | None:
+        return self._look_up(stem) or None
+
+    def _looked_up(self, stem: str) -> list[_Entry]:
+        return [self._database.stem_entry(line) for line in self._stored.entries(stem)]
