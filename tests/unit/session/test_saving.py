@@ -21,6 +21,7 @@ from summit_tui.model import (
     UndoStacks,
 )
 from summit_tui.session import open_session
+from summit_tui.session.articles import place_in
 from summit_tui.session.bulk import Finding, Found, suggest_in
 from summit_tui.session.decided import decided_in
 from summit_tui.session.incoming import Incoming, Target, find_input, incoming
@@ -48,14 +49,14 @@ class Desk:
     def write(self, name: str, text: str) -> None:
         (self.folder / name).write_text(text, "utf-8")
 
-    def save(self, *, least: int = 2_000) -> list[Finding]:
-        """Suggests in all articles and saves; returns the findings as they are saved."""
+    def save(self, name: str = ".", *, least: int = 2_000) -> list[Finding]:
+        """Suggests in all articles, or those of a file, and saves; returns the findings as they are saved."""
         self.runs += 1
         with ProjectStore.open(self.folder) as store:
             target = Target(project_in(self.folder), store, writes=True)
             ledger = Ledger(store, fixed_author(self.runs), label_set())
             saver = Saver(ledger, least=least)
-            source = find_input([self.folder])
+            source = find_input([self.folder / name])
             found = suggest_in(
                 incoming(source, [target], [0] * len(source.files)),
                 [target],
@@ -243,6 +244,30 @@ def test_a_run_can_be_undone_and_brought_again_in_the_app(desk: Desk, tmp_path: 
         assert len(session.project.articles) == 2
         do(session, "edit.redo")
         assert session.project == full
+    finally:
+        session.close()
+
+
+def test_each_record_of_a_file_is_an_article_that_can_be_opened(desk: Desk, tmp_path: Path) -> None:
+    records = [{"id": "b", "text": HARBOUR}, {"text": BRIDGE}, {"title": "مكرر", "text": BRIDGE}]
+    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    desk.write("more.jsonl", lines)
+    desk.save("more.jsonl")
+    session = open_session(
+        desk.folder / "more.jsonl", paths=paths_in(tmp_path / "home"), author=fixed_author(9)
+    )
+    try:
+        assert [entry.file for entry in session.entries] == ["more.jsonl"] * 3
+        assert len({entry.key for entry in session.entries}) == 3
+        texts = []
+        for place, entry in enumerate(session.entries, start=1):
+            do(session, "article.open", entry)
+            assert session.warnings == []
+            assert place_in(session.entries, session.article) == place
+            assert len(session.quotes) == 2
+            texts.append(session.text)
+        assert sorted(texts) == sorted([HARBOUR, BRIDGE, BRIDGE])
+        assert "مكرر" in {entry.title for entry in session.entries}
     finally:
         session.close()
 
