@@ -1,4 +1,4 @@
-"""The measure of the first suggestion in its shortest form. What the figure is, is for a quiet machine to say."""
+"""The measure of the first suggestion in its shortest form; what it comes to, a quiet machine has to say."""
 
 from __future__ import annotations
 
