@@ -102,6 +102,7 @@ class _Run:
     progress: Progress
     done: int = 0
     failed: int = 0
+    broken: int = 0
     noticed: set[Message] = field(default_factory=set)
 
     def follow(self, source: Input, jobs: int) -> None:
@@ -128,12 +129,13 @@ class _Run:
                 "There is no article in {path}. Nothing was written.", path=", ".join(map(str, paths))
             )
         if not self.done:
-            return ExitStatus.UNUSABLE_INPUT
+            return ExitStatus.UNUSABLE_INPUT if self.broken else ExitStatus.COULD_NOT
         return ExitStatus.FAULT_IN_DATA if self.failed else ExitStatus.DONE
 
     def _take(self, outcome: Found | Failed) -> None:
         if isinstance(outcome, Failed):
             self.failed += 1
+            self.broken += outcome.broken
             self.progress.tell(outcome.message)
             if outcome.trace:
                 log_crash(self.invocation.paths.state, RuntimeError(outcome.trace), [])

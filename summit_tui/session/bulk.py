@@ -70,10 +70,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An article in which nothing could be suggested; ``trace`` is the traceback, where there is one."""
+    """An article in which nothing could be suggested.
+
+    ``broken`` is whether that lies in the article; else something unforeseen happened, of which ``trace``
+    is the traceback, where there is one.
+    """
 
     message: Message
     read: int
+    broken: bool = True
     trace: str = ""
 
 
@@ -136,7 +141,7 @@ def _outcome(outcome: Done[Work, Answer] | Lost[Work] | Settled[Refused]) -> Fou
     if not outcome.trace:
         key = N_("{file}: the process that suggested in it ended ({what}); it was left out")
     message = Message.warn(key, file=_called(incoming.article), what=outcome.reason)
-    return Failed(message, incoming.read, outcome.trace)
+    return Failed(message, incoming.read, broken=False, trace=outcome.trace)
 
 
 def _called(article: Article) -> str:

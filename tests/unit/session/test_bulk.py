@@ -121,6 +121,7 @@ def test_one_article_that_fails_is_told_and_the_others_go_on(
     assert told[1].startswith("2.txt: quote ")
     assert told[2] == "not read"
     assert "ValueError" in outcomes[1].trace
+    assert [outcome.broken for outcome in outcomes if isinstance(outcome, Failed)] == [False, True, True]
 
 
 def test_an_article_that_a_process_dies_of_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
