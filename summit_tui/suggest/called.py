@@ -34,6 +34,16 @@ def called_so(scene: Scene, phrase: NounPhrase) -> Speaker | None:
     return speaker
 
 
+def goes_by(speaker: Speaker, name: str) -> bool:
+    """Whether ``name`` is the speaker's name or an alias; spelling and definite articles don't count."""
+    return any(same_name(written, name) for written in (speaker.name.ar, *speaker.aliases))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one in two spellings, definite articles left out of account."""
+    return _words(one) == _words(other)
+
+
 def has_alias(speaker: Speaker, written: str) -> bool:
     """Whether the speaker is called by the words ``written``, with titles before a name or without."""
     return _is_called(speaker.aliases, _words(written), with_titles=True)
@@ -55,4 +65,5 @@ def _is_named(speaker: Speaker, person: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _words(name: str) -> tuple[str, ...]:
-    return name_words(name)
+    """The words of a name, أميركي and أمريكي made one."""
+    return tuple(word.replace("اميرك", "امريك") for word in name_words(name))

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import regex
+
 from summit_tui.arabic import folded, name_words, without_article
 from summit_tui.model import Span, Speaker
+from summit_tui.suggest.called import goes_by
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people import people_of
 from summit_tui.suggest.persons import plain_spelling, same_family
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
-from summit_tui.suggest.roles import Role, role_of
+from summit_tui.suggest.roles import Knowledge, Role, name_like, role_of
 from summit_tui.suggest.tokens import paragraph
 
 _OWNERS = ("هما", "ها", "هم", "هن", "كم", "نا", "ه")
@@ -24,6 +27,9 @@ _NAMING = frozenset(map(folded, ("أبو", "أبي", "أبا", "أم", "ابن",
 
 _PREPOSITIONS = frozenset(map(folded, ("في", "من", "لدى", "على", "عن", "إلى", "مع")))
 _BY = "باسم"
+_MOST_WORDS = 6
+_PLAIN = regex.compile(r"[\p{L}\p{M}\p{Nd}\s'’-]+")
+"""Words without quotation marks, brackets and commas, which come from longer mentions."""
 
 
 def alias_in(text: str, mention: Span, speaker: Speaker) -> str | None:
@@ -35,24 +41,26 @@ def alias_in(text: str, mention: Span, speaker: Speaker) -> str | None:
     written = plain_spelling(mention.of(text))
     if folded(written).startswith("لل"):
         written = "ال" + written[2:]
-    place = paragraph(written, 0)
-    phrase = noun_phrase(place, 0) if place.tokens else None
+    phrase = _read(written)
     if phrase is None or phrase.others or phrase.same or phrase.span.start or not _is_somebody(speaker):
+        return None
+    if len(written.split()) > _MOST_WORDS or not _PLAIN.fullmatch(written):
         return None
     if any(_is_owned(word) for word in written.split()):
         return None
-    alias = _personal_name(written, phrase) if phrase.name else _description(written, phrase)
+    if phrase.name:
+        alias = _personal_name(written, phrase, people_of(text, mention.start).known)
+    else:
+        alias = _description(written, phrase)
     if alias is None or goes_by(speaker, alias):
         return None
-    if phrase.name and (_shares_words(alias, speaker) or _is_of_another(text, mention, phrase, speaker)):
+    if (phrase.name or _is_person(speaker)) and _shares_words(alias, speaker):
+        return None
+    if _ends_with_name(alias, speaker):
+        return None
+    if phrase.name and _is_of_another(text, mention, phrase, speaker):
         return None
     return alias
-
-
-def goes_by(speaker: Speaker, name: str) -> bool:
-    """Whether ``name`` is the speaker's name or an alias; spelling and definite articles don't count."""
-    words = name_words(name)
-    return any(name_words(written) == words for written in (speaker.name.ar, *speaker.aliases))
 
 
 def names_another(alias: str, speaker: Speaker, others: Iterable[Speaker]) -> bool:
@@ -64,13 +72,22 @@ def names_another(alias: str, speaker: Speaker, others: Iterable[Speaker]) -> bo
 
 def _is_somebody(speaker: Speaker) -> bool:
     """Whether the speaker is the same in every article, not somebody who is only described (مسؤول أمريكي)."""
-    place = paragraph(speaker.name.ar, 0)
-    phrase = noun_phrase(place, 0) if place.tokens else None
+    phrase = _read(speaker.name.ar)
     return phrase is None or bool(phrase.name) or phrase.role is not Role.TITLE
 
 
-def _personal_name(written: str, phrase: NounPhrase) -> str | None:
-    """The personal name in ``phrase``; a given name alone could be anybody's."""
+def _is_person(speaker: Speaker) -> bool:
+    phrase = _read(speaker.name.ar)
+    return phrase is not None and bool(phrase.name)
+
+
+def _read(written: str) -> NounPhrase | None:
+    place = paragraph(written, 0)
+    return noun_phrase(place, 0) if place.tokens else None
+
+
+def _personal_name(written: str, phrase: NounPhrase, known: Knowledge) -> str | None:
+    """The personal name in ``phrase``; a given name alone, or a noun, could be anybody's."""
     assert phrase.name_span is not None
     words = written[: phrase.name_span.start].split()
     name = phrase.name_span.of(written)
@@ -79,14 +96,23 @@ def _personal_name(written: str, phrase: NounPhrase) -> str | None:
     if len(phrase.name) > 1:
         return name
     # Behind such a head a single word rather tells where somebody is from: مسؤول محلي.
-    vague = phrase.name[0] in lexicon().first_names or (bool(phrase.title) and _is_any(phrase.title[0]))
-    return None if vague else name
+    single, heads = phrase.name[0], (*phrase.title[:1], without_article(phrase.name[0]))
+    vague = any(_is_any(head) or _is_among(head, "one_of_many") for head in heads)
+    if vague or single in lexicon().first_names or not name_like(single, known.counts):
+        return None
+    return name
 
 
 def _shares_words(name: str, speaker: Speaker) -> bool:
     """Whether the words of one of ``name`` and the name of ``speaker`` are all among those of the other."""
     words, own = set(name_words(name)), set(name_words(speaker.name.ar))
     return words <= own or own <= words
+
+
+def _ends_with_name(alias: str, speaker: Speaker) -> bool:
+    """Whether ``alias`` is a title before the speaker's name."""
+    own = name_words(speaker.name.ar)
+    return bool(own) and name_words(alias)[-len(own) :] == own
 
 
 def _is_of_another(text: str, mention: Span, phrase: NounPhrase, speaker: Speaker) -> bool:
@@ -114,14 +140,40 @@ def _description(written: str, phrase: NounPhrase) -> str | None:
     if phrase.role is Role.TITLE and _is_several(head):
         return None
     definite = words[0].startswith("ال")
-    if definite and head in word_class("one_of_many") and plain[1] != _BY:
+    many = _is_among(head, "one_of_many")
+    if definite and many and plain[1] != _BY:
+        return None
+    if (many or _is_among(head, "offices") or head in word_class("national_bodies")) and not _is_told(words):
         return None
     return written if definite or _ends_definite(words[1:]) else None
 
 
 def _is_any(head: str) -> bool:
-    anybody = word_class("anybody")
-    return head in anybody or (head.endswith("ه") and head[:-1] in anybody)
+    return _is_among(head, "anybody")
+
+
+def _is_among(head: str, name: str) -> bool:
+    """Whether a noun, or the masculine of it, is in a class of words."""
+    members = word_class(name)
+    return head in members or (head.endswith("ه") and head[:-1] in members)
+
+
+def _is_told(words: list[str]) -> bool:
+    """Whether a description says of what country, place or body: رئيس روسيا; not: رئيس الوزراء."""
+    for index, word in enumerate(words[1:], 1):
+        plain = without_article(word)
+        role = role_of(word)
+        if _is_among(plain, "vague_adjectives"):
+            continue
+        if role is Role.PLACE or plain in lexicon().adjectives or plain in word_class("sole_bodies"):
+            return True
+        if word.startswith("ال"):
+            country = len(plain) > 4 and plain.removesuffix("ه").endswith("ي")
+            if country or (words[index - 1] == folded(_BY) and role is Role.DEFINITE):
+                return True
+        elif role in (Role.OTHER, Role.NAME) and word not in _PREPOSITIONS and word != folded(_BY):
+            return True
+    return False
 
 
 def _is_several(head: str) -> bool:
