@@ -20,7 +20,7 @@ from summit_tui.session.bulk import Failed, Found, suggest_in
 from summit_tui.session.incoming import Input, Target, find_input, incoming
 from summit_tui.session.ledger import Author, Ledger
 from summit_tui.session.saving import Saver
-from summit_tui.session.workers import usable_cores
+from summit_tui.session.workers import seldom_collected, usable_cores
 from summit_tui.store import ProjectPlace, ProjectStore, place_of, project_in
 
 Shape = Literal["table", "json", "jsonl"]
@@ -111,7 +111,7 @@ class _Run:
         render = self.printer.render if self.printer is not None and not self.projects.savers else None
         found = suggest_in(articles, self.projects.targets, self.projects.topics, jobs=jobs, render=render)
         try:
-            with closing(found):
+            with closing(found), seldom_collected():
                 for outcome in found:
                     self._take(outcome)
         except (KeyboardInterrupt, BrokenPipeError):
