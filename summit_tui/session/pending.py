@@ -91,8 +91,11 @@ def by_known_speakers(pending: Pending, project: Project, known: Iterable[Quote]
         speaker.id: named.get(arabic.name_words(speaker.name.ar), speaker.id)
         for speaker in pending.speakers.values()
     }
+    others = {new for new, named_one in ids.items() if new != named_one}
     return [
-        replace(quote, speakers=tuple(dict.fromkeys(ids.get(one, one) for one in quote.speakers)))
+        quote
+        if others.isdisjoint(quote.speakers)
+        else replace(quote, speakers=tuple(dict.fromkeys(ids.get(one, one) for one in quote.speakers)))
         for quote in pending.quotes.values()
     ]
 

@@ -20,7 +20,9 @@ GROUP: Final = "suggestions"
 """The worker group of the runs."""
 
 _BETWEEN: Final = 0.05
-"""Seconds for which found suggestions are gathered before they are handed to the screen together."""
+_BETWEEN_EACH: Final = 0.0005
+"""Seconds for which found suggestions are gathered before they are handed to the screen together, at the
+least, and for each that was found before: drawing them all takes the longer the more there are."""
 
 
 class Suggested(Message):
@@ -101,14 +103,15 @@ class Suggesting:
         worker = get_current_worker()
         self._suggester = best_suggester(at_once=True)
         gathered: list[Found] = []
-        due = 0.0
+        due, count = 0.0, 0
         for part in finding(request, self._suggester):
             if worker.is_cancelled:
                 return
             gathered.append(part)
+            count += len(part.quotes)
             if (part.quotes or part.tags) and monotonic() >= due:
                 self._hand_over(Suggested(pending, gathered, running=True))
-                gathered, due = [], monotonic() + _BETWEEN
+                gathered, due = [], monotonic() + max(_BETWEEN, count * _BETWEEN_EACH)
         if not worker.is_cancelled:
             self._hand_over(Suggested(pending, gathered, running=False))
 

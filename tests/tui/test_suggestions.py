@@ -424,7 +424,7 @@ class Slow:
         self.go_on = threading.Event()
         self.ended: list[str] = []
 
-    def __call__(self, request: Request) -> Iterator[Found]:
+    def __call__(self, request: Request, _suggester: object = None) -> Iterator[Found]:
         self.begun.set()
         yield Found()
         assert self.go_on.wait(10)
@@ -474,7 +474,7 @@ async def test_opening_another_article_gives_the_run_up_and_begins_one(tmp_path:
 async def test_a_run_that_fails_is_told_and_all_else_goes_on(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_request: Request) -> Iterator[Found]:
+    def fails(*_: object) -> Iterator[Found]:
         yield Found()
         raise RuntimeError("a bad day")
 
