@@ -12,11 +12,13 @@ from summit_tui.arabic.camel.data import data_folder
 from summit_tui.arabic.folding import folded
 from summit_tui.arabic.morphology.database import MorphologyDatabase
 
-FEATURES = ("asp", "prc0", "prc1", "prc2", "prc3", "enc0", "pos_lex_logprob", "lex_logprob")
+FEATURES = ("asp", "prc0", "prc1", "enc0", "pos_lex_logprob")
 """The features that readings are made of, beside lemma and part of speech."""
 
 _Analyse = Callable[[str], Sequence[Mapping[str, Any]]]
 _UNHEARD_OF = -99.0
+_RARE = -5.5
+"""Below are lemmas that were counted once, and those that weren't."""
 _NOTHING = frozenset(("0", "na", "-", ""))
 _LONGEST_WORD = 40
 # So many words of all those met that their readings take some 40 MB.
@@ -28,15 +30,17 @@ class Reading:
     """One thing that a word can be.
 
     ``lemma`` is folded; ``pos`` the part of speech as camel-tools names it (verb, noun, noun_prop …),
-    ``aspect`` of a verb p (perfect), i (imperfect) or c (imperative), else empty. ``glued``: how many
-    particles stand before the stem, ``pronoun``: one stands behind it. ``likelihood``: the logarithm, to
-    the base of 10, of how often lemma and part of speech occur together, -99 where that isn't known.
+    ``aspect`` of a verb p (perfect), i (imperfect) or c (imperative), else empty. ``definite``: it has the
+    definite article. ``glued``: a preposition, the future's س or an emphatic ل stands before it, ``pronoun``:
+    one stands behind it. ``likelihood``: the logarithm, to the base of 10, of how often lemma and part of
+    speech occur together, -99 where that isn't known.
     """
 
     lemma: str
     pos: str
     aspect: str
-    glued: int
+    definite: bool
+    glued: bool
     pronoun: bool
     likelihood: float
 
@@ -61,8 +65,16 @@ class Morphology:
         return found
 
     def lemmas(self, word: str) -> tuple[str, ...]:
-        """The folded lemmas that ``word`` can be a form of, the likeliest first."""
-        return tuple(dict.fromkeys(reading.lemma for reading in self.readings(word)))
+        """The folded lemmas that ``word`` can be a form of, the likeliest first.
+
+        A lemma that the word itself is, but for the definite article, goes before all others: قرصان is taken
+        for a pirate, not for two discs. Rare readings are left out where they need particles or a pronoun:
+        foreign words fall apart into such (سيبراني into the future of a verb).
+        """
+        readings = [reading for reading in self.readings(word) if _is_credible(reading)]
+        plain = folded(word)
+        same = [one.lemma for one in readings if one.lemma in (plain, plain.removeprefix("ال"))]
+        return tuple(dict.fromkeys((*same, *(reading.lemma for reading in readings))))
 
     def _read(self, word: str) -> tuple[Reading, ...]:
         ranked: dict[Reading, tuple[float, bool]] = {}
@@ -72,6 +84,10 @@ class Morphology:
             rank = (-reading.likelihood, analysis.get("source") == "spvar")
             ranked[reading] = min(rank, ranked.get(reading, rank))
         return tuple(sorted(ranked, key=ranked.__getitem__))
+
+
+def _is_credible(reading: Reading) -> bool:
+    return reading.definite or not (reading.glued or reading.pronoun) or reading.likelihood > _RARE
 
 
 def loaded(database: MorphologyDatabase, stub: Path) -> Morphology:
@@ -93,7 +109,8 @@ def _reading(analysis: Mapping[str, Any]) -> Reading:
         folded(str(analysis["lex"])),
         str(analysis["pos"]),
         "" if aspect in _NOTHING else str(aspect),
-        sum((analysis.get(name) or "0") not in _NOTHING for name in ("prc0", "prc1", "prc2", "prc3")),
+        (analysis.get("prc0") or "0") == "Al_det",
+        (analysis.get("prc1") or "0") not in _NOTHING,
         (analysis.get("enc0") or "0") not in _NOTHING,
         _UNHEARD_OF if likelihood is None else float(likelihood),
     )

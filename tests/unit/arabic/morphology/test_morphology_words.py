@@ -17,7 +17,8 @@ def morphology(database, stub):
         ("والصواريخ", ("صاروخ",)),
         ("القراصنة", ("قرصان",)),
         ("وَأَعْلَنَتْ", ("اعلن",)),
-        ("ورد", ("رد", "ورد")),
+        ("ورد", ("ورد", "رد")),
+        ("وورد", ("ورد",)),
         ("ريبوار", ("ريبوار",)),
         ("كلمة", ()),
         ("", ()),
@@ -30,15 +31,36 @@ def test_lemmas_are_folded_and_the_likeliest_is_first(morphology, word, lemmas):
 
 def test_readings_tell_what_is_glued(morphology):
     assert morphology.readings("وصاروخه") == (
-        Reading("صاروخ", "noun", "", 1, pronoun=True, likelihood=-3.6),
-        Reading("صاروخ", "noun", "", 1, pronoun=True, likelihood=-6.1),
+        Reading("صاروخ", "noun", "", definite=False, glued=False, pronoun=True, likelihood=-3.6),
+        Reading("صاروخ", "noun", "", definite=False, glued=False, pronoun=True, likelihood=-6.1),
     )
-    assert morphology.readings("أعلنت") == (Reading("اعلن", "verb", "p", 0, False, -2.9),)
+    assert morphology.readings("أعلنت") == (
+        Reading("اعلن", "verb", "p", definite=False, glued=False, pronoun=False, likelihood=-2.9),
+    )
+    (by,) = {(reading.definite, reading.glued) for reading in morphology.readings("بصاروخ")}
+    (the,) = {(reading.definite, reading.glued) for reading in morphology.readings("والصواريخ")}
+    assert (by, the) == ((False, True), (True, False))
 
 
 def test_what_was_never_counted_is_least_likely(morphology):
     (reading,) = morphology.readings("سد")
     assert reading.likelihood == -99.0
+
+
+@pytest.mark.parametrize(
+    ("features", "lemmas"),
+    [
+        ({"pos_lex_logprob": -5.7}, ("بر",)),
+        ({"pos_lex_logprob": -5.7, "enc0": "1s_dobj"}, ()),
+        ({"pos_lex_logprob": -5.7, "prc1": "sa_fut"}, ()),
+        ({"pos_lex_logprob": -5.7, "prc1": "bi_prep", "prc0": "Al_det"}, ("بر",)),
+        ({"pos_lex_logprob": -3.7, "prc1": "sa_fut", "enc0": "1s_dobj"}, ("بر",)),
+        ({}, ("بر",)),
+    ],
+)
+def test_rare_readings_with_particles_give_no_lemma(features, lemmas):
+    morphology = Morphology(lambda _: [{"lex": "بَرّ", "pos": "noun", **features}])
+    assert morphology.lemmas("سيبراني") == lemmas
 
 
 def test_a_word_is_analysed_once():
