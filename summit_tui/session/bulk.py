@@ -121,8 +121,8 @@ def _thing(
     if isinstance(article, Refused):
         return Settled(article)
     name = article.article.id
-    quotes = targets[article.target].quotes_of(name)
-    return Work(article, quotes, known[article.target].only_in(name))
+    quotes = targets[article.target].store.project.quotes_of(name)
+    return Work(article, tuple(quotes), known[article.target].only_in(name))
 
 
 def _weight(work: Work) -> int:

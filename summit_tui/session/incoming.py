@@ -12,16 +12,13 @@ from summit_tui.i18n import N_
 from summit_tui.model import (
     Article,
     Message,
-    Quote,
     Source,
-    Status,
     SummitError,
-    UndoStacks,
     UnusableInputError,
     text_sha256,
     title_of,
 )
-from summit_tui.session.proposed import SUGGEST, derived_article, derived_id
+from summit_tui.session.proposed import derived_article, derived_id
 from summit_tui.store import ProjectPlace, ProjectStore
 
 
@@ -65,7 +62,6 @@ class Target:
             source = article.source
             self._by_source.setdefault((source.file, source.id), []).append(article)
             self._by_text.setdefault(article.sha256, []).append(article)
-        self._deleted = _deleted(store)
         self._taken: set[int] = set()
         self._files: set[Path] = set()
 
@@ -76,10 +72,6 @@ class Target:
             return False
         self._files.add(real)
         return True
-
-    def quotes_of(self, article: str) -> tuple[Quote, ...]:
-        """The quotes that the project knows in an article; a deleted suggestion counts as rejected."""
-        return (*self.store.project.quotes_of(article), *self._deleted.get(article, ()))
 
     def file_of(self, path: Path, given: Path) -> str:
         """What ``source.file`` is for the file at ``path``, which was found in ``given``."""
@@ -157,19 +149,6 @@ class Target:
             article = replace(article, id=derived_id("article", article.id, *map(str, more)))
         self._taken.add(_short(article.id))
         return article
-
-
-def _deleted(store: ProjectStore) -> dict[str, list[Quote]]:
-    """The suggestions that a person deleted and didn't bring back, by their articles, as rejected ones."""
-    deleted: dict[str, list[Quote]] = {}
-    for edit in UndoStacks.of(store.history).done:
-        for change in edit.changes if edit.command != SUGGEST else ():
-            quote = change.before
-            if not isinstance(quote, Quote) or quote.origin is None or change.after is not None:
-                continue
-            if quote.id not in store.project.quotes:
-                deleted.setdefault(quote.article, []).append(replace(quote, status=Status.REJECTED))
-    return deleted
 
 
 def _short(name: str) -> int:

@@ -164,11 +164,23 @@ def test_what_was_decided_stays_and_does_not_come_back(desk: Desk) -> None:
     assert desk.project == before
 
 
-def test_a_suggestion_that_was_deleted_does_not_come_back(desk: Desk) -> None:
+@pytest.mark.parametrize("commands", [["quote.delete"], ["review.accept", "quote.delete"], ["review.reject"]])
+def test_what_a_person_did_away_with_in_the_app_does_not_come_back(
+    desk: Desk, tmp_path: Path, commands: list[str]
+) -> None:
     desk.save()
-    desk.edit(Change(desk.quote("الجسر"), None), command="quote.delete")
+    session = open_session(
+        desk.folder / "bridge.txt", paths=paths_in(tmp_path / "home"), author=fixed_author(9)
+    )
+    try:
+        quote = desk.quote("الجسر")
+        for command in commands:
+            session.visit(quote)
+            do(session, command)
+    finally:
+        session.close()
     before = desk.project
-    desk.save()
+    assert [len(finding.quotes) for finding in desk.save()] == [1, 2]
     assert desk.project == before
 
 
