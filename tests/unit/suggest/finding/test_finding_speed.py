@@ -1,0 +1,44 @@
+"""Finding quotes beside a loop over the same characters on the same machine: it may not fall far behind."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from summit_tui.suggest.finding.suggester import suggest_quotes
+
+SEED = Path(__file__).parents[4] / "seeds" / "summit-2021.txt"
+TIMES_THE_LOOP = 120
+"""Usually about 40: what takes three times as long has been slowed down by something."""
+
+
+def texts() -> list[str]:
+    """The paragraphs of the seed article in ever new orders: no text is read twice."""
+    draw = random.Random(5)
+    paragraphs = SEED.read_text(encoding="utf-8").split("\n")
+    return ["\n".join(draw.sample(paragraphs, len(paragraphs))) for _ in range(6)]
+
+
+def seconds(work: Callable[[str], object], articles: list[str]) -> float:
+    """Of the processor, whatever else runs."""
+    begun = time.process_time()
+    for article in articles:
+        work(article)
+    return time.process_time() - begun
+
+
+def counted(text: str) -> dict[str, int]:
+    """The loop: how often each character occurs, counted in plain Python."""
+    counts: dict[str, int] = {}
+    for character in text:
+        counts[character] = counts.get(character, 0) + 1
+    return counts
+
+
+def test_suggesting_takes_no_more_than_so_many_plain_loops() -> None:
+    suggest_quotes(SEED.read_text(encoding="utf-8"))
+    articles = texts()
+    ratios = [seconds(suggest_quotes, [one]) / seconds(counted, [one] * 5) * 5 for one in articles]
+    assert min(ratios) < TIMES_THE_LOOP, f"{min(ratios):.0f} times the loop"
