@@ -32,7 +32,18 @@ def test_help_names_commands_options_and_terminals(summit):
     done = summit("--help")
     assert (done.status, done.lines) == (0, [])
     text = " ".join(done.output.decode().split())
-    for word in ("suggest", "evaluate", "export", "schema", "formats", "--lang", "--as", "--project", "--read-only", "--version"):
+    for word in (
+        "suggest",
+        "evaluate",
+        "export",
+        "schema",
+        "formats",
+        "--lang",
+        "--as",
+        "--project",
+        "--read-only",
+        "--version",
+    ):
         assert word in text
     for word in ("xterm", "tmux", "VTE", "GNOME Terminal", "Xfce Terminal", "sakura", "summit doctor helps"):
         assert word in text
