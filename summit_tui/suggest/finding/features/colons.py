@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from summit_tui.arabic import without_article
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cue_words import FoundCue
 from summit_tui.suggest.finding.features.cues import CUE, cue_values
 from summit_tui.suggest.finding.features.words import Scale, shape_at, word_at
 from summit_tui.suggest.finding.judging import Values
 from summit_tui.suggest.finding.lines import Line, Sentence
+from summit_tui.suggest.lexicon import word_class
 from summit_tui.suggest.phrases import NounPhrase
 
 COLON = (
@@ -26,6 +28,9 @@ COLON = (
     "next shape {}",
     "next {}",
     *CUE,
+    "event {}",
+    "event {} named {}",
+    "opens {} named {}",
 )
 _BEFORE = Scale(1, 2, 3, 5, 8, 12, 20)
 _BEHIND = Scale(2, 4, 6, 10)
@@ -49,6 +54,11 @@ def colon_values(
     first word; ``speaks``: the word before the colon stands near verbs of speech below.
     """
     heading, title = line.is_heading, line.number == 0
+    before = line.paragraph.words[sentence.first : index]
+    event = any(
+        word in word_class("events") or without_article(word) in word_class("events") for word in before
+    )
+    opens = line.paragraph.roles[index + 1].name if index + 1 < len(line.tokens) else "$"
     return (
         _BEFORE(index - sentence.first),
         _BEHIND(sentence.after - index - 1),
@@ -65,4 +75,7 @@ def colon_values(
         shape_at(line, index + 1),
         word_at(line, index + 1),
         *cue_values(line, context, cue, phrase),
+        event,
+        (event, named),
+        (opens, named),
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from summit_tui.arabic import without_article
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cue_words import FoundCue
 from summit_tui.suggest.finding.features.cues import CUE, cue_values
 from summit_tui.suggest.finding.features.words import Scale, shape_at, word_at
 from summit_tui.suggest.finding.judging import Values
 from summit_tui.suggest.finding.lines import Line, Sentence
-from summit_tui.suggest.lexicon import lexicon
+from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.phrases import NounPhrase
-from summit_tui.suggest.roles import is_imperfect
+from summit_tui.suggest.roles import Role, is_imperfect, role_of
 
 PAIR = (
     "size {}",
@@ -43,12 +44,19 @@ PAIR = (
     "parentheses {}",
     *CUE,
     "behind a name noun",
+    "name {}",
+    "name {} cue {}",
+    "name noun {}",
+    "opens with verb {} heading {}",
+    "opens with verb {} cue {}",
 )
+_MOST_OF_NAME = 4
+_MOST_BETWEEN = 3
 _SIZE = Scale(1, 2, 3, 4, 6, 9, 14)
 _PARTICLES = frozenset(
     [
         *("لا", "لم", "لن", "قد", "لقد", "ان", "انه", "انها", "ليس", "ليست", "كان", "كانت"),
-        *("يجب", "هل", "نحن", "انا", "هذا", "هذه"),
+        *("يجب", "هل", "نحن", "انا", "هذا", "هذه", "نعم", "كلا", "اجل", "طبعا", "بالطبع", "شكرا"),
     ]
 )
 _FIRST_PERSON = frozenset(
@@ -86,6 +94,7 @@ def pair_values(
     near = cue is not None and cue.before_content and context.link <= cue.after
     heading, title = line.is_heading, line.number == 0
     shape = shape_at(line, inside[0]) if inside else ""
+    name, opens = _known_name(words), bool(words) and _opens_with_verb(words[0])
     return (
         size,
         (size, linked),
@@ -117,6 +126,11 @@ def pair_values(
         line.paragraph.words[opening] == "(",
         *cue_values(line, context, cue, phrase),
         _is_name_noun(previous) or None,
+        name,
+        (name, linked),
+        _name_noun_before(line, sentence, opening),
+        (opens, heading),
+        (opens, linked),
     )
 
 
@@ -125,6 +139,43 @@ def _place(line: Line, sentence: Sentence, opening: int, closing: int) -> str:
     if opening <= 0:
         return "whole line" if closing >= len(line.tokens) - 1 else "line start"
     return "sentence start" if opening == sentence.first else "inside"
+
+
+def _known_name(words: list[str]) -> str:
+    """Which kind of name the words are as a whole: of a paper or network, spelt letters, or none known."""
+    plain = [without_article(word) for word in words]
+    if not plain:
+        return "none"
+    if len(plain) <= _MOST_OF_NAME and all(word in word_class("letter_names") for word in words):
+        return "letters"
+    if len(plain) <= _MOST_OF_NAME and all(word in word_class("media_names") for word in plain):
+        return "medium"
+    return "none"
+
+
+def _name_noun_before(line: Line, sentence: Sentence, opening: int) -> str:
+    """How many words before the opening quotation mark a noun stands that a name follows, or none.
+
+    Only adjectives and what the noun is of may stand between: شركة الأمن السيبراني «…».
+    """
+    for index in range(opening - 1, max(sentence.first, opening - 1 - _MOST_BETWEEN) - 1, -1):
+        token = line.tokens[index]
+        if not token.is_word or token.is_that:
+            break
+        if _is_name_noun(token.text):
+            return str(opening - 1 - index)
+        if not token.text.startswith("ال") and line.paragraph.roles[index] is not Role.ADJECTIVE:
+            break
+    return "none"
+
+
+def _opens_with_verb(word: str) -> bool:
+    """Whether a word looks like an imperfect verb with ي or ت; a verbal noun has ي before its last letter."""
+    if is_imperfect(word) or word in _PARTICLES:
+        return True
+    if word.startswith(("نت", "نست", "سن", "ست", "سي", "سا")) and len(word) > 3 and word[2] not in "اي":
+        return True
+    return word[0] == "ت" and len(word) > 3 and word[-2] != "ي" and role_of(word) is Role.OTHER
 
 
 def _is_name_noun(word: str) -> bool:
