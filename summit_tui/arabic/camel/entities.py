@@ -72,8 +72,8 @@ class EntityModel:
     def _labels_of(self, parts: list[list[str]], longest: int) -> list[list[str]]:
         """What ``NERecognizer.predict`` gives for parts of up to ``longest`` pieces.
 
-        It fills each up to 256 pieces, which for sentences takes six times as long as filling them up to the
-        longest of a few that are about as long.
+        That fills each up to 256 pieces, which for the sentences of an article takes more than twice as long
+        as filling them up to the longest of a few of like length.
         """
         dataset = NERDataset(parts, self._tokenizer, list(self._label_names.values()), longest + 2)
         inputs = {
