@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -137,24 +138,33 @@ def _read_paragraph(written: str, start: int) -> Paragraph:
     traits, roles = bytearray(), list[Role]()
     # The class itself takes twice as long, and nothing is made as often as tokens.
     new, add, mark, cast = tuple.__new__, tokens.append, traits.append, roles.append
-    tells_yeh = _ALI_WRITTEN in written and "ى" in written
     at = start
-    # No token holds a space, so what stands between spaces is read by itself, most of it once for all.
-    for chunk in written.split(" "):
-        pieces = _known_pieces(chunk) if len(chunk) < _LONGEST_KNOWN else _pieces(chunk)
-        if at == start and _DIACRITIC.match(chunk):
-            pieces = _pieces(chunk, before="\n")
-        if tells_yeh and _ALI_WRITTEN in chunk:
-            pieces = _telling_yeh(chunk, pieces)
+    for chunk, pieces in _chunks(written):
         for first, after, text, is_word, is_that, has_tanwin, bits, role in pieces:
             add(new(Token, (at + first, at + after, text, is_word, is_that, has_tanwin)))
             mark(bits)
             cast(role)
         at += len(chunk) + 1
-    span = Span(start, start + len(written))
-    starts = tuple([token[0] for token in tokens])
-    words = tuple([token[2] for token in tokens])
-    return Paragraph(span, tuple(tokens), _pairs(written, start), words, starts, bytes(traits), tuple(roles))
+    return Paragraph(
+        Span(start, start + len(written)),
+        tuple(tokens),
+        _pairs(written, start),
+        tuple([token[2] for token in tokens]),
+        tuple([token[0] for token in tokens]),
+        bytes(traits),
+        tuple(roles),
+    )
+
+
+def _chunks(written: str) -> Iterator[tuple[str, tuple[_Piece, ...]]]:
+    """What stands between spaces, with its tokens: none holds a space, so most were read before."""
+    chunks = written.split(" ")
+    read = [_known_pieces(chunk) if len(chunk) < _LONGEST_KNOWN else _pieces(chunk) for chunk in chunks]
+    if _DIACRITIC.match(written):
+        read[0] = _pieces(chunks[0], before="\n")
+    if _ALI_WRITTEN in written and "ى" in written:
+        read = [_telling_yeh(chunk, pieces) for chunk, pieces in zip(chunks, read, strict=True)]
+    return zip(chunks, read, strict=True)
 
 
 def _quotes(sign: str) -> bool:
@@ -198,11 +208,13 @@ def _sign(sign: str, first: int) -> _Piece:
     return (first, first + len(sign), sign, False, False, False, traits, Role.STOP)
 
 
-_known_pieces = lru_cache(maxsize=32_768)(_pieces)
+_known_pieces = lru_cache(maxsize=65_536)(_pieces)
 
 
 def _telling_yeh(chunk: str, pieces: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
     """The tokens where the paragraph's writer tells ي from ى, so that علي is the name."""
+    if _ALI_WRITTEN not in chunk:
+        return pieces
     role = role_of(ALI)
     ali = (ALI, True, False, False, traits_of(ALI, role, is_that=False), role)
     return tuple(
