@@ -27,8 +27,7 @@ _QUOTATION_MARK = regex.compile(
 _MAY_QUOTE = re.compile("[\"'«»“”„‟‹›‘’&]")
 # A letter glued before a quotation mark that is a word of its own: "بـ", "و", "لـ", "الـ" and the like.
 _CLITIC_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])[وفبلك]{1,2}\u0640*$|(?<!\p{L})ال\u0640+$|\u0640$")
-_INVISIBLE = regex.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
-_DIGIT_BEFORE = regex.compile(r"[\p{Nd}]$")
+_INVISIBLE = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
 
 
 class _Side(Enum):
@@ -60,7 +59,7 @@ class Pair:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _QuotationMark:
     span: Span
     family: str
@@ -140,7 +139,7 @@ def _quotation_marks(text: str, span: Span) -> list[_QuotationMark]:
                 _FAMILIES.get(written, "curly"),
                 shape,
                 _side(before, after),
-                _DIGIT_BEFORE.search(before) is not None,
+                before[-1:].isdecimal(),
             )
         )
     return found

@@ -65,6 +65,8 @@ class PhraseReader:
     def _is_verb(self) -> bool:
         """Whether a given name or a title is a verb here, by what follows: رفعت الوزارة، طالب الاتحاد."""
         word = self._word(self.index)
+        if word not in _maybe_verbs():
+            return False
         if word in word_class("titles_and_verbs") and self._begins_sentence():
             return self.index + 1 < len(self.tokens) and self._role_at(self.index + 1) in (
                 Role.BODY,
@@ -407,6 +409,12 @@ class PhraseReader:
         if plain in lexicon().titles or plain in lexicon().bodies or word in self.known.families:
             return None
         return word[1:]
+
+
+@cache
+def _maybe_verbs() -> frozenset[str]:
+    """Given names and titles that can be verbs."""
+    return word_class("titles_and_verbs") | word_class("verbs_too")
 
 
 @cache
