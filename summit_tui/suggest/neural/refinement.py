@@ -14,20 +14,17 @@ from summit_tui.arabic import folded
 from summit_tui.model import Attribution, Span, Speaker
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cue_words import FoundCue
-from summit_tui.suggest.lexicon import CueKind
 from summit_tui.suggest.naming import indefinite
 from summit_tui.suggest.neural.entities import Entity
+from summit_tui.suggest.neural.missed_names import MissedNames
 from summit_tui.suggest.neural.names import Named, Names
 from summit_tui.suggest.people import people_of
 from summit_tui.suggest.persons import plain_spelling
 from summit_tui.suggest.proposals import Proposal
-from summit_tui.suggest.roles import Knowledge, Role, role_of
+from summit_tui.suggest.roles import Role, role_of
 from summit_tui.suggest.speakers import SpeakerChoice, choice_of
 
-_TITLE: Final = frozenset((Role.TITLE, Role.BODY, Role.PLACE, Role.ADJECTIVE, Role.DEFINITE))
-_LONGEST_TITLE: Final = 8
 _AT: Final = ("في", "لدى")
-_AUXILIARIES: Final = frozenset(("قد", "كان", "كانت"))
 
 
 class EntityRefinement:
@@ -36,6 +33,7 @@ class EntityRefinement:
     def __init__(self, text: str, entities: Sequence[Entity]) -> None:
         self._text = text
         self._names = Names(text, entities)
+        self._missed = MissedNames(text, self._names)
 
     def __call__(
         self, context: Context, cue: FoundCue | None, proposal: Proposal, speakers: Sequence[Speaker]
@@ -44,75 +42,14 @@ class EntityRefinement:
         if not self._names.all:
             return proposal
         if proposal.attribution is not Attribution.EXPLICIT:
-            found = self._missed(context, cue)
+            found = self._missed.mention(context, cue)
             if found is not None:
                 return self._spoken_by(proposal, *found, speakers)
-        for better in (self._lengthened(context, proposal, speakers), self._described(proposal, speakers)):
+        for way in (self._lengthened, self._joined, self._described):
+            better = way(context, proposal, speakers)
             if better is not proposal:
                 return better
         return self._fully_named(proposal, speakers)
-
-    def _missed(self, context: Context, cue: FoundCue | None) -> tuple[Span, Named] | None:
-        """The name that stands where the cue's subject stands, with the title before it."""
-        known = people_of(self._text, context.content.start).known
-        if cue is None:
-            return self._before(context, context.link, known) if context.colon else None
-        if cue.kind is CueKind.PARTICIPLE or cue.pronoun:
-            return None
-        limit = context.link if cue.before_content else len(context.tokens)
-        if cue.phrase is not None and cue.phrase.takes_lam:
-            named = self._names.behind_preposition(cue.span.end)
-            return None if named is None else (named.span, named)
-        if cue.kind is not CueKind.FINITE:
-            return self._behind(context, cue.after, limit, known)
-        if cue.form is None or cue.form.person == "p" or "object" in cue.form.uses:
-            return None
-        first = cue.first
-        while first > context.sentence and context.tokens[first - 1].text in _AUXILIARIES:
-            first -= 1
-        if first > context.sentence and context.tokens[first - 1].is_that:
-            return None  # its subject is the pronoun there, and what follows may be the hearer
-        return self._behind(context, cue.after, limit, known) or self._before(context, first, known)
-
-    def _behind(
-        self, context: Context, first: int, limit: int, known: Knowledge
-    ) -> tuple[Span, Named] | None:
-        """The name to which the words from token ``first`` on lead, with nothing but a title between."""
-        found: Named | None = None
-        own = context.tokens[first : min(limit, first + _LONGEST_TITLE)]
-        for token in own:
-            if not token.is_word or token.is_that:
-                break
-            look = self._names.behind_verb if token is own[0] else self._names.starting
-            named = look(token.start)
-            if named is not None and named.is_person:
-                found = named
-                break
-            if named is not None:
-                found = named  # whose minister or spokesman a person behind it is
-            elif found is not None and token.start < found.span.end:
-                continue
-            elif found is not None or role_of(token.text, known) not in _TITLE:
-                break
-        if found is None or found.span.end > _end(context, limit):
-            return None
-        return Span(context.tokens[first].start, found.span.end), found
-
-    def _before(self, context: Context, after: int, known: Knowledge) -> tuple[Span, Named] | None:
-        """The name that ends right before token ``after``, if it and its title begin a clause."""
-        named = self._names.ending(context.tokens[after - 1].end) if after > context.sentence else None
-        if named is None:
-            return None
-        first = context.paragraph.index_at(named.span.start)
-        if first >= len(context.tokens) or context.tokens[first].start != named.span.start:
-            return None  # joined to what stands before it
-        lowest = max(context.sentence, first - _LONGEST_TITLE)
-        while first > lowest and role_of(context.tokens[first - 1].text, known) in _TITLE:
-            first -= 1
-        before = context.tokens[first - 1] if first > context.sentence else None
-        if before is not None and before.is_word and not before.is_that:
-            return None
-        return Span(context.tokens[first].start, named.span.end), named
 
     def _spoken_by(
         self, proposal: Proposal, mention: Span, named: Named, speakers: Sequence[Speaker]
@@ -131,11 +68,8 @@ class EntityRefinement:
         if mention is None or len(proposal.speakers) != 1:
             return proposal
         named = self._going_on(mention)
-        if named is None:
-            return proposal
-        longer = Span(mention.start, named.span.end)
-        taken = [context.content] if proposal.cue is None else [context.content, proposal.cue.span]
-        if any(longer.overlaps(span) for span in taken):
+        longer = _up_to(named, context, proposal)
+        if named is None or longer is None:
             return proposal
         (choice,) = proposal.speakers
         if self._is_named_by(choice, mention, named):
@@ -146,8 +80,13 @@ class EntityRefinement:
         """The name that ends behind the mention: begun in it, or right behind a title without one."""
         within = self._names.within(mention)
         beyond = next((named for named in within if named.span.end > mention.end), None)
-        if beyond is not None or any(named.is_person for named in within):
-            return beyond
+        if beyond is not None:
+            before = self._text[mention.start : beyond.span.start].split()
+            # A word that is no title takes the name along: مقتل فلان isn't a person.
+            is_own = not beyond.is_person or not before or role_of(folded(before[-1])) is not Role.OTHER
+            return beyond if is_own else None
+        if any(named.is_person for named in within):
+            return None
         return self._behind_title(mention.end)
 
     def _behind_title(self, end: int) -> Named | None:
@@ -167,7 +106,21 @@ class EntityRefinement:
             named.is_person and words == named.words[: len(words)]
         )
 
-    def _described(self, proposal: Proposal, speakers: Sequence[Speaker]) -> Proposal:
+    def _joined(self, context: Context, proposal: Proposal, speakers: Sequence[Speaker]) -> Proposal:
+        """The proposal with the second of two who speak together: قال فلان وفلان."""
+        mention, cue = proposal.mention, proposal.cue
+        if mention is None or cue is None or len(proposal.speakers) != 1 or mention.start < cue.span.end:
+            return proposal
+        named = self._names.starting(mention.end + 2)
+        longer = _up_to(named, context, proposal)
+        within = self._names.within(mention)
+        both = named is not None and named.is_person and any(one.is_person for one in within)
+        if named is None or longer is None or not both or self._text[mention.end : mention.end + 2] != " و":
+            return proposal
+        second = self._choice(named.span, named, speakers)
+        return replace(proposal, mention=longer, speakers=(*proposal.speakers, second), entity=named.span)
+
+    def _described(self, _context: Context, proposal: Proposal, speakers: Sequence[Speaker]) -> Proposal:
         """The proposal with a description where the rules took the end of a body's name for a person's."""
         mention = proposal.mention
         if mention is None or len(proposal.speakers) != 1 or proposal.speakers[0].speaker_id is not None:
@@ -208,6 +161,10 @@ class EntityRefinement:
         return choice_of(named.name, people.by_name(named.words), speakers)
 
 
-def _end(context: Context, limit: int) -> int:
-    """Where the last token before ``limit`` ends."""
-    return context.tokens[limit - 1].end if limit > 0 else 0
+def _up_to(named: Named | None, context: Context, proposal: Proposal) -> Span | None:
+    """The proposal's mention made longer, up to the end of ``named``, where nothing else stands there."""
+    if named is None or proposal.mention is None:
+        return None
+    longer = Span(proposal.mention.start, named.span.end)
+    taken = [context.content] if proposal.cue is None else [context.content, proposal.cue.span]
+    return None if any(longer.overlaps(span) for span in taken) else longer

@@ -120,12 +120,23 @@ def test_entities_tell_what_the_rules_miss(text: str, names: Names, mention: str
         ("أضاف مؤكدا لهفال أن الموسم جيد.", {"PERS": ["لهفال"]}),
         ("قال الخبير هفال إن الموسم جيد.", {"MISC": ["هفال"]}),
         ("قال الخبير إن الموسم جيد.", {}),
+        ("وأعلن مقتل ريبوار هركي وأن السلام قريب.", {"PERS": ["ريبوار هركي"]}),
     ],
 )
 def test_elsewhere_the_rules_stand(text: str, names: Names) -> None:
     by_rules = RuleSuggester().suggest(text).quotes
     assert by_rules
     assert tuple(suggested(text, names)) == by_rules
+
+
+def test_two_who_speak_together_are_both_named() -> None:
+    text = "قال ريبوار هركي وبيستون مامند إن الموسم جيد."
+    (quote,) = suggested(text, {"PERS": ["ريبوار هركي", "وبيستون مامند"]})
+    assert told(text, quote) == (
+        "ريبوار هركي وبيستون مامند",
+        ["ريبوار هركي", "بيستون مامند"],
+        Tier.NEURAL,
+    )
 
 
 def test_a_chain_goes_on_with_whom_an_entity_named() -> None:
