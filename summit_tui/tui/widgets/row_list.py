@@ -121,7 +121,8 @@ class RowList(ScrollView, can_focus=True):
             self._shorter_title = shorter_title or title
         place = next((index for index, row in enumerate(rows) if row.key == marked), None)
         mark = place if place is not None else min(self.marked, max(len(rows) - 1, 0))
-        if (rows, new_title, mark) == (self.rows, self._title, self.marked):
+        if rows == self.rows and new_title == self._title:
+            self.mark(mark)
             return
         self.rows, self._title, self.marked = rows, new_title, mark
         self._row_height = max((len(row.lines) for row in rows), default=1)
@@ -145,9 +146,21 @@ class RowList(ScrollView, can_focus=True):
         """Marks the row ``index``, or the nearest one there is."""
         index = min(max(index, 0), max(len(self.rows) - 1, 0))
         if index != self.marked:
-            self.marked = index
+            before, self.marked = self.marked, index
+            top = self.scroll_offset.y
             self._show_marked()
-            self.refresh()
+            if self.scroll_offset.y == top:
+                self._paint_again(before)
+                self._paint_again(index)
+            else:
+                self.refresh()
+
+    def _paint_again(self, index: int) -> None:
+        """Draws the row ``index`` anew, where it is on the screen."""
+        first = self._top + index * self._row_height - self.scroll_offset.y
+        shown = range(max(first, self._top), min(first + self._row_height, self.size.height))
+        if shown:
+            self.refresh_lines(shown.start + self.scroll_offset.y, len(shown))
 
     def _show_marked(self) -> None:
         height = self.scrollable_content_region.height - self._top
