@@ -47,7 +47,8 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
     if (two := two_of(scene, phrase)) is not None:
         return tuple(choice_of(person.name, person, scene.speakers) for person in two)
     if phrase.name:
-        person = None if is_construct(phrase, scene.people.known) else scene.people.by_name(phrase.name)
+        named_in = phrase.role is Role.BODY or is_construct(phrase, scene.people.known)
+        person = None if named_in else scene.people.by_name(phrase.name)
         return (_named_choice(scene, phrase, person),)
     return _described(scene, phrase)
 
@@ -116,15 +117,18 @@ def known_speaker(name: str, person: Person | None, speakers: Sequence[Speaker])
             return speaker
     if person is None:
         return None
-    for speaker in speakers:
-        if any(_names_person(name_words(written), person) for written in (speaker.name.ar, *speaker.aliases)):
-            return speaker
-    return None
+    written = [
+        (speaker, name_words(one)) for speaker in speakers for one in (speaker.name.ar, *speaker.aliases)
+    ]
+    # A family name that is spelt the same goes before one that only sounds so.
+    exact = (one for one, known in written if _names_person(known, person, spelt=True))
+    return next(exact, None) or next((one for one, known in written if _names_person(known, person)), None)
 
 
-def _names_person(words: tuple[str, ...], person: Person) -> bool:
+def _names_person(words: tuple[str, ...], person: Person, *, spelt: bool = False) -> bool:
+    """Whether ``words`` name the person; ``spelt``: with the family name in the very same spelling."""
     own = tuple(without_article(folded(word)) for word in person.words)
-    if not words or not same_family(words[-1], own[-1]):
+    if not words or not (words[-1] == own[-1] if spelt else same_family(words[-1], own[-1])):
         return False
     return len(words) == 1 or len(own) == 1 or same_family(words[0], own[0])
 

@@ -18,6 +18,7 @@ _PAUSES = frozenset(("..", "...", "…"))
 _NOTHING = "nothing"
 _UNHEARD_OF = "other False whole"
 """Words that begin a sentence of the text and that nothing shows to be a name: رابعا، ملحوظتان."""
+_WHOLE = "whole"
 _DASHES = frozenset(("-", "–", "—", "ـ"))
 
 
@@ -37,7 +38,7 @@ def find_behind_colon(findings: Findings, sentence: Sentence, index: int) -> Non
     named, head = _named_before(findings, sentence, index)
     if cue is None and (named == _NOTHING or _is_byline(findings, sentence, index)):
         return
-    if cue is None and not line.is_heading and named == _UNHEARD_OF:
+    if cue is None and not line.is_heading and (named == _UNHEARD_OF or not named.endswith(_WHOLE)):
         return
     speaks = line.is_heading and tokens[index - 1].text in speaking_words(findings.text)
     phrase = findings.subject_of(context, cue)
@@ -71,7 +72,9 @@ def _named_before(findings: Findings, sentence: Sentence, index: int) -> tuple[s
         return _NOTHING, ""
     kind = "name" if phrase.name and phrase.role in (Role.NAME, Role.TITLE) else phrase.role.name.lower()
     is_known = bool(phrase.name) and phrase.name[-1] in known.families
-    whole = "whole" if phrase.first == sentence.first else "part"
+    # Behind another colon a headline is told: رابط الخبر: القرنفلي: …
+    begins = phrase.first == sentence.first or findings.tokens[phrase.first - 1].text == ":"
+    whole = _WHOLE if begins else "part"
     return f"{kind} {is_known} {whole}", phrase.title[0] if phrase.title else ""
 
 

@@ -14,11 +14,14 @@ from summit_tui.suggest.finding.findings import LIKELY, Content, Findings, sure_
 from summit_tui.suggest.finding.judging import Matter
 from summit_tui.suggest.finding.lines import Sentence
 from summit_tui.suggest.finding.places import content_end
+from summit_tui.suggest.lexicon import CueKind
 from summit_tui.suggest.quote_types import is_speech
 
 _RULE = "quotation marks"
 _AS_GOOD_AS_SURE = 0.9
 _MOST_NAME_WORDS = 4
+_NEAR = 4
+"""Words between a noun of speech and the parentheses with its words: تغريدة على الحساب المخترق (…)."""
 
 
 def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair, *, nested: bool) -> None:
@@ -37,7 +40,7 @@ def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair,
         _find_nested(findings, sentence, pair, context, outer)
         return
     cue = findings.cue_for(sentence, context)
-    if findings.tokens[index].text == "(" and (cue is None or not cue.before_content):
+    if findings.tokens[index].text == "(" and not _introduces(findings, context, cue):
         return
     values = pair_values(
         findings.line,
@@ -51,6 +54,17 @@ def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair,
     likely = findings.likely(Matter.PAIR, PAIR, values, content.start)
     if likely >= LIKELY:
         add_pair(findings, sentence, pair, cue, _RULE, likely, None)
+
+
+def _introduces(findings: Findings, context: Context, cue: FoundCue | None) -> bool:
+    """Whether parentheses hold speech: nothing but a subject stands between the cue and them, or a colon."""
+    if cue is None or not cue.before_content:
+        return False
+    gap = context.link - cue.after
+    if context.colon or gap <= 0 or (cue.kind is CueKind.NOUN and gap <= _NEAR):
+        return True
+    subject = findings.subject_of(context, cue)
+    return subject is not None and subject.after >= context.link
 
 
 def _find_nested(findings: Findings, sentence: Sentence, pair: Pair, context: Context, outer: int) -> None:
