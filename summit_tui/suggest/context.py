@@ -21,7 +21,8 @@ class Context:
     begins. ``that`` is the complementiser that opens the content or stands right before its
     quotation mark; ``pair`` the pair of quotation marks (or parentheses) whose inside is the
     content; ``colon``: a colon stands before. ``link`` is the index of the first token of what
-    connects the cue with the content: preposition, complementiser, colon, quotation mark.
+    connects the cue with the content: preposition, complementiser, colon, quotation mark. ``tokens`` are
+    those of the paragraph.
     """
 
     text: str
@@ -34,11 +35,7 @@ class Context:
     that: Token | None
     pair: Pair | None
     colon: bool
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the paragraph."""
-        return self.paragraph.tokens
+    tokens: tuple[Token, ...]
 
 
 def context_of(text: str, content: Span) -> Context:
@@ -59,7 +56,9 @@ def context_within(text: str, around: Paragraph, begins: int, content: Span) -> 
         pair = Pair(Span(around.tokens[first - 1].start, around.tokens[after].end), content)
     if first < after and around.tokens[first].is_that and pair is None:
         that = around.tokens[first]
-    return Context(text, content, around, first, after, min(begins, first), link, that, pair, colon)
+    return Context(
+        text, content, around, first, after, min(begins, first), link, that, pair, colon, around.tokens
+    )
 
 
 def _is_inside(pair: Pair, content: Span) -> bool:

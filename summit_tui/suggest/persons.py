@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from summit_tui.arabic import folded
 from summit_tui.model import Span
@@ -67,6 +68,7 @@ def _are_of_other_fathers(words: tuple[str, ...], others: tuple[str, ...]) -> bo
     return bool(inner and other) and not inner & other
 
 
+@lru_cache(maxsize=16_384)
 def same_family(first: str, second: str) -> bool:
     """Whether two family names are one in two spellings (بوتين، بوتن): the same but for long vowels."""
     if first == second:

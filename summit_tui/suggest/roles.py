@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from summit_tui.arabic import without_article
@@ -43,6 +43,7 @@ class Knowledge:
     phrases: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
+_LISTS = (Role.TITLE, Role.BODY, Role.PLACE, Role.ADJECTIVE)
 _OWNERS = ("ه", "ها", "هم")
 NOTHING_KNOWN = Knowledge({})
 
@@ -51,12 +52,11 @@ def role_of(word: str, known: Knowledge = NOTHING_KNOWN) -> Role:
     """The role of ``word`` (folded, without a conjunction)."""
     if word in known.families and not lexicon().is_stop(word):
         return Role.NAME
-    return _listed_role(word)
+    return _kept_role(word)
 
 
-@lru_cache(maxsize=32_768)
-def _listed_role(word: str) -> Role:
-    """The role that the lexicon gives a word."""
+def listed_role(word: str) -> Role:
+    """The role that the lexicon gives a word (folded, without a conjunction)."""
     words = lexicon()
     if word[:1] == "ل" and word[1:] in word_class("media"):
         return Role.STOP
@@ -71,13 +71,16 @@ def _listed_role(word: str) -> Role:
         return role
     if word in words.first_names:
         return Role.NAME
-    if word.startswith("ال") and without_article(word) != word:
+    if len(word) > 3 and word.startswith("ال"):
         return Role.DEFINITE
     if word.endswith("يه") and len(word) > 4:
         return Role.ADJECTIVE
     form = words.cue(word)
     reports = form is not None and (form.kind is not CueKind.NOUN or (form.pronoun and form.lemma == "قال"))
     return Role.VERB if reports else Role.OTHER
+
+
+_kept_role = lru_cache(maxsize=32_768)(listed_role)
 
 
 def _is_lam(word: str, words: Lexicon) -> bool:
@@ -102,15 +105,23 @@ def _role_in_title(word: str, words: Lexicon) -> Role | None:
                 return Role.BODY
             if word.endswith(owner) and word.removesuffix(owner) in words.titles:
                 return Role.TITLE
-    for role, members in (
-        (Role.TITLE, words.titles),
-        (Role.BODY, words.bodies),
-        (Role.PLACE, words.places),
-        (Role.ADJECTIVE, words.adjectives),
-    ):
-        if plain in members or word in members:
-            return role
-    return None
+    listed = _listed()
+    role, definite = listed.get(plain), listed.get(word)
+    return role if definite is None or (role is not None and _before(role, definite)) else definite
+
+
+@cache
+def _listed() -> dict[str, Role]:
+    """Each word of the lists with its role; where it stands in several, with the first one's."""
+    words = lexicon()
+    members = (words.titles, words.bodies, words.places, words.adjectives)
+    return {
+        word: role for role, listed in reversed(tuple(zip(_LISTS, members, strict=True))) for word in listed
+    }
+
+
+def _before(role: Role, other: Role) -> bool:
+    return _LISTS.index(role) <= _LISTS.index(other)
 
 
 def is_imperfect(word: str) -> bool:

@@ -16,7 +16,7 @@ from summit_tui.arabic.characters import PARAGRAPH_SEPARATORS
 from summit_tui.arabic.word_spans import WORD_PATTERN
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import ALI, ANN
-from summit_tui.suggest.roles import Role, role_of
+from summit_tui.suggest.roles import Role, listed_role
 from summit_tui.suggest.traits import traits_of, traits_of_sign
 
 _SIGN = r"&(?:\w+|\#\w+);|''|‘‘|’’|\.{2,}|[^\s\p{Default_Ignorable_Code_Point}]"
@@ -215,7 +215,7 @@ def _telling_yeh(chunk: str, pieces: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
     """The tokens where the paragraph's writer tells ي from ى, so that علي is the name."""
     if _ALI_WRITTEN not in chunk:
         return pieces
-    role = role_of(ALI)
+    role = listed_role(ALI)
     ali = (ALI, True, False, False, traits_of(ALI, role, is_that=False), role)
     return tuple(
         (piece[0], piece[1], *ali) if chunk[piece[0] : piece[1]] == _ALI_WRITTEN else piece
@@ -230,7 +230,7 @@ def _read(word: str) -> tuple[str, bool, bool, int, Role]:
     if not plain:
         return plain, False, False, 0, Role.STOP
     that = "ان" in plain and _THAT.fullmatch(plain) is not None
-    tanwin, role = word.endswith(("ً", "ًا")), role_of(plain)
+    tanwin, role = word.endswith(("ً", "ًا")), listed_role(plain)
     traits = traits_of(plain, role, is_that=that)
     if that or (role is Role.OTHER and tanwin):
         role = Role.STOP

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
-from summit_tui.suggest.roles import NOTHING_KNOWN, Knowledge, Role, role_of
+from summit_tui.suggest.roles import Knowledge, Role, listed_role, role_of
 
 OPENS = 1
 """Content can begin with it or behind it: إن، بأن، هل, a colon, a quotation mark, a parenthesis."""
@@ -54,13 +54,16 @@ def traits_of(word: str, role: Role, *, is_that: bool) -> int:
         traits |= REPORTS
     if form is not None and form.kind is CueKind.FINITE and not form.weak:
         traits |= SPEAKS
-    if not is_that and (role in _HEADING or (word[0] in _LETTERS and _heads_behind_letter(word))):
+    if not is_that and (role in _HEADING or _heads_behind_letter(word, role)):
         traits |= HEADS
     return traits
 
 
-def _heads_behind_letter(word: str) -> bool:
-    return any(is_head for _, is_head in phrase_starts(word, NOTHING_KNOWN))
+def _heads_behind_letter(word: str, role: Role) -> bool:
+    """Whether a phrase begins behind a glued letter, as ``phrase_starts`` has it."""
+    if role is Role.STOP or word[0] not in _LETTERS or len(word) < 4:
+        return False
+    return listed_role(word[1:]) in _HEADING_GLUED
 
 
 def traits_of_sign(sign: str, *, quotes: bool) -> int:
