@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
+from textual.widget import Widget
 
 from summit_tui.config import Settings
 from summit_tui.config.assets import seed_article
@@ -567,3 +569,48 @@ async def test_pressing_before_anything_is_found_says_so(session: Session, slow:
         await press(pilot, "0")
         assert "still being looked for" in status(app)
         slow.go_on.set()
+
+
+async def test_what_is_painted_again_is_all_that_looks_otherwise(
+    suggested: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows that nobody paints again would show what was, in the text and in the panel of quotes."""
+    make_quote(suggested, "40 في المئة من القرى بلا ماء")
+    app = app_with(suggested)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        view, quotes = article_view(app), panel(app, "quotes")
+        painted: dict[object, set[int]] = {view: set(), quotes: set()}
+        refresh = type(view).refresh
+
+        def noted(widget: object, *regions: Region, **options: object) -> object:
+            if widget in painted:
+                lines = [range(region.y, region.bottom) for region in regions]
+                painted[widget].update(*lines) if regions else painted[widget].update(range(40))
+            return refresh(widget, *regions, **options)
+
+        monkeypatch.setattr(Widget, "refresh", noted)
+
+        def looks() -> dict[object, list[str]]:
+            text = [view._row_strip(row, view.size.width) for row in range(view.size.height)]
+            listed = [quotes.render_line(line) for line in range(quotes.size.height)]
+            return {
+                view: [repr(list(strip)) for strip in text],
+                quotes: [repr(list(strip)) for strip in listed],
+            }
+
+        for key in ("0", "0", "n", "backspace", "down", "down", "=", "-", "u", "y", "f8", "f8", "d", "u"):
+            before = looks()
+            for lines in painted.values():
+                lines.clear()
+            await press(pilot, key)
+            after = looks()
+            for widget, lines in painted.items():
+                other = {
+                    line
+                    for line, (one, two) in enumerate(zip(before[widget], after[widget], strict=True))
+                    if one != two
+                }
+                assert other <= lines, (key, widget)
+            for row, strip in view._strips.items():
+                assert list(strip) == list(view._row_strip(row, view.size.width)), (key, row)
