@@ -14,8 +14,8 @@ _HOME = "SUMMIT_HOME"
 class Paths:
     """Folders of the user's, by the platform's custom. None is made by asking for it.
 
-    ``data`` is for projects kept away from their articles and for what was installed, ``config`` for the settings, ``state``
-    for logs and for what was picked, ``cache`` for what can be made again.
+    ``data`` is for projects kept away from their articles and for what was installed, ``config`` for the
+    settings, ``state`` for logs and for what was picked, ``cache`` for what can be made again.
     """
 
     data: Path

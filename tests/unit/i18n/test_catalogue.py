@@ -68,8 +68,16 @@ def test_translations_have_the_places_of_their_texts():
             assert places(form) | optional == wanted | optional, message.id
 
 
+def is_of_places(message) -> bool:
+    """Whether a text is nothing but places and signs, which both languages share."""
+    literals = (piece[0] for piece in string.Formatter().parse(ids_of(message)[0]))
+    return not any(letter.isalpha() for literal in literals for letter in literal)
+
+
 def test_translations_are_arabic():
     for message in translated():
+        if is_of_places(message):
+            continue
         for form in forms_of(message):
             assert any("\u0621" <= letter <= "\u064a" for letter in form), message.id
 
