@@ -117,7 +117,7 @@ def sentences(text: str, span: Span | None = None) -> list[Span]:
 
 
 def sentence_cuts(text: str, paragraph: Span) -> list[int]:
-    """Where the sentences of a paragraph end, the last one with it; spaces between two are the second's."""
+    """Where the sentences of a paragraph end, the last one with it; a space between two is the second's."""
     cuts: list[int] = []
     start = position = paragraph.start
     while match := _STOP.search(text, position, paragraph.end):

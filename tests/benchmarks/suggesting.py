@@ -24,7 +24,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.benchmarks.bulk import articles  # noqa: E402 - run as a file, too
+from summit_tui.session.workers import seldom_collected  # noqa: E402 - run as a file, too
+from tests.benchmarks.bulk import articles  # noqa: E402
 from tests.benchmarks.figures import facts  # noqa: E402
 
 AIM = 1_000_000
@@ -53,13 +54,14 @@ def characters_a_second(rounds: int) -> list[float]:
     for text in texts[:WARM_UP]:
         suggest_quotes(text)
     rates = []
-    for number in range(rounds):
-        group = islice(texts, WARM_UP + number * IN_A_ROUND, WARM_UP + (number + 1) * IN_A_ROUND)
-        characters, begun = 0, time.process_time()
-        for text in group:
-            suggest_quotes(text)
-            characters += len(text)
-        rates.append(characters / (time.process_time() - begun))
+    with seldom_collected():
+        for number in range(rounds):
+            group = islice(texts, WARM_UP + number * IN_A_ROUND, WARM_UP + (number + 1) * IN_A_ROUND)
+            characters, begun = 0, time.process_time()
+            for text in group:
+                suggest_quotes(text)
+                characters += len(text)
+            rates.append(characters / (time.process_time() - begun))
     return rates
 
 
