@@ -129,3 +129,13 @@ def _people(entity: Entity | None) -> tuple[str, ...]:
     if not isinstance(entity, Quote):
         return ()
     return tuple(dict.fromkeys((*entity.speakers, *([entity.addressee] if entity.addressee else []))))
+
+
+def calls_otherwise(change: Change) -> bool:
+    """Whether a speaker has another name after ``change``, or one more alias or one less."""
+    before, after = change.before, change.after
+    if not isinstance(change.entity, Speaker):
+        return False
+    if isinstance(before, Speaker) and isinstance(after, Speaker):
+        return (before.name, before.aliases) != (after.name, after.aliases)
+    return bool(change.entity.aliases)

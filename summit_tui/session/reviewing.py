@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from summit_tui.model import Project, Quote, Speaker, Status
 from summit_tui.session.pending import Found, Pending, by_known_speakers
@@ -96,3 +96,9 @@ class Reviewing:
             brought = {one: new[one] for one in named if one in new and one not in project.speakers}
             self._speakers = {**project.speakers, **brought}
         return self._speakers
+
+
+def innermost(quotes: Iterable[Quote], offset: int) -> Quote | None:
+    """The shortest of ``quotes`` whose content covers ``offset``."""
+    around = (quote for quote in quotes if any(span.covers(offset) for span in quote.content))
+    return min(around, key=lambda quote: (quote.end - quote.start, quote.order), default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summit_tui import arabic
 from summit_tui.model import Span
 
 
@@ -50,3 +51,13 @@ class Selection:
     def moved(self, caret: int, *, extend: bool) -> Selection:
         """The selection after the caret went to ``caret``, the anchor kept when it extends."""
         return Selection(self.anchor if extend else caret, caret)
+
+    def snapped(self, text: str) -> Selection:
+        """The selection widened so that it splits no grapheme cluster of ``text``."""
+        span = self.span
+        if self.empty:
+            return Selection.at(arabic.snap(text, Span(span.start, span.start)).start)
+        snapped = arabic.snap(text, span)
+        if self.anchor <= self.caret:
+            return Selection(snapped.start, snapped.end)
+        return Selection(snapped.end, snapped.start)

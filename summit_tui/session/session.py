@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summit_tui import arabic
 from summit_tui.bidi import Direction
 from summit_tui.i18n import N_
 from summit_tui.model import (
@@ -23,7 +21,6 @@ from summit_tui.model import (
     Message,
     Project,
     Quote,
-    Span,
     Speaker,
     Status,
     SummitError,
@@ -35,10 +32,11 @@ from summit_tui.session.articles import Entry, Opened, entries_of, open_entry
 from summit_tui.session.command import Command
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger
-from summit_tui.session.pending import Request, with_what_they_bring
+from summit_tui.session.pending import Request, calls_otherwise, with_what_they_bring
 from summit_tui.session.queue import UNRATED, Place, Rating, following
-from summit_tui.session.reviewing import Reviewing
+from summit_tui.session.reviewing import Reviewing, innermost
 from summit_tui.session.selection import Selection
+from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.store import ProjectPlace, ProjectStore
 
 if TYPE_CHECKING:
@@ -55,22 +53,6 @@ class View:
 
     width: int = DEFAULT_WIDTH
     height: int = DEFAULT_HEIGHT
-
-
-class TaskKind(StrEnum):
-    """What is being chosen in the text for a quote, until it is kept or left; a catalogue key."""
-
-    EDGES = N_("edges")
-    CUE = N_("cue")
-    MENTION = N_("mention")
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A choice for the quote with the id ``quote`` that is under way."""
-
-    kind: TaskKind
-    quote: str
 
 
 class Session:
@@ -355,7 +337,7 @@ class Session:
 
     def _follow(self, edit: Edit | None) -> None:
         """Lets go of what went; where speakers are called otherwise, so are those of suggestions."""
-        if edit is not None and any(map(_calls_otherwise, edit.changes)):
+        if edit is not None and any(map(calls_otherwise, edit.changes)):
             self.reviewing.pending.outdated = True
         if self.quote is None:
             self.focus = None
@@ -384,7 +366,7 @@ class Session:
         commands are about from here on, unless a task is under way. What earlier movements left
         behind, the column to keep and the selections to shrink back to, is forgotten.
         """
-        self.selection = _snapped(self.text, selection)
+        self.selection = selection.snapped(self.text)
         self.goal_column = None
         self.grown = ()
         if follow and self.selection.empty and self.task is None:
@@ -413,32 +395,6 @@ class Session:
     def close(self) -> None:
         """Lets go of the project."""
         self.store.close()
-
-
-def _calls_otherwise(change: Change) -> bool:
-    """Whether a speaker has another name after ``change``, or one more alias or one less."""
-    before, after = change.before, change.after
-    if not isinstance(change.entity, Speaker):
-        return False
-    if isinstance(before, Speaker) and isinstance(after, Speaker):
-        return (before.name, before.aliases) != (after.name, after.aliases)
-    return bool(change.entity.aliases)
-
-
-def innermost(quotes: Iterable[Quote], offset: int) -> Quote | None:
-    """The shortest of ``quotes`` whose content covers ``offset``."""
-    around = (quote for quote in quotes if any(span.covers(offset) for span in quote.content))
-    return min(around, key=lambda quote: (quote.end - quote.start, quote.order), default=None)
-
-
-def _snapped(text: str, selection: Selection) -> Selection:
-    span = selection.span
-    if selection.empty:
-        return Selection.at(arabic.snap(text, Span(span.start, span.start)).start)
-    snapped = arabic.snap(text, span)
-    if selection.anchor <= selection.caret:
-        return Selection(snapped.start, snapped.end)
-    return Selection(snapped.end, snapped.start)
 
 
 NO_QUOTE = N_("No quote is chosen: go to one with n, or select words and press Enter.")

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from summit_tui.i18n import N_
 from summit_tui.model import Status
 from summit_tui.session import Session
-from summit_tui.session.session import TaskKind
+from summit_tui.session.tasks import TaskKind
 
 
 class Place(Enum):

@@ -9,7 +9,7 @@ from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Quote, Status
 from summit_tui.session import Message, Session, mode_of
 from summit_tui.session.articles import place_in
-from summit_tui.session.session import TaskKind
+from summit_tui.session.tasks import TaskKind
 from summit_tui.tui.panels import speaker_names, topic_name
 from summit_tui.tui.reasons import tier_name, why
 from summit_tui.tui.speech import isolated, spoken

@@ -15,7 +15,7 @@ from summit_tui.arabic.edges import without_blanks
 from summit_tui.model import Quote, Span
 from summit_tui.session import SESSION_COMMANDS, Selection, Session
 from summit_tui.session.commands.quote import speaker_choices
-from summit_tui.session.session import TaskKind
+from summit_tui.session.tasks import TaskKind
 from summit_tui.suggest import SpeakerChoice
 
 MOVES = {

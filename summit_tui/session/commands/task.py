@@ -13,7 +13,8 @@ from summit_tui.i18n import N_
 from summit_tui.model import Cue, Message, Quote, Span
 from summit_tui.session.command import Command, Group
 from summit_tui.session.selection import Selection
-from summit_tui.session.session import Session, Task, TaskKind
+from summit_tui.session.session import Session
+from summit_tui.session.tasks import Task, TaskKind
 
 
 def choose_cue(session: Session, quote: Quote) -> Message | None:

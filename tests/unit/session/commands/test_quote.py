@@ -7,7 +7,8 @@ import pytest
 from summit_tui.model import Attribution, Quote, QuoteType
 from summit_tui.session import Selection, Session
 from summit_tui.session.commands.quote import name_from_selection, speaker_choices
-from summit_tui.session.session import NO_QUOTE, TaskKind
+from summit_tui.session.session import NO_QUOTE
+from summit_tui.session.tasks import TaskKind
 from summit_tui.suggest import SpeakerChoice
 from tests.support.editing import (
     assert_spans_are_text,

@@ -1,0 +1,24 @@
+"""What is being chosen in the text for a quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from summit_tui.i18n import N_
+
+
+class TaskKind(StrEnum):
+    """What is being chosen in the text for a quote, until it is kept or left; a catalogue key."""
+
+    EDGES = N_("edges")
+    CUE = N_("cue")
+    MENTION = N_("mention")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A choice for the quote with the id ``quote`` that is under way."""
+
+    kind: TaskKind
+    quote: str
