@@ -7,6 +7,9 @@ from summit_tui.arabic.graphemes import cluster_at, snap
 from summit_tui.arabic.quotation import whole_pair
 from summit_tui.model import Span
 
+# Arabic letters, digits and signs, which are seen whatever stands beside them: most spans begin and end so.
+_SEEN = frozenset((*map(chr, range(0x0620, 0x064B)), *"0123456789.،؟!:"))
+
 
 def trimmed(text: str, span: Span) -> Span | None:
     """``span`` without white space, bidi controls and joiners at its edges, or None if nothing is left.
@@ -23,12 +26,12 @@ def trimmed(text: str, span: Span) -> Span | None:
 def without_blanks(text: str, span: Span) -> Span | None:
     """``span`` without the clusters at its edges of which nothing is seen, or None if none is left."""
     start, end = span.start, span.end
-    while start < end:
+    while start < end and text[start] not in _SEEN:
         cluster = cluster_at(text, start)
         if not is_blank(cluster.of(text)):
             break
         start = cluster.end
-    while end > start:
+    while end > start and text[end - 1] not in _SEEN:
         cluster = cluster_at(text, end - 1)
         if not is_blank(cluster.of(text)):
             break

@@ -64,12 +64,19 @@ class _Table(dict[object, float]):
         super().__init__({None: 0.0})
         self._template = template
         self._weights = weights
+        before, _, self._behind = template.partition("{}")
+        self._before = before if "{}" not in self._behind else None
 
     def __missing__(self, value: object) -> float:
         if len(self) > _MOST_KEPT:
             self.clear()
-        weight = 0.0 if value is None else self._weights.get(filled(self._template, value), 0.0)
-        self[value] = weight
+        if value is None:
+            name = ""
+        elif self._before is not None and isinstance(value, str):
+            name = self._before + value + self._behind
+        else:
+            name = filled(self._template, value)
+        self[value] = weight = self._weights.get(name, 0.0) if name else 0.0
         return weight
 
 
