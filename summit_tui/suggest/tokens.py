@@ -4,38 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
-from summit_tui.arabic import Pair, folded, pairs_in
+from summit_tui.arabic import Pair, pairs_in
 from summit_tui.arabic.characters import PARAGRAPH_SEPARATORS
-from summit_tui.arabic.word_spans import WORD_PATTERN
 from summit_tui.model import Span
-from summit_tui.suggest.lexicon import ALI, ANN
-from summit_tui.suggest.roles import Role, listed_role
-from summit_tui.suggest.traits import traits_of, traits_of_sign
-
-_SIGN = r"&(?:\w+|\#\w+);|''|‘‘|’’|\.{2,}|[^\s\p{Default_Ignorable_Code_Point}]"
-_TOKEN = regex.compile(rf"(?P<word>{WORD_PATTERN})|{_SIGN}", regex.VERBOSE)
-_DIACRITIC = regex.compile(r"\p{M}")
-_PART = regex.compile(r"[^_]+")
-_QUOTATION_MARKS = frozenset(['"', "«", "»", "“", "”", "„", "‟", "‹", "›", "''", "‘‘", "’’", "'", "‘", "’"])
-_THAT = regex.compile(r"[وف]?[بل]?ان(?:ه|ها|هم|هما|هن|ك|كم|ني|نا|ي|نه)?")
-
+from summit_tui.suggest.pieces import is_quotation_mark, pieces_of
+from summit_tui.suggest.roles import Role
 
 _SEPARATOR = re.compile("[" + "".join(PARAGRAPH_SEPARATORS) + "]")
 _WIDEST = 12_000
 """Code points of a paragraph to either side of a place that is asked about."""
 _MOST_READ = 1024
-_ENDS = frozenset("،.؛:؟!")
-_ALI_WRITTEN = "علي"
-_LONGEST_KNOWN = 40
-"""Code points: what is longer between spaces seldom comes again."""
-_Piece = tuple[int, int, str, bool, bool, bool, int, Role]
+"""Paragraphs of a text that are kept."""
 
 
 class Token(NamedTuple):
@@ -55,7 +38,7 @@ class Token(NamedTuple):
     @property
     def is_quotation_mark(self) -> bool:
         """Whether it is one of a pair that may hold speech (HTML entities too)."""
-        return not self.is_word and _quotes(self.text)
+        return not self.is_word and is_quotation_mark(self.text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +104,7 @@ class _Text:
 
 
 # Few, since each holds its tokens: one article is asked about again and again, and then the next.
-_text = lru_cache(maxsize=8)(_Text)
+_text = lru_cache(maxsize=4)(_Text)
 
 
 def _narrowed(text: str, span: Span, offset: int) -> Span:
@@ -139,7 +122,7 @@ def _read_paragraph(written: str, start: int) -> Paragraph:
     # The class itself takes twice as long, and nothing is made as often as tokens.
     new, add, mark, cast = tuple.__new__, tokens.append, traits.append, roles.append
     at = start
-    for chunk, pieces in _chunks(written):
+    for chunk, pieces in pieces_of(written):
         for first, after, text, is_word, is_that, has_tanwin, bits, role in pieces:
             add(new(Token, (at + first, at + after, text, is_word, is_that, has_tanwin)))
             mark(bits)
@@ -156,85 +139,11 @@ def _read_paragraph(written: str, start: int) -> Paragraph:
     )
 
 
-def _chunks(written: str) -> Iterator[tuple[str, tuple[_Piece, ...]]]:
-    """What stands between spaces, with its tokens: none holds a space, so most were read before."""
-    chunks = written.split(" ")
-    read = [_known_pieces(chunk) if len(chunk) < _LONGEST_KNOWN else _pieces(chunk) for chunk in chunks]
-    if _DIACRITIC.match(written):
-        read[0] = _pieces(chunks[0], before="\n")
-    if _ALI_WRITTEN in written and "ى" in written:
-        read = [_telling_yeh(chunk, pieces) for chunk, pieces in zip(chunks, read, strict=True)]
-    return zip(chunks, read, strict=True)
-
-
-def _quotes(sign: str) -> bool:
-    return sign in _QUOTATION_MARKS or sign[0] == "&"
-
-
 def _pairs(written: str, start: int) -> tuple[Pair, ...]:
     return tuple(
         Pair(_moved(pair.outer, start), _moved(pair.inner, start), pair.closed)
         for pair in pairs_in(written, Span(0, len(written)))
     )
-
-
-def _pieces(chunk: str, before: str = " ") -> tuple[_Piece, ...]:
-    """The tokens of what stands between spaces: offsets in it, what a token has, what its word shows.
-
-    ``before`` is the character before it: a diacritic on a space is no part of a word.
-    """
-    if chunk.isalpha():
-        # Most by far, and without a pattern in a third of the time.
-        whole = _read(chunk)
-        return ((0, len(chunk), whole[0], True, *whole[1:]),) if whole[0] else ()
-    if chunk[-1:] in _ENDS and chunk[:-1].isalpha():
-        return (*_pieces(chunk[:-1]), _sign(chunk[-1], len(chunk) - 1))
-    found: list[_Piece] = []
-    for match in _TOKEN.finditer(before + chunk, 1):
-        first = match.start() - 1
-        if match.lastgroup is None:
-            found.append(_sign(match.group(), first))
-            continue
-        for part in _PART.finditer(match.group()):
-            plain, that, tanwin, traits, role = _read(part.group())
-            start, end = first + part.start(), first + part.end()
-            if plain:
-                found.append((start, end, plain, True, that, tanwin, traits, role))
-    return tuple(found)
-
-
-def _sign(sign: str, first: int) -> _Piece:
-    traits = traits_of_sign(sign, quotes=_quotes(sign))
-    return (first, first + len(sign), sign, False, False, False, traits, Role.STOP)
-
-
-_known_pieces = lru_cache(maxsize=65_536)(_pieces)
-
-
-def _telling_yeh(chunk: str, pieces: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
-    """The tokens where the paragraph's writer tells ي from ى, so that علي is the name."""
-    if _ALI_WRITTEN not in chunk:
-        return pieces
-    role = listed_role(ALI)
-    ali = (ALI, True, False, False, traits_of(ALI, role, is_that=False), role)
-    return tuple(
-        (piece[0], piece[1], *ali) if chunk[piece[0] : piece[1]] == _ALI_WRITTEN else piece
-        for piece in pieces
-    )
-
-
-@lru_cache(maxsize=32_768)
-def _read(word: str) -> tuple[str, bool, bool, int, Role]:
-    """The folded word, whether it is a complementiser, whether it ends in tanwin, its traits and its role."""
-    plain = word if word == ANN else folded(word)
-    if not plain:
-        return plain, False, False, 0, Role.STOP
-    that = "ان" in plain and _THAT.fullmatch(plain) is not None
-    tanwin, role = word.endswith(("ً", "ًا")), listed_role(plain)
-    traits = traits_of(plain, role, is_that=that)
-    if that or (role is Role.OTHER and tanwin):
-        role = Role.STOP
-    return plain, that, tanwin, traits, role
 
 
 def _moved(span: Span, by: int) -> Span:
