@@ -19,6 +19,7 @@ def _imported(tmp_path_factory: pytest.TempPathFactory) -> None:
         import summit_tui.arabic.camel.entities  # noqa: F401
 
 
+@pytest.mark.filterwarnings("ignore")  # what transformers warns of is its own affair
 @pytest.mark.parametrize("lengths", [[1], [3, 40, 7, 1, 90, 12, 12, 5, 33, 2, 150], [0, 5, 0], []])
 def test_labels_are_those_of_camel_tools(random_model: Path, lengths: list[int]) -> None:
     from camel_tools.ner import NERecognizer
