@@ -22,13 +22,13 @@ class LinearJudge:
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         self.weights = weights
-        self._tables: dict[str, tuple[_Table, ...]] = {}
+        self._tables: dict[tuple[str, Templates], tuple[_Table, ...]] = {}
 
     def probability(self, question: Question) -> float:
         """How likely it is so, in 0 to 1."""
-        matter = question.matter
-        tables = self._tables.get(matter) or self._tables_of(matter, question.templates)
-        constant = self.weights.get(matter, {}).get("", 0.0)
+        asked = (question.matter, question.templates)
+        tables = self._tables.get(asked) or self._tables_of(*asked)
+        constant = self.weights.get(question.matter, {}).get("", 0.0)
         return _logistic(sum(map(getitem, tables, question.values), constant))
 
     def choice(self, questions: Sequence[Question]) -> tuple[int, float]:
@@ -49,7 +49,7 @@ class LinearJudge:
 
     def _tables_of(self, matter: str, templates: Templates) -> tuple[_Table, ...]:
         weights = self.weights.get(matter, {})
-        self._tables[matter] = tables = tuple(_Table(template, weights) for template in templates)
+        self._tables[matter, templates] = tables = tuple(_Table(template, weights) for template in templates)
         return tables
 
 
