@@ -235,7 +235,9 @@ class Session:
         self.heard()
 
     def _rate(self, quotes: list[Quote]) -> Rating:
-        return self.learning.rescored(quotes, self.text) if self.learns else UNRATED
+        # Where nothing was done there is nothing to learn from, nor a need to load what learns.
+        learns = self.learns and bool(self.undo_stacks.done)
+        return self.learning.rescored(quotes, self.text) if learns else UNRATED
 
     @property
     def extending(self) -> bool:
