@@ -64,8 +64,8 @@ class _Table(dict[object, float]):
         super().__init__({None: 0.0})
         self._template = template
         self._weights = weights
-        before, _, self._behind = template.partition("{}")
-        self._before = before if "{}" not in self._behind else None
+        before, place, self._behind = template.partition("{}")
+        self._before = before if place and "{}" not in self._behind else None
 
     def __missing__(self, value: object) -> float:
         if len(self) > _MOST_KEPT:
