@@ -5,7 +5,7 @@ from __future__ import annotations
 from summit_tui.arabic import folded, without_article
 from summit_tui.model import Quote, Span
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.people import People
+from summit_tui.suggest.people import Description, People
 from summit_tui.suggest.phrases import NounPhrase, noun_phrase
 from summit_tui.suggest.roles import Role, role_of
 from summit_tui.suggest.titles import Scene
@@ -31,10 +31,16 @@ def named_body(scene: Scene, phrase: NounPhrase) -> tuple[Span | None, Quote | N
         for one in scene.people.descriptions
         if one.role is Role.BODY and one.words[0] == head and len(one.span) > len(phrase.span)
     ]
-    named = max((one.span for one in longer if one.span.end <= before), default=None)
+    alone = (one.span for one in longer if one.span.end <= before and not _is_joined(scene.text, one))
+    named = max(alone, default=None)
     if named is not None:
         return named, None
     return None, _last_body(scene, before)
+
+
+def _is_joined(text: str, one: Description) -> bool:
+    """Whether somebody else is joined to the description by و."""
+    return len(one.span.of(text).split()) > len(one.words) + 1
 
 
 def _bare_head(text: str, phrase: NounPhrase) -> str | None:

@@ -73,7 +73,7 @@ def listed_role(word: str) -> Role:
         return Role.NAME
     if len(word) > 3 and word.startswith("ال"):
         return Role.DEFINITE
-    if word.endswith("يه") and len(word) > 4:
+    if word.endswith("يه") and not word.endswith("ييه") and len(word) > 4:
         return Role.ADJECTIVE
     form = words.cue(word)
     reports = form is not None and (form.kind is not CueKind.NOUN or (form.pronoun and form.lemma == "قال"))

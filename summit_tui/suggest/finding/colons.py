@@ -26,7 +26,9 @@ def find_behind_colon(findings: Findings, sentence: Sentence, index: int) -> Non
     """What follows the colon at token ``index``, if it is speech of whom a cue or the colon introduces."""
     line, tokens = findings.line, findings.tokens
     following = index + 1
-    if following >= sentence.after or following in findings.openers:
+    if following >= sentence.after or following in findings.openers or index == sentence.first:
+        return
+    if tokens[index - 1].text in word_class("list_openers"):
         return
     token = tokens[following]
     if token.is_that or not token.is_word:

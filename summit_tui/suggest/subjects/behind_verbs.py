@@ -29,7 +29,9 @@ def behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> 
     if index >= limit:
         return None
     if not tokens[index].is_word:
-        return quoted_name(context.paragraph, index, limit)
+        # They tell a hearer, mostly a paper: أبلغ «الراصد» أن …
+        hears = cue.form is not None and cue.form.lemma in word_class("telling")
+        return None if hears else quoted_name(context.paragraph, index, limit)
     if len(tokens[index].text) == 1 and index + 1 < len(tokens) and tokens[index + 1].text == ":":
         return letter_name(context.paragraph, index)
     phrase = noun_phrase(context.paragraph, index, people.known)
