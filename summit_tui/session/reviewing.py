@@ -12,14 +12,16 @@ from summit_tui.session.queue import UNRATED, Order, Place, Rating, place_of, to
 class Reviewing:
     """Puts what is pending together with what the project holds.
 
-    ``order`` is that of the queue, ``shown`` whether there are suggestions to see at all; both stay from
-    article to article. ``rate`` says how likely suggestions are to be accepted, and which aren't to be shown;
-    whoever sets it calls ``refresh`` when it would say something else.
+    ``order`` is that of the queue, ``afresh`` whether it is gone through from its beginning next,
+    ``shown`` whether there are suggestions to see at all; they stay from article to article. ``rate``
+    says how likely suggestions are to be accepted, and which aren't to be shown; whoever sets it calls
+    ``refresh`` when it would say something else.
     """
 
     def __init__(self) -> None:
         self.pending = Pending()
         self.order = Order.TEXT
+        self.afresh = False
         self.shown = True
         self.rate: Callable[[list[Quote]], Rating] = lambda _quotes: UNRATED
         self._rating = UNRATED

@@ -41,7 +41,7 @@ def _decide(session: Session, command: str, status: Status) -> Message | None:
     quote = session.quote
     if quote is None or quote.status is not Status.SUGGESTED:
         return to_next(session)
-    place = session.reviewing.place(quote)
+    place = _place(session)
     session.change(command, [session.revise(quote, status=status, by=session.author.name)])
     if not session.suggestions and not session.reviewing.pending.running:
         return _none_left(session)
@@ -61,6 +61,8 @@ def to_previous(session: Session) -> Message | None:
 def _place(session: Session) -> Place | None:
     """Where the queue goes on from: the present quote or, in the order of the text, the caret."""
     quote = session.quote
+    if session.reviewing.afresh:
+        return None
     if quote is not None:
         return session.reviewing.place(quote)
     caret = session.selection.caret
@@ -69,14 +71,13 @@ def _place(session: Session) -> Place | None:
 
 def _go(session: Session, place: Place | None, step: int) -> Message | None:
     suggestion = session.next_suggestion(place, step)
+    session.reviewing.afresh = False
     if suggestion is None:
         session.task = None
         return _nothing(session)
-    if suggestion == session.quote:
-        session.visit(suggestion)
-        return Message.of(N_("This is the only suggestion left."))
+    alone = suggestion == session.quote and len(session.suggestions) == 1
     session.visit(suggestion)
-    return None
+    return Message.of(N_("This is the only suggestion left.")) if alone else None
 
 
 def _nothing(session: Session) -> Message:
@@ -109,6 +110,8 @@ def next_order(session: Session) -> Message | None:
     orders = list(Order)
     order = orders[(orders.index(session.reviewing.order) + 1) % len(orders)]
     session.reviewing.order = order
+    # In the text one goes on from where one is; the surest and the most doubtful are to come first.
+    session.reviewing.afresh = order is not Order.TEXT
     return Message.of(_ORDERS[order])
 
 

@@ -238,6 +238,21 @@ def test_deciding_goes_on_in_the_order_of_the_queue(suggested: Session) -> None:
     assert gone == [SPEECH, FIGURES, CLAUSE]
 
 
+def test_another_order_begins_with_its_first_one(suggested: Session) -> None:
+    do(suggested, "review.next")
+    do(suggested, "review.next")
+    assert here(suggested) == SPEECH
+    do(suggested, "review.order")
+    assert here(suggested) == SPEECH
+    assert suggested.run("review.next") is None
+    assert here(suggested) == SPEECH
+    do(suggested, "review.next")
+    assert here(suggested) == FIGURES
+    do(suggested, "review.order")
+    do(suggested, "review.accept")
+    assert here(suggested) == CLAUSE
+
+
 def test_the_order_goes_round(session: Session) -> None:
     orders = []
     for _ in range(3):
