@@ -59,14 +59,16 @@ def to_previous(session: Session) -> Message | None:
 
 
 def _place(session: Session) -> Place | None:
-    """Where the queue goes on from: the present quote or, in the order of the text, the caret."""
-    quote = session.quote
-    if session.reviewing.afresh:
-        return None
-    if quote is not None:
-        return session.reviewing.place(quote)
+    """Where the queue goes on from: the present quote or, in the order of the text, the caret.
+
+    By how sure they are, quotes have a place only where they were suggested.
+    """
+    reviewing, quote = session.reviewing, session.quote
+    in_text = reviewing.order is Order.TEXT
+    if quote is not None and (in_text or (quote.origin is not None and not reviewing.afresh)):
+        return reviewing.place(quote)
     caret = session.selection.caret
-    return (0.0, caret, caret, "") if session.reviewing.order is Order.TEXT else None
+    return (0.0, caret, caret, "") if in_text else None
 
 
 def _go(session: Session, place: Place | None, step: int) -> Message | None:
