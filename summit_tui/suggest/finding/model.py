@@ -39,6 +39,9 @@ class LinearJudge:
             if left * here > likeliest:
                 best, likeliest = index, left * here
             left *= 1 - here
+            if left <= likeliest:
+                # No later place can be likelier.
+                break
         return best, likeliest
 
     def certainty(self, probability: float) -> float:
