@@ -10,7 +10,7 @@ from summit_tui.model import Quote, Span
 from summit_tui.session import Session
 from summit_tui.tui.speech import isolated
 
-_RULES = MappingProxyType(
+RULES = MappingProxyType(
     {
         "clause": N_("reported clause"),
         "quotation marks": N_("quotation marks"),
@@ -22,7 +22,7 @@ _RULES = MappingProxyType(
 )
 """The rules by their names, in plain words."""
 
-_TIERS = MappingProxyType({"A": N_("rules"), "B": N_("rules and morphology"), "C": N_("neural model")})
+TIERS = MappingProxyType({"A": N_("rules"), "B": N_("rules and morphology"), "C": N_("neural model")})
 """What suggestions rest on, by the values of ``Tier``; that class comes with the suggester."""
 
 
@@ -33,7 +33,7 @@ def percentage(score: float | None) -> str:
 
 def tier_name(tier: str, catalogue: Catalogue) -> str:
     """What suggestions of that tier rest on."""
-    return catalogue.text(_TIERS[tier])
+    return catalogue.text(TIERS[tier])
 
 
 def why(session: Session, quote: Quote, catalogue: Catalogue) -> Iterator[str]:
@@ -45,7 +45,7 @@ def why(session: Session, quote: Quote, catalogue: Catalogue) -> Iterator[str]:
     rule = rule_name(session, quote)
     if rule:
         words = isolated(" … ".join(span.of(session.text) for span in fired(session, quote)))
-        told = catalogue.text(_RULES.get(rule, rule))
+        told = catalogue.text(RULES.get(rule, rule))
         yield catalogue.text("{rule}: {words}", rule=told, words=words) if words else told
 
 

@@ -9,16 +9,20 @@ from typing import Any
 
 import pytest
 
+from summit_tui.config import Settings
 from summit_tui.i18n import Catalogue, load_catalogue
 from summit_tui.session import Command, Session, open_session
 from summit_tui.tui.app import SummitApp
+from summit_tui.tui.reasons import RULES
 from summit_tui.tui.screens.annotate import ALL_COMMANDS
 from summit_tui.tui.screens.picker import Picker
+from summit_tui.tui.suggesting import Suggesting
 from summit_tui.tui.widgets.line_input import LineInput
 from tests.support.driving import main_screen, press, settle, shows, type_text
 from tests.support.editing import make_quote, put_caret, select_words
 from tests.support.quiet import QUIET
 from tests.support.sessions import fixed_author, paths_in
+from tests.support.suggesting import suggest, suggested_quote
 
 
 class Unknown(gettext.NullTranslations):
@@ -148,3 +152,25 @@ async def test_a_read_only_session_says_so_in_arabic(
         await press(pilot, "n", "y")
         assert unknown.asked == []
     looked_at.close()
+
+
+async def test_what_is_told_of_suggestions_is_in_arabic(
+    session: Session, catalogue: Catalogue, unknown: Unknown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Suggesting, "first_screen_stands", lambda self: None)
+    words = list(dict.fromkeys(session.text.split()))[3:]
+    found = [
+        suggested_quote(session, word, "ليلى الحسني", rule=rule)
+        for word, rule in zip(words, RULES, strict=False)
+    ]
+    assert len(found) == len(RULES)
+    suggest(session, *found, topics={"iran": 0.8})
+    app = SummitApp(session, catalogue, Settings())
+    async with app.run_test(size=(140, 30)) as pilot:
+        await press(pilot, *"0" * len(RULES), "backspace", "f9", "f9", "f9", "f8", "0", "f8")
+        session.reviewing.pending.running = True
+        await press(pilot, *"0-=-=-==")
+        session.reviewing.pending.running = False
+        await press(pilot, "=", *"uuuuuu", "tab", "tab", "tab", *"-=", "down", "down", *"-=-")
+        assert session.reviewing.pending.tier is not None
+    assert unknown.asked == []

@@ -222,9 +222,9 @@ def rules_in_the_code() -> set[str]:
 
 
 def test_every_rule_that_fires_has_plain_words() -> None:
-    from summit_tui.tui.reasons import _RULES
+    from summit_tui.tui.reasons import RULES
 
-    assert rules_in_the_code() <= _RULES.keys()
+    assert rules_in_the_code() <= RULES.keys()
 
 
 # Keys.
