@@ -39,6 +39,7 @@ bench: .venv/.test ## measure starts and key presses beside the least possible T
 
 speed: .venv/.test ## measure how fast quotes are found, how soon the first, and the memory
 	.venv/bin/python tests/benchmarks/suggesting.py $(ARGS)
+	.venv/bin/python tests/benchmarks/measure_suggesting.py
 
 measure: .venv/.test ## measure suggestions on annotated articles, each outlet left out of the training (ARGS="--gold FOLDER --more FOLDER")
 	.venv/bin/python tools/measure_finding.py $(ARGS)

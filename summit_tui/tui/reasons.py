@@ -41,7 +41,10 @@ def why(session: Session, quote: Quote, catalogue: Catalogue) -> Iterator[str]:
     reason = session.reason(quote.id)
     tier = tier_name(reason.tier, catalogue) if reason is not None else catalogue.text("saved")
     score = percentage(session.reviewing.score(quote))
-    yield catalogue.text("suggestion {score} ({tier})", score=score, tier=tier).replace("  ", " ")
+    if score:
+        yield catalogue.text("suggestion {score} ({tier})", score=score, tier=tier)
+    else:
+        yield catalogue.text("suggestion ({tier})", tier=tier)
     rule = rule_name(session, quote)
     if rule:
         words = isolated(" … ".join(span.of(session.text) for span in fired(session, quote)))

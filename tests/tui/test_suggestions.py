@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from textual.widget import Widget
 from summit_tui.config import Settings
 from summit_tui.config.assets import seed_article
 from summit_tui.i18n import load_catalogue
-from summit_tui.model import Status
+from summit_tui.model import Origin, Status
 from summit_tui.session import Session, open_session
+from summit_tui.session.commands.review import add_suggestions
 from summit_tui.session.pending import Found, Request
 from summit_tui.session.queue import Order
 from summit_tui.tui.app import SummitApp
@@ -202,6 +204,24 @@ async def test_rules_are_told_in_plain_words(session: Session, nothing_found: No
             "source before": "source, then what it tells",
         }
         assert f"· {told[rule]} ·" in status(app)
+
+
+async def test_those_that_were_saved_earlier_are_shown_alike(session: Session, nothing_found: None) -> None:
+    part = found(session, suggested_quote(session, SPEECH, MINISTER, cue="وأضاف", rule="clause", score=0.8))
+    (scored,) = part.quotes
+    unscored = replace(
+        scored, id="q-2", content=(span_of(session.text, "40 في المئة"),), origin=Origin("rule", "clause")
+    )
+    add_suggestions(session, [scored, unscored], list(part.speakers))
+    app = app_with(session)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "0")
+        assert "suggestion 80% (saved) · reported clause: " in status(app)
+        assert as_shown("وأضاف") in status(app)
+        await press(pilot, "=")
+        assert "suggestion (saved) · reported clause" in status(app)
+        await press(pilot, "=")
+    assert {quote.status for quote in session.project.quotes.values()} == {Status.ACCEPTED}
 
 
 async def test_a_rule_without_words_of_its_own_is_called_by_its_name(
