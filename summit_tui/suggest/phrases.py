@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from summit_tui.arabic import without_article
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import lexicon, word_class
-from summit_tui.suggest.phrase_reader import PhraseReader
+from summit_tui.suggest.phrase_reading import PhraseReader
 from summit_tui.suggest.roles import NOTHING_KNOWN, Knowledge, Role, role_of
 from summit_tui.suggest.tokens import Paragraph
 
