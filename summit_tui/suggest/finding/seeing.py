@@ -1,7 +1,10 @@
 """What morphology tells of the words about a question: more features, by parts of speech.
 
 The rules tell a verb by its first and last letters; the analyser tells one by its lemma. What counts is
-whether a stretch has a verb, so that it is a sentence, and what kind of word stands where a clause could end.
+whether a stretch in quotation marks, or beside a source, has a verb, so that it is a sentence; how much of it
+may be names; and whether a verb stands behind أن, which then is to do something, or a noun, of which
+something is told. Features of the words where a clause could end were tried: on outlets left out of the
+training they bring nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ from summit_tui.suggest.finding.lines import Line
 
 SEEN: dict[Matter, Templates] = {
     Matter.PAIR: ("seen verbs {}", "seen verb {} cue {}", "seen verb {} size {}", "seen names {} size {}"),
-    Matter.END: ("seen next {}", "seen {}{} next {}", "seen within {}", "seen within {} {}"),
+    Matter.CLAUSE: ("seen behind {}",),
+    Matter.NESTED: ("seen behind {}",),
     Matter.SOURCE: ("seen verbs {}", "seen first {}"),
 }
 """The templates that morphology adds to those of a matter."""
@@ -29,7 +33,6 @@ _SIZE = Scale(1, 2, 3, 4, 6, 9, 14)
 _SOME = Scale(0, 1, 2)
 _SHARE = Scale(0, 1, 2, 3)
 _NAMES = frozenset(("unknown", "noun_prop", "foreign"))
-_AS_LIKELY = 1.0
 _UNHEARD_OF = -90.0
 _FAR = 12
 
@@ -54,7 +57,7 @@ class SeeingJudge:
         self._text = text
         self._line = line
         self._decided = decided
-        self._kinds: dict[int, tuple[str, str]] = {}
+        self._kinds: dict[int, tuple[str, bool]] = {}
 
     def probability(self, question: Question) -> float:
         """How likely it is so, in 0 to 1."""
@@ -63,18 +66,12 @@ class SeeingJudge:
         if self._decided is not None and seen is not question:
             without = self._judge.probability(_unseen(seen, question))
             if (likely >= LIKELY) != (without >= LIKELY):
-                self._decided.update(_places(question))
+                self._decided.update((question.offset, _start(question)))
         return likely
 
     def choice(self, questions: Sequence[Question]) -> tuple[int, float]:
         """Which of the places, looked at in text order, it is, and how likely that is."""
-        seen = [self._seen(question) for question in questions]
-        chosen = self._judge.choice(seen)
-        if self._decided is not None:
-            unseen = [_unseen(one, question) for one, question in zip(seen, questions, strict=True)]
-            if self._judge.choice(unseen)[0] != chosen[0]:
-                self._decided.update(_places(questions[chosen[0]]))
-        return chosen
+        return self._judge.choice(questions)
 
     def certainty(self, probability: float) -> float:
         """How often content that comes out with ``probability`` is right, both in 0 to 1."""
@@ -82,15 +79,14 @@ class SeeingJudge:
 
     def _seen(self, question: Question) -> Question:
         templates = SEEN.get(question.matter)
-        # The last place where a clause can end isn't asked about.
-        if templates is None or not question.values:
+        if templates is None:
             return question
         if question.matter is Matter.PAIR:
             values = self._of_pair(question)
-        elif question.matter is Matter.END:
-            values = self._of_end(question)
-        else:
+        elif question.matter is Matter.SOURCE:
             values = self._of_source(question)
+        else:
+            values = (self._kind(self._line.paragraph.index_at(_start(question)) + 1),)
         return replace(
             question, templates=(*question.templates, *templates), values=(*question.values, *values)
         )
@@ -100,7 +96,7 @@ class SeeingJudge:
         first = self._line.paragraph.index_at(question.offset)
         inside = [index for index in range(first, self._closing(first)) if self._line.tokens[index].is_word]
         size = _SIZE(len(inside))
-        verbs = sum(self._verb(index) == "verb" for index in inside)
+        verbs = sum(self._is_verb(index) for index in inside)
         names = sum(self._kind(index) in _NAMES for index in inside)
         told = question.values[_SIZE_AND_CUE]
         cue = told[1] if isinstance(told, tuple) else told
@@ -116,71 +112,47 @@ class SeeingJudge:
         signs = (index for index in range(first, len(tokens)) if tokens[index].text == ")")
         return next(signs, len(tokens))
 
-    def _of_end(self, question: Question) -> Values:
-        """What stands where the clause could end, and whether it has had a verb by then."""
-        tokens = self._line.tokens
-        end = index = self._line.paragraph.index_at(question.offset)
-        sign = tokens[index].text if index < len(tokens) and not tokens[index].is_word else "word"
-        while index < len(tokens) and not tokens[index].is_word:
-            index += 1
-        verb = self._verb(index) if index < len(tokens) else "$"
-        letter = tokens[index].text[0] if index < len(tokens) else ""
-        begin = self._line.paragraph.index_at(question.offset if question.start is None else question.start)
-        within = min(3, sum(self._verb(place) == "verb" for place in range(begin + 1, end)))
-        following = self._kind(index + 1)
-        joined = letter if letter in ("و", "ف") else ""
-        return following, (verb, joined, following), within, (within, sign)
-
     def _of_source(self, question: Question) -> Values:
         """Whether what a source says begins with a clause that has a verb."""
         tokens = self._line.tokens
         first = self._line.paragraph.index_at(question.offset)
         stop = next((i for i in range(first, len(tokens)) if tokens[i].text == "."), len(tokens))
-        verbs = sum(self._verb(index) == "verb" for index in range(first, min(first + _FAR, stop)))
+        verbs = sum(self._is_verb(index) for index in range(first, min(first + _FAR, stop)))
         return _SOME(verbs), self._kind(first)
 
     def _kind(self, index: int) -> str:
         """The likeliest part of speech at token ``index``, a sign as it is, "$" behind the line."""
         return self._read(index)[0] if index < len(self._line.tokens) else "$"
 
-    def _verb(self, index: int) -> str:
-        """Whether a verb stands at token ``index``: "verb", "maybe", "other", "unknown", or "sign"."""
+    def _is_verb(self, index: int) -> bool:
+        """Whether the word at token ``index`` is rather a verb than anything else."""
         return self._read(index)[1]
 
-    def _read(self, index: int) -> tuple[str, str]:
+    def _read(self, index: int) -> tuple[str, bool]:
         read = self._kinds.get(index)
         if read is None:
             token = self._line.tokens[index]
             written = Span(token.start, token.end).of(self._text)
-            read = _read(self._morphology.readings(written)) if token.is_word else (token.text, "sign")
+            read = _read(self._morphology.readings(written)) if token.is_word else (token.text, False)
             self._kinds[index] = read
         return read
 
 
-def _read(readings: Sequence[Reading]) -> tuple[str, str]:
-    """The kind of a word, and whether it is a verb."""
+def _read(readings: Sequence[Reading]) -> tuple[str, bool]:
+    """The kind of a word, and whether it is a verb; one that was never counted as anything is none."""
     if not readings:
-        return "unknown", "unknown"
+        return "unknown", False
     first = readings[0]
-    kind = f"verb {first.aspect}" if first.pos == "verb" else first.pos
-    known = [reading for reading in readings if reading.likelihood > _UNHEARD_OF]
-    if not known:
-        return kind, "unknown"
-    if known[0].pos == "verb":
-        return kind, "verb"
-    lowest = known[0].likelihood - _AS_LIKELY
-    may_be = any(reading.pos == "verb" and reading.likelihood > lowest for reading in known)
-    return kind, "maybe" if may_be else "other"
+    is_verb = first.pos == "verb"
+    return f"verb {first.aspect}" if is_verb else first.pos, is_verb and first.likelihood > _UNHEARD_OF
 
 
-def _places(question: Question) -> tuple[int, ...]:
-    """Where the content that the question is about may begin."""
-    return (question.offset,) if question.start is None else (question.offset, question.start)
+def _start(question: Question) -> int:
+    """Where the content begins that the question is about."""
+    return question.offset if question.start is None else question.start
 
 
 def _unseen(seen: Question, question: Question) -> Question:
     """``seen`` with the features that were added to ``question`` left open."""
-    if seen is question:
-        return question
     added = len(seen.values) - len(question.values)
     return replace(seen, values=(*question.values, *(None,) * added))

@@ -89,11 +89,13 @@ def test_topics_are_found_by_lemma(morphology):
 
 
 def test_reasons_tell_where_morphology_decided(morphology):
-    """A model that by itself takes no clause to end early, and with a verb seen in it takes it to."""
-    weights = {**seeing_weights().weights, "end": {"": -4.0, "seen within 1": 9.0}}
-    by_words = SeeingSuggester(Morphology(lambda _: []), LinearJudge(weights)).suggest(TEXT).quotes
-    seeing = SeeingSuggester(morphology, LinearJudge(weights)).suggest(TEXT).quotes
-    assert TEXT[seeing[0].start : seeing[0].end] == "إن الصواريخ سقطت في الحقل"
-    assert seeing[0].end < by_words[0].end
-    assert seeing[0].reason.tier is Tier.MORPHOLOGY
-    assert {quote.reason.tier for quote in by_words} == {Tier.RULES}
+    """A model that by itself takes no pair for speech, and one with a verb in it does."""
+    text = "أصدر كتاب «الماء قليل»، وآخر «سقطت القراصنة»."
+    weights = {**seeing_weights().weights, "pair": {"": -4.0, "seen verbs 1": 9.0}}
+    assert SeeingSuggester(Morphology(lambda _: []), LinearJudge(weights)).suggest(text).quotes == ()
+    (quote,) = SeeingSuggester(morphology, LinearJudge(weights)).suggest(text).quotes
+    assert text[quote.start : quote.end] == "سقطت القراصنة"
+    assert quote.reason.tier is Tier.MORPHOLOGY
+    weights["pair"] = {"": 4.0}
+    sure = SeeingSuggester(morphology, LinearJudge(weights)).suggest(text).quotes
+    assert {one.reason.tier for one in sure} == {Tier.RULES}

@@ -73,18 +73,22 @@ def test_a_pair_that_has_a_verb_and_one_of_names(asked):
     assert speech["seen verb {} cue {}"] == (1, "before")
 
 
-def test_where_a_clause_can_end(asked):
-    first, *_ = asked[Matter.END]
-    assert first["seen within {} {}"] == (1, "،")
-    assert first["seen {}{} next {}"] == ("verb", "و", "noun")
+def test_what_a_source_says_begins_with_a_verb():
+    judge, text = Asked(), "قال هفال: غادر القطار المحطة."
+    (line,) = lines_of(text)
+    seeing = SeeingJudge(judge, Morphology(analyses), text, line)
+    seeing.probability(Question(Matter.SOURCE, ("x {}",), (None,), text.index("غادر")))
+    (question,) = judge.questions
+    assert question.values == (None, "1", "verb p")
 
 
-def test_the_last_place_is_not_asked_about(asked):
-    assert asked[Matter.END][-1] == {}
+def test_what_stands_behind_a_complementiser(asked):
+    (clause,) = asked[Matter.CLAUSE]
+    assert clause["seen behind {}"] == "noun"
 
 
 def test_other_matters_are_left_alone(asked):
-    assert not any(template.startswith("seen") for template in asked[Matter.CLAUSE][0])
+    assert not any(template.startswith("seen") for pairs in asked[Matter.END] for template in pairs)
 
 
 def test_every_template_is_new_to_its_matter(asked):
@@ -97,7 +101,7 @@ def test_every_template_is_new_to_its_matter(asked):
 def test_a_word_met_but_never_counted_is_unknown():
     (line,) = lines_of("«نادر»")
     judge = SeeingJudge(Asked(), Morphology(analyses), "«نادر»", line)
-    assert judge._read(1) == ("verb p", "unknown")
+    assert judge._read(1) == ("verb p", False)
 
 
 @pytest.mark.parametrize(
@@ -119,20 +123,6 @@ def _pair_templates():
     from summit_tui.suggest.finding.features.pairs import PAIR
 
     return PAIR
-
-
-def test_an_end_that_morphology_chose_is_noted():
-    weights = {"end": {"": -1.0, "seen within 1": 5.0}}
-    (line,) = lines_of(TEXT)
-    noted = set()
-    judge = SeeingJudge(LinearJudge(weights), Morphology(analyses), TEXT, line, noted)
-    start, end = TEXT.index("إن"), TEXT.index("،")
-    questions = [
-        Question(Matter.END, ("x {}",), (None,), end, start),
-        Question(Matter.END, ("x {}",), (), TEXT.index("."), start),
-    ]
-    assert judge.choice(questions)[0] == 0
-    assert start in noted
 
 
 def test_certainty_is_the_judges():
