@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summit_tui import arabic
-from summit_tui.model import Article, Change, Message, Project, Quote, Speaker, Status, Topic, TopicTag
+from summit_tui.model import Change, Project, Quote, Speaker, Status, TopicTag
 from summit_tui.model.project import Entity
 
 if TYPE_CHECKING:
+    from summit_tui.session.found import Found
     from summit_tui.suggest.suggestions import Reason, Tier
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a run is given: the article with its text, and the speakers, topics and quotes of its project."""
-
-    article: Article
-    text: str
-    speakers: tuple[Speaker, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A part of what a run finds.
-
-    ``speakers`` are the new ones that ``quotes`` bring along; ``reasons`` why the quotes and the topics are
-    suggested, by their ids; ``tier`` what the run rests on; ``notices`` tell what couldn't be done.
-    """
-
-    quotes: tuple[Quote, ...] = ()
-    speakers: tuple[Speaker, ...] = ()
-    tags: tuple[TopicTag, ...] = ()
-    reasons: Mapping[str, Reason] = field(default_factory=lambda: MappingProxyType({}))
-    tier: Tier | None = None
-    notices: tuple[Message, ...] = ()
 
 
 class Pending:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from summit_tui.model import Quote, Span, Status
 
@@ -22,11 +21,10 @@ class Order(StrEnum):
     DOUBTFUL = "doubtful"
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """How likely suggestions are to be accepted, in 0 to 1, by their ids; ``held`` aren't even shown."""
 
-    scores: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    scores: Mapping[str, float] = MappingProxyType({})
     held: frozenset[str] = frozenset()
 
     def score(self, quote: Quote) -> float | None:

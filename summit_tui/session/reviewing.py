@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from summit_tui.model import Project, Quote, Speaker, Status
-from summit_tui.session.pending import Found, Pending, by_known_speakers
+from summit_tui.session.pending import Pending, by_known_speakers
 from summit_tui.session.queue import UNRATED, Order, Place, Rating, place_of, to_decide
+
+if TYPE_CHECKING:
+    from summit_tui.session.found import Found
 
 
 class Reviewing:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summit_tui.model import Article, Quote
+from summit_tui.session.found import Found, Request
 from summit_tui.session.lexicons import with_terms
 from summit_tui.session.namesakes import speakers_for
-from summit_tui.session.pending import Found, Request
 from summit_tui.session.proposed import proposed
 from summit_tui.session.suggesters import best_suggester
 from summit_tui.suggest.streaming import in_parts

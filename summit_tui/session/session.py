@@ -32,7 +32,7 @@ from summit_tui.session.articles import Entry, Opened, entries_of, open_entry
 from summit_tui.session.command import Command
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger
-from summit_tui.session.pending import Request, calls_otherwise, with_what_they_bring
+from summit_tui.session.pending import calls_otherwise, with_what_they_bring
 from summit_tui.session.queue import UNRATED, Place, Rating, following
 from summit_tui.session.reviewing import Reviewing, innermost
 from summit_tui.session.selection import Selection
@@ -40,6 +40,7 @@ from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.store import ProjectPlace, ProjectStore
 
 if TYPE_CHECKING:
+    from summit_tui.session.found import Request
     from summit_tui.session.learning import Learning
     from summit_tui.suggest.suggestions import Reason
 
@@ -207,6 +208,8 @@ class Session:
 
     def request(self) -> Request:
         """What a suggester has to be given for the present article."""
+        from summit_tui.session.found import Request  # no first screen needs it
+
         project = self.project
         speakers, quotes = tuple(project.speakers.values()), tuple(project.quotes.values())
         return Request(self.article, self.text, speakers, tuple(self.topics), quotes)

@@ -12,7 +12,8 @@ from textual.worker import get_current_worker
 
 if TYPE_CHECKING:
     from summit_tui.model import Message as Notice
-    from summit_tui.session.pending import Found, Pending, Request
+    from summit_tui.session.found import Found, Request
+    from summit_tui.session.pending import Pending
     from summit_tui.suggest.suggestions import Suggester
     from summit_tui.tui.screens.annotate import AnnotateScreen
 

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from summit_tui.model import Attribution, Cue, QuoteType, Span
 from summit_tui.session import Session
-from summit_tui.session.pending import Found
+from summit_tui.session.found import Found
 from summit_tui.session.proposed import proposed
 from summit_tui.session.running import finding
 from summit_tui.suggest.speakers import SpeakerChoice

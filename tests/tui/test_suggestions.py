@@ -19,7 +19,7 @@ from summit_tui.i18n import load_catalogue
 from summit_tui.model import Origin, Status
 from summit_tui.session import Session, open_session
 from summit_tui.session.commands.review import add_suggestions
-from summit_tui.session.pending import Found, Request
+from summit_tui.session.found import Found, Request
 from summit_tui.session.queue import Order
 from summit_tui.tui.app import SummitApp
 from summit_tui.tui.looks import look

@@ -105,7 +105,7 @@ def test_what_is_practically_always_rejected_is_held_back_and_can_be_seen(sessio
     rescored = session.learning.rescored([next_one, other], session.text)
     assert rescored.held == {next_one.id}
     session.learning.showing_held = True
-    assert session.learning.rescored([next_one, other], session.text) == replace(rescored, held=frozenset())
+    assert session.learning.rescored([next_one, other], session.text) == rescored._replace(held=frozenset())
 
 
 def test_undo_takes_back_what_was_learned(session: Session) -> None:
