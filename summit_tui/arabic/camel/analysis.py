@@ -32,7 +32,7 @@ _PLAIN = (
     "max_suffix_size",
 )
 _STEMS_KEPT = 4_096
-"""Stems, or what could be one, that are kept after they were looked up, in some 5 MB: words share them."""
+"""Stems, or what could be one, that are kept after they were looked up, in some 7 MB: words share them."""
 
 _LISTS = ("tokenizations", "compute_feats")
 
