@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from summit_tui.session.morphology import Found
 
 _BRINGS = N_(
-    "Lemmas and parts of speech of inflected words: topics are found by broken plurals too, and where "
-    "speech begins and ends is told more surely."
+    "Lemmas and parts of speech of inflected words: topics are found by broken plurals too, and what is "
+    "reported speech and what isn't is told more surely."
 )
 _ABOUT = N_(
     "Suggestions rest on rules over words. With camel-tools' morphology database they also know what "
