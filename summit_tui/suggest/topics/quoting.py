@@ -8,7 +8,8 @@ ten: too seldom to be suggested.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from summit_tui.model import Span
 from summit_tui.suggest.topics.judging import SURE_ENOUGH
@@ -26,22 +27,32 @@ def quote_probability(
 ) -> tuple[float, list[Hit]]:
     """How likely the quote is about the topic, and the words that say so.
 
-    ``hits`` are the topic's in the whole article, ``article`` how sure it is that the article deals with it.
+    ``hits`` are the topic's in the whole article, in text order, ``article`` how sure it is that the article
+    deals with it.
     """
     if article < SURE_ENOUGH:
         return 0.0, []
-    within = [hit for hit in hits if any(_covers(span, hit.span) for span in content)]
+    within = [hit for span in content for hit in _within(span, hits)]
     if any(hit.term.strength is Strength.STRONG for hit in within):
         return _SEVERAL_WORDS if len(within) > 1 else _ONE_STRONG, within
     if within:
         return _ONLY_WEAK, within
     before = Span(_sentence_start(text, content[0].start), content[0].start)
-    around = [hit for hit in hits if _covers(before, hit.span) and hit.term.strength is Strength.STRONG]
+    around = [hit for hit in _within(before, hits) if hit.term.strength is Strength.STRONG]
     return (_ONLY_BEFORE, around) if around else (0.0, [])
 
 
-def _covers(span: Span, other: Span) -> bool:
-    return span.start <= other.start and other.end <= span.end
+def _within(span: Span, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """The hits that ``span`` holds whole; a long article has thousands, of which these are looked up."""
+    for index in range(bisect_left(hits, span.start, key=_start), len(hits)):
+        if hits[index].span.start >= span.end:
+            return
+        if hits[index].span.end <= span.end:
+            yield hits[index]
+
+
+def _start(hit: Hit) -> int:
+    return hit.span.start
 
 
 def _sentence_start(text: str, offset: int) -> int:

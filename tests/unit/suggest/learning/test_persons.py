@@ -76,7 +76,7 @@ def taught(articles: Articles, person: Person) -> Measured:
 def assert_better(measured: Measured) -> None:
     assert average_precision(measured.after) > average_precision(measured.before)
     assert brier_score(measured.after) < brier_score(measured.before)
-    assert measured.wrongly_held <= 0.1 * measured.held
+    assert measured.wrongly_held <= 0.15 * measured.held
 
 
 def assert_no_worse(measured: Measured) -> None:
