@@ -79,7 +79,13 @@ def _length(text: str, content: Span) -> str:
 
 def _in_heading(text: str, offset: int) -> bool:
     paragraph = paragraph_at(text, offset)
-    return is_heading(paragraph.of(text), first=not text[: paragraph.start].strip())
+    return is_heading(paragraph.of(text), first=paragraph.end > _first_letter(text))
+
+
+@lru_cache(maxsize=16)
+def _first_letter(text: str) -> int:
+    """Where what isn't blank begins."""
+    return len(text) - len(text.lstrip())
 
 
 def _quotation(text: str, content: Span) -> tuple[str, bool]:
