@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 from summit_tui.arabic.morphology.words import Morphology
 from summit_tui.config import Paths
 from summit_tui.model import SummitError
-from summit_tui.session.morphology import load
+from summit_tui.session.tiers.morphology import load
 from summit_tui.suggest.finding.judging import Matter, Question
 from summit_tui.suggest.finding.lines import lines_of
 from summit_tui.suggest.finding.model import CALIBRATION, WEIGHTS, LinearJudge

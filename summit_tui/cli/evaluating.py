@@ -15,8 +15,8 @@ from summit_tui.formats.gold import UnusableGoldError, find_documents, read_docu
 from summit_tui.model import ExitStatus, Message
 from summit_tui.session.evaluation import evaluated
 from summit_tui.session.lexicons import with_terms
-from summit_tui.session.running import tier_of
-from summit_tui.session.suggesters import best_suggester
+from summit_tui.session.review.running import tier_of
+from summit_tui.session.tiers.suggesters import best_suggester
 from summit_tui.suggest.suggestions import Suggester
 
 Shape = Literal["table", "json", "jsonl"]

@@ -18,7 +18,7 @@ from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Message, UnusableInputError
 
 if TYPE_CHECKING:
-    from summit_tui.session.morphology import Found
+    from summit_tui.session.tiers.morphology import Found
 
 _BRINGS = N_(
     "Lemmas and parts of speech of inflected words: topics are found by broken plurals too, and what is "
@@ -110,7 +110,7 @@ def _install_command(catalogue: Catalogue) -> click.Command:
 
 @click.pass_obj
 def _status(invocation: Invocation, shape: str) -> None:
-    from summit_tui.session.morphology import found
+    from summit_tui.session.tiers.morphology import found
 
     there = found(invocation.paths, os.environ)
     if shape == "table":
@@ -124,7 +124,7 @@ def _status(invocation: Invocation, shape: str) -> None:
 
 
 def _rows(there: Found | None, catalogue: Catalogue) -> list[tuple[str, str]]:
-    from summit_tui.session.morphology import LICENCE, Origin
+    from summit_tui.session.tiers.morphology import LICENCE, Origin
 
     text = catalogue.text
     if there is None:
@@ -152,7 +152,7 @@ def _rows(there: Found | None, catalogue: Catalogue) -> list[tuple[str, str]]:
 
 
 def _document(there: Found | None, catalogue: Catalogue) -> dict[str, object]:
-    from summit_tui.session.morphology import LICENCE
+    from summit_tui.session.tiers.morphology import LICENCE
 
     facts = there.facts if there is not None else None
     return {
@@ -170,7 +170,7 @@ def _document(there: Found | None, catalogue: Catalogue) -> dict[str, object]:
 @click.pass_obj
 def _install(invocation: Invocation, wheel: Path | None, *, yes: bool) -> None:
     from summit_tui.arabic.camel.data import own_database
-    from summit_tui.session.installing import checked_wheel, is_whole
+    from summit_tui.session.tiers.installing import checked_wheel, is_whole
 
     catalogue, paths = invocation.catalogue, invocation.paths
     own = own_database(os.environ)
@@ -191,7 +191,7 @@ def _install(invocation: Invocation, wheel: Path | None, *, yes: bool) -> None:
 
 def _keep_own(invocation: Invocation, own: Path) -> None:
     from summit_tui.cli.stages import Stages
-    from summit_tui.session.morphology import keep_own
+    from summit_tui.session.tiers.morphology import keep_own
 
     with Stages(invocation.catalogue) as stages:
         keep_own(invocation.paths, own, stages.show)
@@ -201,7 +201,7 @@ def _keep_own(invocation: Invocation, own: Path) -> None:
 
 def _do_install(invocation: Invocation, wheel: Path | None) -> None:
     from summit_tui.cli.stages import Stages
-    from summit_tui.session.installing import install
+    from summit_tui.session.tiers.installing import install
 
     with Stages(invocation.catalogue) as stages:
         path = install(invocation.paths, wheel, stages.show)
@@ -210,7 +210,7 @@ def _do_install(invocation: Invocation, wheel: Path | None) -> None:
 
 def _agree(catalogue: Catalogue, *, yes: bool) -> None:
     """Shows the licence and asks whether it is agreed to. Raises ``UnusableInputError`` where it isn't."""
-    from summit_tui.session.installing import RELEASE
+    from summit_tui.session.tiers.installing import RELEASE
 
     for key in _NOTICE:
         say(catalogue.text(key, release=RELEASE))

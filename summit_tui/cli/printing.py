@@ -12,7 +12,7 @@ from summit_tui.formats.document import article_entry, assembled, dumps, dumps_l
 from summit_tui.formats.suggested import suggested_table
 from summit_tui.i18n import N_, Catalogue, load_catalogue
 from summit_tui.model import SummitError
-from summit_tui.session.bulk import Finding, Render
+from summit_tui.session.bulk.suggesting import Finding, Render
 
 _IN_MEMORY: Final = 64 * 1024 * 1024
 """Bytes of a document that are kept in memory until it is complete; what is beyond goes to a file."""

@@ -27,8 +27,8 @@ def remembering(session: Session, quote: Quote, speaker: Speaker, *, is_new: boo
     The words of its mention become another name of the speaker, and no longer are one of somebody else's
     who got it in the same way. They don't where they are somebody's name otherwise, or could be anybody's.
     """
-    from summit_tui.suggest.called import goes_by
     from summit_tui.suggest.learning.aliases import alias_in, names_another
+    from summit_tui.suggest.people.called import goes_by
 
     plain = Remembered((Change(None, speaker),)) if is_new else Remembered()
     alias = alias_in(session.text, quote.mention, speaker) if quote.mention is not None else None
@@ -83,7 +83,7 @@ def _given_in(edit: Edit) -> Iterator[tuple[str, str]]:
 
 def _without(speaker: Speaker, alias: str, learned: frozenset[str]) -> Speaker:
     """``speaker`` without the name ``alias``, as far as it was learned."""
-    from summit_tui.suggest.called import same_name
+    from summit_tui.suggest.people.called import same_name
 
     kept = tuple(one for one in speaker.aliases if one not in learned or not same_name(one, alias))
     return replace(speaker, aliases=kept)

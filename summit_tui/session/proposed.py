@@ -26,7 +26,7 @@ from summit_tui.model import (
     merged,
     text_sha256,
 )
-from summit_tui.suggest.speakers import SpeakerChoice
+from summit_tui.suggest.people.speakers import SpeakerChoice
 from summit_tui.suggest.suggestions import SuggestedQuote, SuggestedTopic, Suggestions, Tier
 
 SUGGEST: Final = "review.suggest"

@@ -32,16 +32,16 @@ from summit_tui.session.articles import Entry, Opened, entries_of, open_entry
 from summit_tui.session.command import Command
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger
-from summit_tui.session.pending import calls_otherwise, with_what_they_bring
-from summit_tui.session.queue import UNRATED, Place, Rating, following
-from summit_tui.session.reviewing import Reviewing, innermost
+from summit_tui.session.review.pending import calls_otherwise, with_what_they_bring
+from summit_tui.session.review.queue import UNRATED, Place, Rating, following
+from summit_tui.session.review.reviewing import Reviewing, innermost
 from summit_tui.session.selection import Selection
 from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.store import ProjectPlace, ProjectStore
 
 if TYPE_CHECKING:
-    from summit_tui.session.found import Request
-    from summit_tui.session.learning import Learning
+    from summit_tui.session.review.found import Request
+    from summit_tui.session.review.learning import Learning
     from summit_tui.suggest.suggestions import Reason
 
 DEFAULT_WIDTH = 80
@@ -208,7 +208,7 @@ class Session:
 
     def request(self) -> Request:
         """What a suggester has to be given for the present article."""
-        from summit_tui.session.found import Request  # no first screen needs it
+        from summit_tui.session.review.found import Request  # no first screen needs it
 
         project = self.project
         speakers, quotes = tuple(project.speakers.values()), tuple(project.quotes.values())
@@ -218,7 +218,9 @@ class Session:
     def learning(self) -> Learning:
         """What is learned from what is decided on suggestions, unless the session doesn't learn."""
         if self._learning is None:
-            from summit_tui.session.learning import Learning  # nothing needs it before the first suggestion
+            from summit_tui.session.review.learning import (
+                Learning,  # nothing needs it before the first suggestion
+            )
 
             self._learning = Learning(
                 lambda: self.undo_stacks.done,

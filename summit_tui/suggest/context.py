@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from summit_tui.arabic import Pair, sentence_at
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.tokens import Paragraph, Token, paragraph
-from summit_tui.suggest.traits import QUOTES, THAT
+from summit_tui.suggest.words.tokens import Paragraph, Token, paragraph
+from summit_tui.suggest.words.traits import QUOTES, THAT
 
 
 # Not frozen, as no value is that is made for each place of an article: freezing takes longer than the rest.

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from summit_tui.arabic import folded
-from summit_tui.suggest.members import plain_members
+from summit_tui.suggest.words.members import plain_members
 
 _FOLDER = Path(__file__).parent / "lexicons"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا")

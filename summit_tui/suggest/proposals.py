@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from summit_tui.arabic import trimmed
 from summit_tui.model import Attribution, Cue, Quote, QuoteType, Span, Speaker
 from summit_tui.suggest.context import Context, context_of
-from summit_tui.suggest.cue_words import FoundCue
-from summit_tui.suggest.cues import find_cue
-from summit_tui.suggest.people import people_of
+from summit_tui.suggest.cues.choosing import find_cue
+from summit_tui.suggest.cues.words import FoundCue
+from summit_tui.suggest.people.people import people_of
+from summit_tui.suggest.people.speakers import SpeakerChoice, choices_for, chosen, last_mention
+from summit_tui.suggest.people.titles import Scene
 from summit_tui.suggest.quote_types import quote_type
-from summit_tui.suggest.speakers import SpeakerChoice, choices_for, chosen, last_mention
 from summit_tui.suggest.subjects import Subject, find_subject
-from summit_tui.suggest.titles import Scene
 
 
 @dataclass(frozen=True, slots=True)

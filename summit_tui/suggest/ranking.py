@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from summit_tui.arabic import name_words
 from summit_tui.model import Quote, Span, Speaker
-from summit_tui.suggest.people import People, people_of
-from summit_tui.suggest.persons import is_surely_named, same_family
+from summit_tui.suggest.people.people import People, people_of
+from summit_tui.suggest.people.persons import is_surely_named, same_family
+from summit_tui.suggest.people.speakers import SpeakerChoice, known_speaker
 from summit_tui.suggest.proposals import Proposal
-from summit_tui.suggest.speakers import SpeakerChoice, known_speaker
 
 _NEAR = 3_000
 _MOST_NEW_NAMES = 3

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from summit_tui.model import Speaker
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.proposals import Proposal
 
 Refine = Callable[[Context, FoundCue | None, Proposal, Sequence[Speaker]], Proposal]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from summit_tui.model import Attribution, Cue, Message, QuoteType, Span, Speaker, Topic
-from summit_tui.suggest.speakers import SpeakerChoice
+from summit_tui.suggest.people.speakers import SpeakerChoice
 
 
 class Tier(StrEnum):

@@ -12,8 +12,8 @@ from textual.worker import get_current_worker
 
 if TYPE_CHECKING:
     from summit_tui.model import Message as Notice
-    from summit_tui.session.found import Found, Request
-    from summit_tui.session.pending import Pending
+    from summit_tui.session.review.found import Found, Request
+    from summit_tui.session.review.pending import Pending
     from summit_tui.suggest.suggestions import Suggester
     from summit_tui.tui.screens.annotate import AnnotateScreen
 
@@ -98,8 +98,10 @@ class Suggesting:
 
     def _run(self, pending: Pending, request: Request) -> None:
         """What the thread does. Its first suggestions are handed over at once, later ones in batches."""
-        from summit_tui.session.running import finding  # with the suggester, which no first screen needs
-        from summit_tui.session.suggesters import best_suggester
+        from summit_tui.session.review.running import (
+            finding,  # with the suggester, which no first screen needs
+        )
+        from summit_tui.session.tiers.suggesters import best_suggester
 
         worker = get_current_worker()
         self._suggester = best_suggester(at_once=True)

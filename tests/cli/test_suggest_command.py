@@ -19,7 +19,7 @@ import pytest
 
 from summit_tui.formats.reading import read_document
 from summit_tui.formats.schema import schema
-from summit_tui.session.bulk import WORTH_PROCESSES
+from summit_tui.session.bulk.suggesting import WORTH_PROCESSES
 from summit_tui.store import ProjectStore
 
 BRIDGE = (

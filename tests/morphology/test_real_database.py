@@ -13,10 +13,10 @@ import regex
 from summit_tui.arabic.camel.data import data_folder
 from summit_tui.arabic.morphology.database import MorphologyDatabase
 from summit_tui.arabic.morphology.source import parted
-from summit_tui.session.fetching import fetch
-from summit_tui.session.installing import EXPECTED, RELEASE, is_whole
-from summit_tui.session.morphology import load
-from summit_tui.session.morphology_files import installed_file, stub_folder
+from summit_tui.session.tiers.fetching import fetch
+from summit_tui.session.tiers.installing import EXPECTED, RELEASE, is_whole
+from summit_tui.session.tiers.morphology import load
+from summit_tui.session.tiers.morphology_files import installed_file, stub_folder
 from tests.support.shared import shared_path
 
 MEMBER = "camel_tools/calima_star/databases/almor-msa/almor-msa-r13.db"
@@ -91,7 +91,7 @@ def test_it_opens_fast_and_takes_little_memory(paths):
 import resource, sys, time
 from pathlib import Path
 from summit_tui.config import Paths
-from summit_tui.session.morphology_files import installed_file, stub_folder
+from summit_tui.session.tiers.morphology_files import installed_file, stub_folder
 from summit_tui.arabic.camel.data import data_folder
 from summit_tui.arabic.morphology.database import MorphologyDatabase
 from summit_tui.arabic.morphology.words import loaded

@@ -8,7 +8,7 @@ from summit_tui.agreement import Figures
 from summit_tui.config import Settings
 from summit_tui.formats.reading import read_document
 from summit_tui.session.evaluation import evaluated
-from summit_tui.session.suggesters import best_suggester
+from summit_tui.session.tiers.suggesters import best_suggester
 from summit_tui.suggest.suggestions import Tier
 from tests.support.shared import shared_path
 

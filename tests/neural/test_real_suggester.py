@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summit_tui.config import Paths, Settings
-from summit_tui.session.suggesters import best_suggester
+from summit_tui.session.tiers.suggesters import best_suggester
 from summit_tui.suggest.finding.suggester import RuleSuggester
 from summit_tui.suggest.suggestions import Tier
 

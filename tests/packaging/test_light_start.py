@@ -92,7 +92,7 @@ def test_light_commands_import_nothing_of_the_app(tmp_path, arguments, status):
 
 def test_the_status_of_morphology_loads_none_of_it(tmp_path):
     modules = imported(tmp_path, "morphology", "status")
-    assert "summit_tui.session.morphology" in modules
+    assert "summit_tui.session.tiers.morphology" in modules
     assert not modules & (HEAVY | {"textual", "summit_tui.tui", "summit_tui.suggest"})
 
 

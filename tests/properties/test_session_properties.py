@@ -30,9 +30,9 @@ from summit_tui.model import (
 from summit_tui.session import Selection, Session, exported, motion
 from summit_tui.session.commands.review import add_suggestions
 from summit_tui.session.commands.topic import new_topic
-from summit_tui.session.found import Found
 from summit_tui.session.layout import ArticleLayout
-from summit_tui.session.queue import same_content
+from summit_tui.session.review.found import Found
+from summit_tui.session.review.queue import same_content
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.suggest.suggestions import Reason, SuggestedQuote
 from tests.support.editing import assert_spans_are_text

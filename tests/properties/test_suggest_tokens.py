@@ -10,7 +10,7 @@ from summit_tui.arabic import folded, sentences
 from summit_tui.arabic.sentence_spans import sentence_cuts
 from summit_tui.arabic.word_spans import WORD_PATTERN
 from summit_tui.model import Span
-from summit_tui.suggest.tokens import read_paragraph
+from summit_tui.suggest.words.tokens import read_paragraph
 
 SIGN = r"&(?:\w+|\#\w+);|''|‘‘|’’|\.{2,}|[^\s\p{Default_Ignorable_Code_Point}]"
 TOKEN = regex.compile(rf"(?P<word>{WORD_PATTERN})|{SIGN}", regex.VERBOSE)

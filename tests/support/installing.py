@@ -9,7 +9,7 @@ import sys
 from functools import partial
 
 from summit_tui.cli import main
-from summit_tui.session import installing
+from summit_tui.session.tiers import installing
 
 if __name__ == "__main__":
     tiny = installing.Expected(sys.argv[1], sys.argv[2])

@@ -8,10 +8,10 @@ from textual.pilot import Pilot
 
 from summit_tui.model import Attribution, Cue, QuoteType, Span
 from summit_tui.session import Session
-from summit_tui.session.found import Found
 from summit_tui.session.proposed import proposed
-from summit_tui.session.running import finding
-from summit_tui.suggest.speakers import SpeakerChoice
+from summit_tui.session.review.found import Found
+from summit_tui.session.review.running import finding
+from summit_tui.suggest.people.speakers import SpeakerChoice
 from summit_tui.suggest.suggestions import Reason, SuggestedQuote, SuggestedTopic, Suggestions, Tier
 from tests.support.driving import main_screen, settle, until
 from tests.support.editing import span_of

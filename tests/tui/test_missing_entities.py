@@ -11,7 +11,7 @@ import pytest
 
 from summit_tui.config import Settings
 from summit_tui.i18n import load_catalogue
-from summit_tui.session import entities
+from summit_tui.session.tiers import entities
 from summit_tui.suggest.neural.client import EntityClient, Patience
 from summit_tui.suggest.suggestions import Tier
 from summit_tui.tui.app import SummitApp

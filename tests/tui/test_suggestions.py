@@ -19,8 +19,8 @@ from summit_tui.i18n import load_catalogue
 from summit_tui.model import Origin, Status
 from summit_tui.session import Session, open_session
 from summit_tui.session.commands.review import add_suggestions
-from summit_tui.session.found import Found, Request
-from summit_tui.session.queue import Order
+from summit_tui.session.review.found import Found, Request
+from summit_tui.session.review.queue import Order
 from summit_tui.tui.app import SummitApp
 from summit_tui.tui.looks import look
 from summit_tui.tui.suggesting import Suggested, Suggesting
@@ -457,7 +457,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     run = Slow()
-    monkeypatch.setattr("summit_tui.session.running.finding", run)
+    monkeypatch.setattr("summit_tui.session.review.running.finding", run)
     yield run
     run.go_on.set()
 
@@ -500,7 +500,7 @@ async def test_a_run_that_fails_is_told_and_all_else_goes_on(
         yield Found()
         raise RuntimeError("a bad day")
 
-    monkeypatch.setattr("summit_tui.session.running.finding", fails)
+    monkeypatch.setattr("summit_tui.session.review.running.finding", fails)
     app = app_with(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "No suggestions could be made" in status(app), "the message")

@@ -28,7 +28,7 @@ def forget_lesson(session: Session, lesson: str | tuple[Speaker, str]) -> Messag
     """Lets nothing count that was decided so far on suggestions with a trait, or forgets an alias."""
     if not isinstance(lesson, str):
         return _forget_alias(session, *lesson)
-    from summit_tui.session.lessons import named
+    from summit_tui.session.review.lessons import named
 
     session.change(f"{_LESSON}:{lesson}", ())
     session.learning.wait()

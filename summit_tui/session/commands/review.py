@@ -7,7 +7,7 @@ from dataclasses import replace
 from summit_tui.i18n import N_
 from summit_tui.model import Change, Message, Quote, Speaker, Status
 from summit_tui.session.command import Command, Group
-from summit_tui.session.queue import Order, Place
+from summit_tui.session.review.queue import Order, Place
 from summit_tui.session.session import Session
 
 NONE_LEFT = N_("No suggestions left.")

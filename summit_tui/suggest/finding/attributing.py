@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from summit_tui.arabic import folded, without_article
 from summit_tui.model import Attribution, Name, Quote, Span, Speaker
-from summit_tui.suggest.called import has_alias
 from summit_tui.suggest.finding.findings import Content
 from summit_tui.suggest.finding.judging import Judge
-from summit_tui.suggest.people import people_of
+from summit_tui.suggest.people.called import has_alias
+from summit_tui.suggest.people.people import people_of
+from summit_tui.suggest.people.speakers import SpeakerChoice, chosen
 from summit_tui.suggest.proposals import Proposal, attributed
 from summit_tui.suggest.refining import Refine, unchanged
-from summit_tui.suggest.speakers import SpeakerChoice, chosen
 from summit_tui.suggest.suggestions import Reason, SuggestedQuote, Tier
 
 _LONGEST_CROSSHEAD = 80

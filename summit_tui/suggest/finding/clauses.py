@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summit_tui.arabic import Pair
 from summit_tui.model import QuoteType, Span
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.finding.features.clauses import (
     CLAUSE,
     NESTED,

@@ -10,8 +10,8 @@ from summit_tui.suggest.finding.judging import Matter
 from summit_tui.suggest.finding.lines import Sentence, speaking_words
 from summit_tui.suggest.finding.places import content_end
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.phrases import noun_phrase, phrase_before
-from summit_tui.suggest.roles import Role
+from summit_tui.suggest.phrases.noun_phrases import noun_phrase, phrase_before
+from summit_tui.suggest.phrases.roles import Role
 
 _HEADLINE_WORDS = 14
 _PAUSES = frozenset(("..", "...", "…"))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from summit_tui.model import QuoteType, Span
 from summit_tui.suggest.context import Context, context_within
-from summit_tui.suggest.cue_words import FoundCue
-from summit_tui.suggest.cues import likeliest_cue
+from summit_tui.suggest.cues.choosing import likeliest_cue
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.finding.judging import Judge, Matter, Question, Templates, Values
 from summit_tui.suggest.finding.lines import Line, Sentence
-from summit_tui.suggest.people import People, people_of
-from summit_tui.suggest.phrases import NounPhrase
+from summit_tui.suggest.people.people import People, people_of
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase
 from summit_tui.suggest.subjects import own_phrase
 
 LIKELY = 0.5

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from summit_tui.suggest.members import plain_members
+from summit_tui.suggest.words.members import plain_members
 
 Templates = tuple[str, ...]
 """Names of features with ``{}`` where values go: "previous {}"."""

@@ -10,9 +10,9 @@ from summit_tui.arabic import Pair, paragraphs
 from summit_tui.arabic.headings import is_heading
 from summit_tui.arabic.sentence_spans import sentence_cuts
 from summit_tui.model import Span
-from summit_tui.suggest.cue_words import FoundCue, cues_among
-from summit_tui.suggest.tokens import Paragraph, Token, read_paragraph
-from summit_tui.suggest.traits import SPEAKS
+from summit_tui.suggest.cues.words import FoundCue, cues_among
+from summit_tui.suggest.words.tokens import Paragraph, Token, read_paragraph
+from summit_tui.suggest.words.traits import SPEAKS
 
 _LONGEST = 12_000
 

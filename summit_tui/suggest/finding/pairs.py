@@ -7,7 +7,7 @@ from dataclasses import replace
 from summit_tui.arabic import Pair, without_blanks
 from summit_tui.model import QuoteType, Span
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.finding.features.clauses import NESTED, nested_values
 from summit_tui.suggest.finding.features.pairs import PAIR, pair_values
 from summit_tui.suggest.finding.findings import LIKELY, Content, Findings, sure_cue

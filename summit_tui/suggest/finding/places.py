@@ -8,8 +8,8 @@ from summit_tui.arabic import Pair
 from summit_tui.model import Span
 from summit_tui.suggest.finding.lines import Line, Sentence
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.tokens import Paragraph, Token
-from summit_tui.suggest.traits import BRACKET, MAY_ASK, OPENS, THAT_NOT
+from summit_tui.suggest.words.tokens import Paragraph, Token
+from summit_tui.suggest.words.traits import BRACKET, MAY_ASK, OPENS, THAT_NOT
 
 _SIGNS = frozenset("،,؛;-–—:")
 _STOPS = frozenset(".؟?!…")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summit_tui.model import QuoteType, Span
-from summit_tui.suggest.cue_words import FoundCue, cue_at
+from summit_tui.suggest.cues.words import FoundCue, cue_at
 from summit_tui.suggest.finding.features.sources import SOURCE, source_values
 from summit_tui.suggest.finding.findings import LIKELY, Content, Findings
 from summit_tui.suggest.finding.judging import Matter

@@ -17,7 +17,7 @@ from summit_tui.suggest.finding.pairs import find_in_pair
 from summit_tui.suggest.finding.places import opens_clause, paired_parenthesis
 from summit_tui.suggest.finding.sources import find_beside_source
 from summit_tui.suggest.lexicon import CueKind
-from summit_tui.suggest.traits import OPENS
+from summit_tui.suggest.words.traits import OPENS
 
 
 class LineWalk:

@@ -13,13 +13,13 @@ import regex
 
 from summit_tui.arabic import folded, name_words, without_article
 from summit_tui.model import Span, Speaker
-from summit_tui.suggest.called import goes_by
 from summit_tui.suggest.lexicon import lexicon, word_class
-from summit_tui.suggest.people import people_of
-from summit_tui.suggest.persons import plain_spelling, same_family
-from summit_tui.suggest.phrases import NounPhrase, noun_phrase
-from summit_tui.suggest.roles import Knowledge, Role, name_like, role_of
-from summit_tui.suggest.tokens import paragraph
+from summit_tui.suggest.people.called import goes_by
+from summit_tui.suggest.people.people import people_of
+from summit_tui.suggest.people.persons import plain_spelling, same_family
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase, noun_phrase
+from summit_tui.suggest.phrases.roles import Knowledge, Role, name_like, role_of
+from summit_tui.suggest.words.tokens import paragraph
 
 _OWNERS = ("هما", "ها", "هم", "هن", "كم", "نا", "ه")
 _NAMING = frozenset(map(folded, ("أبو", "أبي", "أبا", "أم", "ابن", "بن", "بنت", "آل")))

@@ -11,7 +11,7 @@ import regex
 
 from summit_tui.arabic import sentences
 from summit_tui.model import Span
-from summit_tui.suggest.tokens import Token, read_paragraph
+from summit_tui.suggest.words.tokens import Token, read_paragraph
 
 
 class EntityKind(StrEnum):

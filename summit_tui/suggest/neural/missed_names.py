@@ -6,11 +6,11 @@ from typing import Final
 
 from summit_tui.model import Span
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import CueKind, word_class
 from summit_tui.suggest.neural.names import Named, Names
-from summit_tui.suggest.people import people_of
-from summit_tui.suggest.roles import Knowledge, Role, role_of
+from summit_tui.suggest.people.people import people_of
+from summit_tui.suggest.phrases.roles import Knowledge, Role, role_of
 
 _TITLE: Final = frozenset((Role.TITLE, Role.BODY, Role.PLACE, Role.ADJECTIVE, Role.DEFINITE))
 _LONGEST_TITLE: Final = 8

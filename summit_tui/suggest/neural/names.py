@@ -10,8 +10,8 @@ from summit_tui.arabic import folded, split_clitics
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import lexicon
 from summit_tui.suggest.neural.entities import Entity, EntityKind
-from summit_tui.suggest.persons import plain_spelling
-from summit_tui.suggest.roles import Role, role_of
+from summit_tui.suggest.people.persons import plain_spelling
+from summit_tui.suggest.phrases.roles import Role, role_of
 
 _PREPOSITIONS: Final = ("ل", "ب", "ك")
 _SPEAKERS: Final = frozenset((EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE))

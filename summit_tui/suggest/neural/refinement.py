@@ -13,16 +13,16 @@ from typing import Final
 from summit_tui.arabic import folded
 from summit_tui.model import Attribution, Span, Speaker
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
-from summit_tui.suggest.naming import indefinite
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.neural.entities import Entity
 from summit_tui.suggest.neural.missed_names import MissedNames
 from summit_tui.suggest.neural.names import Named, Names
-from summit_tui.suggest.people import people_of
-from summit_tui.suggest.persons import plain_spelling
+from summit_tui.suggest.people.naming import indefinite
+from summit_tui.suggest.people.people import people_of
+from summit_tui.suggest.people.persons import plain_spelling
+from summit_tui.suggest.people.speakers import SpeakerChoice, choice_of
+from summit_tui.suggest.phrases.roles import Role, role_of
 from summit_tui.suggest.proposals import Proposal
-from summit_tui.suggest.roles import Role, role_of
-from summit_tui.suggest.speakers import SpeakerChoice, choice_of
 
 _AT: Final = ("في", "لدى")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import lexicon, word_class
-from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import NounPhrase, letter_name, noun_phrase, quoted_name
-from summit_tui.suggest.roles import Role, name_like
+from summit_tui.suggest.people.people import People
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase, letter_name, noun_phrase, quoted_name
+from summit_tui.suggest.phrases.roles import Role, name_like
 from summit_tui.suggest.subjects.subject import is_known_family
 
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summit_tui.model import Attribution, Quote
-from summit_tui.suggest.apposition import with_name_behind
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
-from summit_tui.suggest.cues import cues_between
+from summit_tui.suggest.cues.choosing import cues_between
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import CueKind
-from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import NounPhrase, clear_of
-from summit_tui.suggest.roles import Role
+from summit_tui.suggest.people.apposition import with_name_behind
+from summit_tui.suggest.people.people import People
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase, clear_of
+from summit_tui.suggest.phrases.roles import Role
 from summit_tui.suggest.subjects.main_clauses import of_main_clause
 from summit_tui.suggest.subjects.own import has_pronoun_subject, own_phrase
 from summit_tui.suggest.subjects.pointing_back import pointed_back, without_cue

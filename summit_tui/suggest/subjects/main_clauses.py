@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from summit_tui.model import Attribution, Quote
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
-from summit_tui.suggest.cues import cues_between
+from summit_tui.suggest.cues.choosing import cues_between
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import CueKind, word_class
-from summit_tui.suggest.narrative import first_person
-from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import NounPhrase
+from summit_tui.suggest.people.people import People
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase
+from summit_tui.suggest.subjects.narrative import first_person
 from summit_tui.suggest.subjects.own import own_phrase
 from summit_tui.suggest.subjects.pointing_back import place_of, pointed_back
 from summit_tui.suggest.subjects.sources import source_among

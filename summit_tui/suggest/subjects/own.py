@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
-from summit_tui.suggest.gender import may_agree
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import CueKind, word_class
-from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import NounPhrase, phrase_before
-from summit_tui.suggest.roles import Role, is_imperfect, name_like
+from summit_tui.suggest.people.people import People
+from summit_tui.suggest.phrases.gender import may_agree
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase, phrase_before
+from summit_tui.suggest.phrases.roles import Role, is_imperfect, name_like
 from summit_tui.suggest.subjects.behind_verbs import behind_verb
 from summit_tui.suggest.subjects.sources import behind_noun, relayed, source_among
 from summit_tui.suggest.subjects.speech_before import of_speech_before, speaks_in_it

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from summit_tui.arabic import folded
 from summit_tui.model import Attribution, Quote
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
-from summit_tui.suggest.gender import gender_of
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
-from summit_tui.suggest.narrative import last_told
-from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import noun_phrase, phrase_before
-from summit_tui.suggest.roles import Role
+from summit_tui.suggest.people.people import People
+from summit_tui.suggest.phrases.gender import gender_of
+from summit_tui.suggest.phrases.noun_phrases import noun_phrase, phrase_before
+from summit_tui.suggest.phrases.roles import Role
+from summit_tui.suggest.subjects.narrative import last_told
 from summit_tui.suggest.subjects.subject import SPEAKING, UNKNOWN, Subject
-from summit_tui.suggest.tokens import paragraph
+from summit_tui.suggest.words.tokens import paragraph
 
 _HEADLINE_WORDS = 6
 

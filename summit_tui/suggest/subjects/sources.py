@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
-from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import NounPhrase, noun_phrase, quoted_name
-from summit_tui.suggest.roles import Role, role_of
+from summit_tui.suggest.people.people import People
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase, noun_phrase, quoted_name
+from summit_tui.suggest.phrases.roles import Role, role_of
 from summit_tui.suggest.subjects.subject import SPEAKING, is_known_family
-from summit_tui.suggest.tokens import Token
+from summit_tui.suggest.words.tokens import Token
 
 
 def behind_noun(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
-from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import NounPhrase
+from summit_tui.suggest.cues.words import FoundCue
+from summit_tui.suggest.people.people import People
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase
 from summit_tui.suggest.subjects.behind_verbs import behind_verb
 from summit_tui.suggest.subjects.sources import is_noun_of_speech, source_behind
 from summit_tui.suggest.subjects.subject import SPEAKING

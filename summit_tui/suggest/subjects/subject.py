@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summit_tui.model import Attribution, Quote
-from summit_tui.suggest.people import People
-from summit_tui.suggest.phrases import NounPhrase
-from summit_tui.suggest.roles import Role
+from summit_tui.suggest.people.people import People
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase
+from summit_tui.suggest.phrases.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Status
 from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
 from summit_tui.session.commands.topic import NOT_SUGGESTED
-from summit_tui.session.queue import Order
+from summit_tui.session.review.queue import Order
 from summit_tui.tui import panels
 from summit_tui.tui.commands.window import WINDOW_COMMANDS
 from summit_tui.tui.hints import IN_QUEUE, KEEP, PANEL_ENTER, Place, hinted

@@ -12,7 +12,7 @@ from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Message, Speaker
 from summit_tui.session import Session
 from summit_tui.session.aliases import remembered_aliases
-from summit_tui.session.lessons import backed, moved, named
+from summit_tui.session.review.lessons import backed, moved, named
 from summit_tui.suggest.learning import Lesson
 from summit_tui.tui.keys import key_name
 from summit_tui.tui.screens.dialog import Dialog

@@ -6,7 +6,7 @@ import pytest
 
 from summit_tui.config import DEFAULT_AUTHOR, Settings, load_settings
 from summit_tui.config.settings import SUGGESTION_ORDERS
-from summit_tui.session.queue import Order
+from summit_tui.session.review.queue import Order
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from summit_tui.model import Attribution, Change, Name, Speaker
 from summit_tui.session import Session, open_session
 from summit_tui.session.aliases import learned_by, remembered_aliases
-from summit_tui.session.running import finding
+from summit_tui.session.review.running import finding
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.suggest.finding.suggester import RuleSuggester
 from tests.support.editing import do, make_quote, span_of

@@ -18,7 +18,7 @@ from summit_tui.model import (
     TopicTag,
 )
 from summit_tui.session.proposed import derived_article, proposed, proposed_quote
-from summit_tui.session.queue import undecided
+from summit_tui.session.review.queue import undecided
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.suggest.finding.suggester import RuleSuggester
 from summit_tui.suggest.suggestions import Reason, SuggestedQuote, SuggestedTopic, Suggestions, Tier

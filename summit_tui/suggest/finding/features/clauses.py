@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from summit_tui.arabic import Pair
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.finding.features.cues import CUE, cue_values
 from summit_tui.suggest.finding.features.words import Scale, shape_at, word_at
 from summit_tui.suggest.finding.judging import Values
 from summit_tui.suggest.finding.lines import Line, Sentence
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.phrases import NounPhrase
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase
 
 CLAUSE = (
     "opens {}",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.finding.features.words import Scale, word_at
 from summit_tui.suggest.finding.judging import Values
 from summit_tui.suggest.finding.lines import Line
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.phrases import NounPhrase
-from summit_tui.suggest.roles import is_imperfect
-from summit_tui.suggest.traits import COMMA, THAT
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase
+from summit_tui.suggest.phrases.roles import is_imperfect
+from summit_tui.suggest.words.traits import COMMA, THAT
 
 _OWN = (
     "cue none",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from summit_tui.suggest.cue_words import FoundCue, is_void
+from summit_tui.suggest.cues.words import FoundCue, is_void
 from summit_tui.suggest.finding.features.words import Scale, shape_at, word_at
 from summit_tui.suggest.finding.judging import Values
 from summit_tui.suggest.finding.lines import Line, Sentence
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.traits import QUOTES, THAT
+from summit_tui.suggest.words.traits import QUOTES, THAT
 
 _PLACE = (
     "sign {}",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from summit_tui.arabic import without_article
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.finding.features.cues import CUE, cue_values
 from summit_tui.suggest.finding.features.words import Scale, shape_at, word_at
 from summit_tui.suggest.finding.judging import Values
 from summit_tui.suggest.finding.lines import Line, Sentence
 from summit_tui.suggest.lexicon import lexicon, word_class
-from summit_tui.suggest.phrases import NounPhrase
-from summit_tui.suggest.roles import Role, is_imperfect, role_of
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase
+from summit_tui.suggest.phrases.roles import Role, is_imperfect, role_of
 
 PAIR = (
     "size {}",

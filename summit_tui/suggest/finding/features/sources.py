@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from summit_tui.suggest.cue_words import FoundCue
+from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.finding.features.words import Scale, shape_at, word_at
 from summit_tui.suggest.finding.judging import Values
 from summit_tui.suggest.finding.lines import Line, Sentence
-from summit_tui.suggest.roles import is_imperfect
+from summit_tui.suggest.phrases.roles import is_imperfect
 
 SOURCE = (
     "{}",

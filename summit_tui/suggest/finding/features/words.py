@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from summit_tui.suggest.finding.lines import Line
-from summit_tui.suggest.roles import Role, is_imperfect, role_of
+from summit_tui.suggest.phrases.roles import Role, is_imperfect, role_of
 
 
 class Scale:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summit_tui.model import Name, Span, Speaker
-from summit_tui.suggest.called import goes_by
 from summit_tui.suggest.learning.aliases import alias_in, names_another
+from summit_tui.suggest.people.called import goes_by
 
 SPEAKER = Speaker("s", Name("جو بايدن"), ("سيد البيت الأبيض",))
 

@@ -1,0 +1,1 @@
+"""Suggestions for many articles: reading them, working in several processes, saving."""

@@ -1,0 +1,138 @@
+"""Which speakers go beyond their article: who has a personal name, and who was merged.
+
+A speaker without a personal name (an American official, the ministry) is another one in every article until
+a person says otherwise; a person named in full is the same one in all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
+
+from summit_tui.arabic import folded, name_words, without_article
+from summit_tui.model import Project, Quote, Speaker
+from summit_tui.suggest.phrases.roles import Role, role_of
+
+_UNNAMED = frozenset({Role.TITLE, Role.BODY, Role.PLACE, Role.ADJECTIVE, Role.DEFINITE, Role.LAM, Role.VERB})
+"""What a description of somebody, or the name of a body, begins with."""
+
+
+_FEW: Final = 50
+"""So many speakers are looked at faster than the words of a text."""
+
+_WORD: Final = re.compile(r"\w+")
+_GLUED: Final = "وفبلكس"
+_LONG_VOWELS: Final = str.maketrans("", "", "اويء")
+
+
+def is_personal(name: str) -> bool:
+    """Whether ``name`` is a person's, and enough of it to tell them from others: not a given name alone."""
+    words = [folded(word) for word in name.split()]
+    if not words or (head := role_of(words[0])) in _UNNAMED:
+        return False
+    return len(words) > 1 or head is Role.OTHER
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """What two spellings of one name have in common."""
+    return name_words(name) or (name.strip(),)
+
+
+class SpeakerIndex:
+    """Finds among many speakers those who may be named in a text, so that a suggester needn't look at all."""
+
+    def __init__(self, speakers: Iterable[Speaker]) -> None:
+        self._speakers = tuple(speakers)
+        self._places: dict[str, set[int]] = {}
+        for place, speaker in enumerate(self._speakers):
+            for name in (speaker.name.ar, *speaker.aliases):
+                if words := name_words(name):
+                    self._places.setdefault(_skeleton(words[-1]), set()).add(place)
+
+    def mentioned_in(self, text: str) -> tuple[Speaker, ...]:
+        """Those of whom some name's last word stands in ``text``, in any spelling; maybe some too many."""
+        if len(self._speakers) <= _FEW:
+            return self._speakers
+        places: set[int] = set()
+        for word in set(_WORD.findall(folded(text))):
+            for form in _without_clitics(word):
+                places |= self._places.get(_skeleton(without_article(form)), set())
+        return tuple(self._speakers[place] for place in sorted(places))
+
+
+def _skeleton(word: str) -> str:
+    """A folded word without what spellings of a foreign name differ in: its long vowels."""
+    return word.translate(_LONG_VOWELS) or word
+
+
+def _without_clitics(word: str) -> Iterator[str]:
+    """A word as it stands, and without up to two letters that may be glued to it."""
+    yield word
+    for length in (1, 2):
+        if len(word) > length + 1 and all(letter in _GLUED for letter in word[:length]):
+            yield word[length:]
+
+
+class KnownSpeakers:
+    """A project's speakers, and in which of its articles each can be meant.
+
+    Everywhere: those with a personal name, those with aliases, and those who speak in more than one article,
+    which is what a merge leaves. The others: in the article that they speak in.
+    """
+
+    def __init__(self, project: Project) -> None:
+        places: dict[str, set[str]] = {}
+        for quote in project.quotes.values():
+            for speaker in speakers_of(quote):
+                places.setdefault(speaker, set()).add(quote.article)
+        self.everywhere: tuple[Speaker, ...] = tuple(
+            speaker
+            for speaker in project.speakers.values()
+            if speaker.aliases or is_personal(speaker.name.ar) or len(places.get(speaker.id, ())) > 1
+        )
+        beyond = {speaker.id for speaker in self.everywhere}
+        self._of_article: dict[str, list[Speaker]] = {}
+        for speaker, articles in places.items():
+            if speaker not in beyond and speaker in project.speakers:
+                for article in articles:
+                    self._of_article.setdefault(article, []).append(project.speakers[speaker])
+
+    def only_in(self, article: str) -> tuple[Speaker, ...]:
+        """Those who can be meant in the article with that id, and in no other."""
+        return tuple(self._of_article.get(article, ()))
+
+
+def speakers_of(quote: Quote) -> Collection[str]:
+    """The ids of all speakers whom a quote names."""
+    return (*quote.speakers, quote.addressee) if quote.addressee else quote.speakers
+
+
+def by_personal_name(speakers: Iterable[Speaker]) -> Mapping[tuple[str, ...], str]:
+    """The ids of the speakers with a personal name, by that name; of two with the same the first one."""
+    named: dict[tuple[str, ...], str] = {}
+    for speaker in speakers:
+        if is_personal(speaker.name.ar):
+            named.setdefault(name_key(speaker.name.ar), speaker.id)
+    return named
+
+
+def speakers_for(
+    article: str, text: str, speakers: Iterable[Speaker], quotes: Iterable[Quote]
+) -> tuple[Speaker, ...]:
+    """Those of a project's ``speakers`` who can be meant in the article with that id and text.
+
+    They are those whom ``KnownSpeakers`` gives, as far as the text may name them.
+    """
+    mentioned = SpeakerIndex(speakers).mentioned_in(text)
+    described = {one.id for one in mentioned if not one.aliases and not is_personal(one.name.ar)}
+    if not described:
+        return mentioned
+    places: dict[str, set[str]] = {}
+    for quote in quotes:
+        for speaker in described.intersection(speakers_of(quote)):
+            places.setdefault(speaker, set()).add(quote.article)
+    elsewhere = {
+        one for one in described if (there := places.get(one, set())) != {article} and len(there) < 2
+    }
+    return tuple(one for one in mentioned if one.id not in elsewhere)

@@ -1,0 +1,1 @@
+"""Suggestions in the open article: finding, showing, deciding, and what decisions teach."""

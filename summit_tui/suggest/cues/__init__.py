@@ -1,0 +1,1 @@
+"""Which words report speech, and which of them a content belongs to."""

@@ -1,0 +1,1 @@
+"""Who is named and described in an article, and whom a phrase means."""

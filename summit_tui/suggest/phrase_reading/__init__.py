@@ -1,5 +1,0 @@
-"""Reading name phrases word by word."""
-
-from summit_tui.suggest.phrase_reading.reader import PhraseReader
-
-__all__ = ["PhraseReader"]

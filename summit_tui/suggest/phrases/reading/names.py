@@ -1,0 +1,76 @@
+"""How far a personal name goes."""
+
+from __future__ import annotations
+
+from summit_tui.arabic import without_article
+from summit_tui.suggest.lexicon import lexicon, word_class
+from summit_tui.suggest.phrases.reading.reading import Reading
+from summit_tui.suggest.phrases.roles import Role, is_imperfect, name_like
+
+_MOST_NAME_WORDS = 4
+
+
+class NameReading(Reading):
+    """Reads the words of a personal name."""
+
+    def _step_in_name(self) -> bool:
+        role, word = self._role_at(self.index), self._word(self.index)
+        last, connectors = self.name[-1].text, lexicon().connectors
+        if self.index < self.enclosed_until:
+            self._take()
+            return True
+        if len(self.name) > _MOST_NAME_WORDS or (word[0] == "و" and word not in lexicon().first_names):
+            return False
+        if word in connectors or last in connectors:
+            if role is Role.STOP and word not in connectors:
+                return False
+            self._take()
+            return True
+        if role not in (Role.NAME, Role.OTHER, Role.DEFINITE):
+            return False
+        given = len(self.name) == 1 and last in lexicon().first_names
+        given = given and (role is Role.NAME or (role is Role.DEFINITE and word.endswith("ي")))
+        if last in self.known.families and not given:
+            return False
+        if role is not Role.NAME and not self._goes_on_with(word, role):
+            return False
+        self._take()
+        return True
+
+    def _goes_on_with(self, word: str, role: Role) -> bool:
+        """Whether an unknown word belongs to the name that was begun."""
+        first_names = lexicon().first_names
+        seen = self.known.counts.get(word, 0)
+        last = self.name[-1].text
+        if role is Role.OTHER and not name_like(word, self.known.counts):
+            # Some family names look like verbs: موشيه يعلون.
+            return len(self.name) == 1 and last in first_names and seen > 1 and is_imperfect(word)
+        if len(self.name) > 1 and role is Role.OTHER and word.endswith("ه") and word not in first_names:
+            return False
+        if len(self.name) == 2 and self.name[0].text == "عبد":
+            # عبد الحسن is one given name, which the family name follows.
+            return role is not Role.DEFINITE or without_article(word) not in self.known.counts
+        if role is Role.DEFINITE and self.name[-2:-1] and self.name[-2].text in word_class("descent"):
+            return word.endswith("ي") or seen > 1
+        if role is Role.DEFINITE:
+            if without_article(word) in self.known.counts or word.endswith(("ون", "ين", "ات", "يه")):
+                return False
+            if len(self.name) == 1:
+                return not self.before_object or seen > 1 or (last in first_names and word.endswith("ي"))
+        elif len(self.name) == 1:
+            return last in first_names or not self.before_object
+        return last in first_names or (seen > 1 and not self.before_object)
+
+    def _enclosed_name_end(self, first: int) -> int:
+        """Where two or three words that can be a name, from ``first`` on, end with a comma, else 0."""
+        for index in range(first, min(first + 5, len(self.tokens))):
+            token = self.tokens[index]
+            if token.text in ("،", ",", ":") or token.is_that or token.is_quotation_mark:
+                return index if index - first > 1 else 0
+            if token.text == "-" or (index > first and token.text in lexicon().connectors):
+                continue
+            role = self._role_at(index)
+            fits = role is Role.OTHER or (role is Role.DEFINITE and index > first)
+            if role is not Role.NAME and not (fits and name_like(token.text, self.known.counts)):
+                return 0
+        return 0

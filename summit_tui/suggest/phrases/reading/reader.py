@@ -1,0 +1,118 @@
+"""Reading a name phrase word by word: how far it goes, and what in it is title and what name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from summit_tui.arabic import Pair
+from summit_tui.suggest.lexicon import word_class
+from summit_tui.suggest.phrases.reading.titles import TitleReading
+from summit_tui.suggest.phrases.roles import Role, name_like
+from summit_tui.suggest.words.tokens import Token
+
+_MOST_WORDS = 14
+
+
+class PhraseReader(TitleReading):
+    """Reads one phrase from a token on."""
+
+    def read(self) -> bool:
+        """Reads on to the phrase's end; False where none begins here."""
+        self.head = self._role_at(self.index)
+        if self.head in (Role.STOP, Role.VERB, Role.LAM) or self._is_verb():
+            return False
+        self._take(self.head)
+        after = min(len(self.words), self.first + _MOST_WORDS)
+        while self.index < after and self._step():
+            pass
+        return True
+
+    def _is_verb(self) -> bool:
+        """Whether a given name or a title is a verb here, by what follows: رفعت الوزارة، طالب الاتحاد."""
+        word = self._word(self.index)
+        if word not in _maybe_verbs():
+            return False
+        if word in word_class("titles_and_verbs") and self._begins_sentence():
+            return self.index + 1 < len(self.tokens) and self._role_at(self.index + 1) in (
+                Role.BODY,
+                Role.PLACE,
+                Role.TITLE,
+            )
+        if word not in word_class("verbs_too") or word in self.known.families:
+            return False
+        following = self.index + 1
+        if following >= len(self.tokens) or not self.tokens[following].is_word:
+            return False
+        family, role = self._word(following), self._role_at(following)
+        given = role is Role.NAME or (role is Role.OTHER and name_like(family, self.known.counts))
+        return not (given or (role is Role.DEFINITE and family.endswith("ي")))
+
+    def _begins_sentence(self) -> bool:
+        return self.index == 0 or self.tokens[self.index - 1].text in (".", "؟", "!")
+
+    def _step(self) -> bool:
+        """Takes the next token or tokens if they belong to the phrase."""
+        token, last = self.tokens[self.index], self.tokens[self.index - 1]
+        if not token.is_word:
+            return self._take_sign(token)
+        if last.end + 2 < token.start and last.is_word:
+            return False
+        if token.text in word_class("same"):
+            # "the spokesman himself" describes; after a name it only stresses.
+            self.index += not self.name
+            return False
+        return self._step_in_name() if self.name else self._step_in_title()
+
+    def _take_sign(self, sign: Token) -> bool:
+        """What may stand within a phrase: a hyphen in a name, a comma before it, a name in marks."""
+        following = self.tokens[self.index + 1] if self.index + 1 < len(self.tokens) else None
+        if following is None:
+            return False
+        if sign.text == "." and self.tokens[self.index - 1].text in word_class("short_titles"):
+            self.index += 1
+            return self._step_in_title()
+        glued = sign.start == self.tokens[self.index - 1].end
+        if sign.text == "-" and glued and self.name and following.start == sign.end and following.is_word:
+            self.index += 1
+            self._take()
+            return True
+        if sign.text in ("،", ",") and self.head is Role.TITLE and not self.name:
+            return self._take_apposition()
+        return self._take_quoted()
+
+    def _take_apposition(self) -> bool:
+        """The name behind a title and a comma: وزير الخارجية، سلوان الهدباني."""
+        index = self.index + 1
+        if self.tokens[index].text == "#" and index + 1 < len(self.tokens):
+            index += 1
+        role = self._role_at(index)
+        if role is Role.TITLE and index + 1 < len(self.tokens):
+            role = self._role_at(index + 1)
+        self.enclosed_until = self._enclosed_name_end(index)
+        if role is not Role.NAME and not self.enclosed_until:
+            return False
+        self.index = index
+        self._take()
+        return True
+
+    def _take_quoted(self) -> bool:
+        """A name in quotation marks behind a body: مجموعة "..."."""
+        if self.name or (
+            self._role_at(self.index - 1) is not Role.BODY and self.words[self.index - 1] != "باسم"
+        ):
+            return False
+        pair = self._pair_at(self.tokens[self.index].start)
+        if pair is None or len(pair.inner) > 40:
+            return False
+        self.index = self.paragraph.index_at(pair.outer.end)
+        self.quoted = True
+        return True
+
+    def _pair_at(self, offset: int) -> Pair | None:
+        return next((pair for pair in self.paragraph.pairs if pair.outer.start == offset), None)
+
+
+@cache
+def _maybe_verbs() -> frozenset[str]:
+    """Given names and titles that can be verbs."""
+    return word_class("titles_and_verbs") | word_class("verbs_too")

@@ -1,0 +1,167 @@
+"""How far a title, or the name of a body or place, goes, and where a personal name begins behind it."""
+
+from __future__ import annotations
+
+from summit_tui.arabic import without_article
+from summit_tui.suggest.lexicon import lexicon, word_class
+from summit_tui.suggest.phrases.reading.names import NameReading
+from summit_tui.suggest.phrases.roles import Role, name_like, role_of
+
+
+class TitleReading(NameReading):
+    """Reads the words before a personal name, or instead of one."""
+
+    def _step_in_title(self) -> bool:
+        role, word = self._role_at(self.index), self._word(self.index)
+        if self.quoted and not word.startswith("ال"):
+            return False
+        if self._is_namesake(word):
+            self.title += [without_article(word), self._word(self.index + 1)]
+            self.index += 2
+            return self.index < len(self.tokens)
+        if word == "عام" and self.tokens[self.index - 1].text in word_class("held_offices"):
+            self._take()
+            return True
+        if role is Role.STOP:
+            return self._take_prepositional(word)
+        if role is Role.OTHER and self._takes_purpose(word):
+            self._take(role)
+            return True
+        if self.joined(word) is not None:
+            belongs = self._joins_within_body(word)
+        else:
+            belongs = role is not Role.VERB and self._belongs_to_title(role, word)
+        if belongs:
+            self._take(role)
+        return belongs
+
+    def _is_namesake(self, word: str) -> bool:
+        """Whether a body is called after the one who follows: جامعة الملك سعود."""
+        if word not in word_class("royal") or self.index + 1 >= len(self.tokens):
+            return False
+        body = self.tokens[self.index - 1].text
+        rest = body[1:] if body[0] in "بل" else body
+        named = rest in lexicon().bodies or rest in word_class("over_places") | word_class("called_after")
+        return named and self._role_at(self.index + 1) is Role.NAME
+
+    def _belongs_to_title(self, role: Role, word: str) -> bool:
+        """Whether a word behind a title, body or place goes on with it or with the name behind it."""
+        if self.before_object and not self._agrees(role, word):
+            return False
+        match self.head:
+            case Role.NAME:
+                return False
+            case Role.PLACE:
+                return role is Role.ADJECTIVE
+            case Role.DEFINITE if role in (Role.DEFINITE, Role.OTHER, Role.LAM, Role.PLACE):
+                return False
+            case Role.BODY if role is Role.TITLE and word[:2] != "ال":
+                return False
+            case Role.BODY if role is Role.DEFINITE and not self._in_construct() and word[-1] not in "يه":
+                return False
+        if role is Role.LAM and word[0] == "ب":
+            return self._reaches_name(self.index)
+        return role is not Role.OTHER or self._begins_name(word)
+
+    def _takes_purpose(self, word: str) -> bool:
+        """Whether ل with a noun goes on with a body's name: هيئة عامة لمكافحة الفساد."""
+        following = self.index + 1
+        if self.head is not Role.BODY or word[0] != "ل" or len(word) < 5 or following >= len(self.tokens):
+            return False
+        return self._role_at(following) in (Role.DEFINITE, Role.BODY)
+
+    def _in_construct(self) -> bool:
+        """Whether the phrase begins with a body whose name goes on: وزارة التعليم, not المركز الوطني."""
+        return self.head is Role.BODY and not self._word(self.first).startswith("ال")
+
+    def _begins_name(self, word: str) -> bool:
+        """Whether a word that no list has goes on with a title, as the name behind it, or with a body."""
+        counts = self.known.counts
+        if self.head is Role.BODY:
+            return self.tokens[self.index - 1].text[:2] != "ال"
+        if not name_like(word, counts) or self._tells_of_woman(word):
+            return False
+        following = self.index + 1
+        if counts.get(word, 0) > 1 or following >= len(self.tokens):
+            return True
+        role = self._role_at(following)
+        if role is Role.OTHER:
+            return name_like(self._word(following), counts)
+        if role is Role.DEFINITE:
+            return without_article(self._word(following)) not in counts
+        return role in (Role.STOP, Role.NAME, Role.VERB) or word in lexicon().connectors
+
+    def _tells_of_woman(self, word: str) -> bool:
+        """Whether ``word`` behind an indefinite woman is a verb that tells of her: سيدة شهدت الحادث."""
+        head = self._word(self.first)
+        return head.endswith("ه") and not head.startswith("ال") and len(word) > 3 and word.endswith("ت")
+
+    def _agrees(self, role: Role, word: str) -> bool:
+        """Before an object: only what surely belongs to the head (an adjective as definite as it is)."""
+        head = self.tokens[self.index - 1].text
+        if self.head is Role.TITLE and role in (Role.NAME, Role.OTHER):
+            return True
+        if role is Role.ADJECTIVE:
+            agreeing = word.startswith("ال") == head.startswith("ال")
+            return agreeing or self.head in (Role.TITLE, Role.BODY, Role.PLACE)
+        construct = not head.startswith("ال") and self.head in (Role.TITLE, Role.BODY)
+        return construct and len(self.title) == 1
+
+    def _take_prepositional(self, word: str) -> bool:
+        """A preposition that goes on with the description: مسؤول في هيئة المرافئ، عدد من المحللين."""
+        if self.index + 1 >= len(self.tokens) or not self.title:
+            return False
+        if word.startswith("بال"):
+            generic = self.title[0] in word_class("generic") and len(self.title) == 1
+            within = role_of(word[1:], self.known) in (Role.BODY, Role.PLACE, Role.DEFINITE)
+            if not (generic and role_of(word[1:], self.known) is Role.BODY) and not (
+                within and self.head is Role.TITLE and self._reaches_name(self.index + 1)
+            ):
+                return False
+            self._take()
+            return True
+        following = self._role_at(self.index + 1)
+        if word == "لدي" or (self.head is Role.TITLE and self._reaches_name(self.index + 1)):
+            fits = word in word_class("prepositions")
+        elif word == "في":
+            generic = len(self.title) <= 4 and self.title[0] in word_class("generic")
+            whole = self._in_construct() and "ال" in self.tokens[self.index - 1].text[:3]
+            fits = generic or (whole and following is Role.PLACE)
+        else:
+            fits = word == "من" and self.title[-1] in word_class("quantities") | word_class("near")
+        if not fits or following not in (Role.BODY, Role.PLACE, Role.DEFINITE, Role.TITLE):
+            return False
+        self.index += 1
+        self._take()
+        return True
+
+    def _reaches_name(self, first: int) -> bool:
+        """Whether the title goes on from ``first`` to a given name without anything else between."""
+        within = (Role.BODY, Role.PLACE, Role.DEFINITE, Role.ADJECTIVE, Role.LAM, Role.TITLE)
+        for index in range(first, min(first + 8, len(self.tokens))):
+            role = self._role_at(index)
+            if self.tokens[index].text == "،" and index + 1 < len(self.tokens):
+                return self._role_at(index + 1) is Role.NAME or self._enclosed_name_end(index + 1) > 0
+            if role is Role.NAME:
+                return index > first
+            if role not in within and not self.tokens[index].text.startswith("بال"):
+                return False
+        return False
+
+    def _joins_within_body(self, word: str) -> bool:
+        """Whether و and a definite noun go on with a body's name: منظمة الأمن والتعاون."""
+        rest = word[1:]
+        if not rest.startswith("ال") or role_of(rest, self.known) not in (Role.DEFINITE, Role.BODY):
+            return False
+        if self.head is Role.TITLE:
+            return self._reaches_name(self.index + 1)
+        return self.head is Role.BODY and len(self.title) > 1
+
+    def joined(self, word: str) -> str | None:
+        """The word behind a و, where it begins another phrase."""
+        if word[:1] != "و" or len(word) < 4 or word in lexicon().first_names:
+            return None
+        plain = without_article(word)
+        if plain in lexicon().titles or plain in lexicon().bodies or word in self.known.families:
+            return None
+        return word[1:]

@@ -1,0 +1,1 @@
+"""The words and signs of a paragraph, and what each shows by itself."""

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+
+from summit_tui.model import Name, Project, Quote, QuoteType, Span, Speaker
+from summit_tui.session.bulk.namesakes import (
+    KnownSpeakers,
+    SpeakerIndex,
+    by_personal_name,
+    is_personal,
+    name_key,
+    speakers_for,
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["جو بايدن", "سالم الدوري", "بوتين", "علي عبدالله صالح", "هدى الناصري", "أحمد بن سالم الحربي"]
+)
+def test_a_persons_name_is_personal(name: str) -> None:
+    assert is_personal(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "مسؤول أمريكي",
+        "مسؤولون",
+        "وزير النقل",
+        "الكرملين",
+        "وزارة الخارجية الأمريكية",
+        "المتظاهرون",
+        "روسيا",
+        "أحمد",
+        "",
+        " ",
+    ],
+)
+def test_a_description_a_body_and_a_given_name_alone_are_not(name: str) -> None:
+    assert not is_personal(name)
+
+
+def test_spellings_of_one_name_have_the_same_key() -> None:
+    assert name_key("أحمد السالم") == name_key("احمد سالم")
+    assert name_key("أحمد سالم") != name_key("أحمد سليم")
+    assert name_key("…") == ("…",)
+
+
+def quote(name: str, article: str, *speakers: str, addressee: str | None = None) -> Quote:
+    return Quote(name, article, QuoteType.DIRECT, (Span(0, 1),), speakers=speakers, addressee=addressee)
+
+
+def test_who_can_be_meant_where() -> None:
+    speakers = [
+        Speaker("named", Name("جو بايدن")),
+        Speaker("official", Name("مسؤول أمريكي")),
+        Speaker("merged", Name("وزير النقل")),
+        Speaker("called", Name("الكرملين"), ("الرئاسة الروسية",)),
+        Speaker("asked", Name("مراسل")),
+        Speaker("nobody", Name("شاهد")),
+    ]
+    quotes = [
+        quote("1", "a", "official", "merged"),
+        quote("2", "b", "merged", addressee="asked"),
+        quote("3", "b", "called"),
+    ]
+    known = KnownSpeakers(Project.of([*speakers, *quotes]))
+    assert {speaker.id for speaker in known.everywhere} == {"named", "merged", "called"}
+    assert [speaker.id for speaker in known.only_in("a")] == ["official"]
+    assert [speaker.id for speaker in known.only_in("b")] == ["asked"]
+    assert known.only_in("c") == ()
+
+
+def test_of_two_with_the_same_personal_name_the_first_counts() -> None:
+    named = by_personal_name(
+        [
+            Speaker("1", Name("أحمد السالم")),
+            Speaker("2", Name("احمد السالم")),
+            Speaker("3", Name("مسؤول")),
+        ]
+    )
+    assert dict(named) == {name_key("أحمد السالم"): "1"}
+
+
+CROWD = [Speaker(f"x{number}", Name(f"زيد{number} عمرو{number}")) for number in range(60)]
+
+
+def mentioned(text: str, *speakers: Speaker) -> set[str]:
+    return {speaker.id for speaker in SpeakerIndex([*CROWD, *speakers]).mentioned_in(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال فلاديمير بوتين إن",
+        "وبوتين",
+        "لبوتن رأي آخر",
+        "قال «الرئيس الرّوسي»",
+        "وللروسي كلام",
+    ],
+)
+def test_who_may_be_named_in_a_text_is_found_in_any_spelling(text: str) -> None:
+    putin = Speaker("putin", Name("فلاديمير بوتين"), ("الرئيس الروسي",))
+    assert mentioned(text, putin) == {"putin"}
+
+
+def test_of_a_crowd_nobody_is_asked_who_isnt_named() -> None:
+    assert mentioned(
+        "قال سالم الدوري", Speaker("huda", Name("هدى الناصري")), Speaker("s", Name("الدوري"))
+    ) == {"s"}
+    assert len(SpeakerIndex(CROWD[:20]).mentioned_in("لا أحد")) == 20  # so few aren't worth looking for
+
+
+def test_who_can_be_meant_in_one_article() -> None:
+    official = [Speaker(name, Name("مسؤول أمريكي")) for name in ("here", "there", "merged", "nowhere")]
+    quotes = [
+        quote("1", "a", "here"),
+        quote("2", "b", "there"),
+        quote("3", "a", "merged"),
+        quote("4", "b", "merged"),
+    ]
+    named = Speaker("named", Name("سالم الدوري"))
+    called = Speaker("called", Name("الكرملين"), ("الرئاسة الروسية",))
+    found = speakers_for("a", "قال مسؤول أمريكي", [*official, named, called], quotes)
+    assert [speaker.id for speaker in found] == ["here", "merged", "named", "called"]
