@@ -112,9 +112,9 @@ def test_a_pick_is_kept_and_heeded_by_the_app_until_it_is_forgotten(tmp_path: Pa
 
 
 def test_late_answers_change_the_page_and_what_is_kept(tmp_path: Path) -> None:
-    with summit(tmp_path, KONSOLE, "doctor", delay=1.5) as running:
+    with summit(tmp_path, KONSOLE, "doctor", delay=3.0) as running:
         assert "unknown" in begin(running)
-        running.read_until(KONSOLE_OFF.encode(), 5)
+        running.read_until(KONSOLE_OFF.encode())
         running.read_until(b"25.04")
         running.send(b"\r")
         running.read_until(b"Kept")

@@ -113,10 +113,10 @@ def test_the_setting_overrules_it_too_but_not_the_option(tmp_path: Path) -> None
 
 def test_late_answers_are_no_keys_and_are_heeded(tmp_path: Path) -> None:
     """The answers hold digits and a c, which are commands."""
-    with app(tmp_path, KONSOLE, delay=1.5) as running:
+    with app(tmp_path, KONSOLE, delay=3.0) as running:
         running.read_until(b"Topics")
         before = len(running.written)
-        running.read_until(KONSOLE_OFF.encode(), 5)
+        running.read_until(KONSOLE_OFF.encode())
         running.last_byte(quiet=0.3)
         after = running.written[before:].decode("utf-8", "replace")
         assert "No quote is chosen" not in after
