@@ -7,13 +7,16 @@ import errno
 import os
 import re
 import stat
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-_READ_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+from summit_tui.disk import Disk
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+_READ_FILE = os.O_RDONLY | os.O_NONBLOCK
+_READ_AT_ONCE = 1 << 24
+"""Bytes."""
 _TEMPORARY_SUFFIX = re.compile(r"\.[0-9a-f]{16}\.tmp")
 _SUFFIX_LENGTH = 21
 _LONGEST_NAME = 255
@@ -49,17 +52,32 @@ class NotDurableError(OSError):
         self.identity = identity
 
 
-def read_file(path: Path) -> tuple[bytes, FileIdentity]:
+def read_file(path: Path, *, disk: Disk | None = None) -> tuple[bytes, FileIdentity]:
     """The bytes of the regular file at ``path``, and its identity.
 
     Raises ``OSError``; a pipe or a device is refused without waiting for it.
     """
-    descriptor = os.open(path, _READ_FILE)
-    with os.fdopen(descriptor, "rb") as file:
-        before = os.fstat(descriptor)
+    disk = disk or Disk()
+    descriptor = disk.open(path, _READ_FILE)
+    try:
+        before = disk.stat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(path))
-        return file.read(), FileIdentity.of(before)
+        return read_all(descriptor, disk, before.st_size), FileIdentity.of(before)
+    finally:
+        disk.close(descriptor)
+
+
+def read_all(descriptor: int, disk: Disk, expected: int = 0) -> bytes:
+    """Everything from where ``descriptor`` stands to the end, of ``expected`` bytes or so.
+
+    Raises ``OSError``.
+    """
+    pieces: list[bytes] = []
+    size = min(expected + 1, _READ_AT_ONCE) if expected else _READ_AT_ONCE
+    while piece := disk.read(descriptor, size):
+        pieces.append(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def identity_of(path: Path) -> FileIdentity | None:
@@ -70,12 +88,14 @@ def identity_of(path: Path) -> FileIdentity | None:
         return None
 
 
-def replace_file(path: Path, content: bytes) -> FileIdentity:
+def replace_file(path: Path, content: bytes, *, disk: Disk | None = None) -> FileIdentity:
     """``write_file`` of ``content`` in one piece, in the place of whatever file is there."""
-    return write_file(path, [content], replace=True)
+    return write_file(path, [content], replace=True, disk=disk)
 
 
-def write_file(path: Path, chunks: Iterable[bytes], *, replace: bool) -> FileIdentity:
+def write_file(
+    path: Path, chunks: Iterable[bytes], *, replace: bool, disk: Disk | None = None
+) -> FileIdentity:
     """Writes ``chunks`` into a file at ``path`` and returns once that is on the disk.
 
     They go into a file beside it under a temporary name, which is synced and takes its place. A
@@ -85,31 +105,49 @@ def write_file(path: Path, chunks: Iterable[bytes], *, replace: bool) -> FileIde
     regular file, and what ``chunks`` raise: with everything as it was and the temporary file gone.
     Raises ``NotDurableError`` when only the folder's sync failed.
     """
+    disk = disk or Disk()
     target = Path(os.path.realpath(path))
-    old = _old_file(target, replace=replace)
-    temporary = _temporary(target)
-    mode = 0o666 if old is None else stat.S_IMODE(old.st_mode) & 0o777
-    descriptor = os.open(temporary, _NEW_FILE, mode)
+    old = _old_file(target, disk, replace=replace)
+    temporary, identity = write_beside(target, chunks, old=old, disk=disk)
     try:
-        try:
-            if old is not None:
-                _take_over(descriptor, old)
-            for chunk in chunks:
-                _write_all(descriptor, chunk)
-            sync(descriptor)
-            identity = FileIdentity.of(os.fstat(descriptor))
-        finally:
-            os.close(descriptor)
-        _take_place(temporary, target, replace=replace)
+        _take_place(temporary, target, disk, replace=replace)
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            disk.unlink(temporary)
         raise
     try:
-        sync_folder(target.parent)
+        disk.sync_folder(target.parent)
     except OSError as error:
         raise NotDurableError(error, identity) from error
     return identity
+
+
+def write_beside(
+    target: Path, chunks: Iterable[bytes], *, old: os.stat_result | None, disk: Disk
+) -> tuple[Path, FileIdentity]:
+    """Writes ``chunks`` into a new file beside ``target`` under a temporary name, and syncs it.
+
+    It gets the mode and, where permitted, the group of ``old``, and is at no time open to more
+    people. Raises ``OSError``, and what ``chunks`` raise, with the file gone.
+    """
+    temporary = _temporary(target)
+    mode = 0o666 if old is None else stat.S_IMODE(old.st_mode) & 0o777
+    descriptor = disk.open(temporary, _NEW_FILE, mode)
+    try:
+        try:
+            if old is not None:
+                take_over(descriptor, old, disk)
+            for chunk in chunks:
+                write_all(descriptor, chunk, disk)
+            disk.sync(descriptor)
+            identity = FileIdentity.of(disk.stat(descriptor))
+        finally:
+            disk.close(descriptor)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            disk.unlink(temporary)
+        raise
+    return temporary, identity
 
 
 def leftovers(path: Path) -> Iterator[Path]:
@@ -125,55 +163,53 @@ def leftovers(path: Path) -> Iterator[Path]:
             yield entry
 
 
-def make_folder(path: Path) -> None:
+def make_folder(path: Path, *, disk: Disk | None = None) -> None:
     """Makes the folder at ``path`` and those above it, each synced into its parent.
 
     Raises ``OSError``.
     """
     if path.is_dir():
         return
-    make_folder(path.parent)
-    path.mkdir(exist_ok=True)
+    disk = disk or Disk()
+    make_folder(path.parent, disk=disk)
+    with contextlib.suppress(FileExistsError):
+        disk.make_folder(path)
     try:
-        sync_folder(path.parent)
+        disk.sync_folder(path.parent)
     except OSError:
         # Left there, the folder would be taken for one that is on the disk.
         with contextlib.suppress(OSError):
-            path.rmdir()
+            disk.remove_folder(path)
         raise
 
 
-def sync_folder(path: Path) -> None:
-    """Brings the names in the folder at ``path`` to the disk. Raises ``OSError``."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        sync(descriptor)
-    finally:
-        os.close(descriptor)
+def write_all(descriptor: int, content: bytes, disk: Disk) -> None:
+    """Writes all of ``content``, in as many pieces as it takes. Raises ``OSError``."""
+    written = disk.write(descriptor, content)
+    if written < len(content):
+        rest = memoryview(content)[written:]
+        while rest:
+            rest = rest[disk.write(descriptor, rest) :]
 
 
-def sync(descriptor: int) -> None:
-    """Brings what was written to ``descriptor`` to the disk. Raises ``OSError``.
+def take_over(descriptor: int, old: os.stat_result, disk: Disk) -> None:
+    """Gives a new file the owner, group and mode of ``old`` as far as permitted, never more.
 
-    On macOS plain fsync stops at the drive's own cache; F_FULLFSYNC goes through it, where the
-    file system knows it.
+    Raises ``OSError``.
     """
-    if sys.platform == "darwin":
-        import fcntl
-
-        try:
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-        except OSError as error:
-            if error.errno not in {errno.ENOTSUP, errno.EINVAL, errno.ENOTTY}:
-                raise
-        else:
-            return
-    os.fsync(descriptor)
+    mode = stat.S_IMODE(old.st_mode) & 0o777
+    new = disk.stat(descriptor)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        with contextlib.suppress(OSError):
+            disk.set_owner(descriptor, old.st_uid if os.geteuid() == 0 else -1, old.st_gid)
+    if disk.stat(descriptor).st_gid != old.st_gid:
+        mode &= ~0o070
+    disk.set_mode(descriptor, mode)
 
 
-def _old_file(path: Path, *, replace: bool) -> os.stat_result | None:
+def _old_file(path: Path, disk: Disk, *, replace: bool) -> os.stat_result | None:
     try:
-        old = path.lstat()
+        old = disk.lstat(path)
     except FileNotFoundError:
         return None
     if not replace:
@@ -192,38 +228,20 @@ def _temporary(target: Path) -> Path:
     return target.with_name(os.fsdecode(name) + suffix)
 
 
-def _take_place(temporary: Path, target: Path, *, replace: bool) -> None:
+def _take_place(temporary: Path, target: Path, disk: Disk, *, replace: bool) -> None:
     if replace:
-        temporary.replace(target)
+        disk.rename(temporary, target)
         return
     try:
         # A link, unlike a rename, never replaces what came there in the meantime.
-        target.hardlink_to(temporary)
+        disk.link(temporary, target)
     except FileExistsError:
         raise
     except OSError:
         # File systems without hard links, such as FAT.
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
-        temporary.replace(target)
+        disk.rename(temporary, target)
         return
     with contextlib.suppress(OSError):
-        temporary.unlink()
-
-
-def _take_over(descriptor: int, old: os.stat_result) -> None:
-    """Gives a new file the owner, group and mode of ``old`` as far as permitted, never more."""
-    mode = stat.S_IMODE(old.st_mode) & 0o777
-    new = os.fstat(descriptor)
-    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-        with contextlib.suppress(OSError):
-            os.fchown(descriptor, old.st_uid if os.geteuid() == 0 else -1, old.st_gid)
-    if os.fstat(descriptor).st_gid != old.st_gid:
-        mode &= ~0o070
-    os.fchmod(descriptor, mode)
-
-
-def _write_all(descriptor: int, content: bytes) -> None:
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+        disk.unlink(temporary)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from summit_tui.files import make_folder, read_file, replace_file, sync_folder
+from summit_tui.disk import Disk
+from summit_tui.files import make_folder, read_file, replace_file
 from summit_tui.model import text_sha256
 from summit_tui.store.documents import SHA256_PATTERN
 from summit_tui.store.errors import StoreError
@@ -13,8 +14,9 @@ from summit_tui.store.errors import StoreError
 class TextFolder:
     """The folder ``texts/`` of a project. It is made with the first text."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, disk: Disk | None = None) -> None:
         self._path = path
+        self._disk = disk or Disk()
 
     def add(self, text: str) -> str:
         """Keeps ``text``, and returns its SHA-256 once it is on the disk.
@@ -34,12 +36,12 @@ class TextFolder:
         try:
             if self._holds(path, content):
                 # It may be there from an attempt that failed at this very sync.
-                sync_folder(self._path)
+                self._disk.sync_folder(self._path)
                 return sha256
             if self._path.is_symlink():
                 raise NotADirectoryError(None, "a symbolic link")
-            make_folder(self._path)
-            replace_file(path, content)
+            make_folder(self._path, disk=self._disk)
+            replace_file(path, content, disk=self._disk)
         except OSError as error:
             raise StoreError(
                 "{path} could not be saved: {reason}. What was saved before is kept; "
@@ -58,7 +60,7 @@ class TextFolder:
             raise ValueError(f"not a SHA-256: {sha256!r}")
         path = self._path / f"{sha256}.txt"
         try:
-            content, _ = read_file(path)
+            content, _ = read_file(path, disk=self._disk)
         except OSError as error:
             raise StoreError(
                 "The stored text {path} could not be read: {reason}. "
@@ -77,7 +79,7 @@ class TextFolder:
 
     def _holds(self, path: Path, content: bytes) -> bool:
         try:
-            return read_file(path)[0] == content
+            return read_file(path, disk=self._disk)[0] == content
         except OSError:
             return False
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from summit_tui.disk import Disk
 from summit_tui.model import Article, Change, Edit, Project, Quote, QuoteType, Source, Span, text_sha256
 from summit_tui.store import ProjectStore, StoreError
 
@@ -124,7 +125,7 @@ def history_on_the_disk(folder: Path, failure: _OneFailure) -> list[Edit]:
 def test_without_the_sync_no_failing_sync_is_met(tmp_path: Path) -> None:
     """The control: these tests reach the syncs that a save depends on."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("summit_tui.files.sync", lambda _: None)
+        patch.setattr(Disk, "sync", lambda _, descriptor: None)
         with one_failure("fsync", 1, errno.EIO) as failure:
             run(tmp_path, failure)
     assert not failure.failed

@@ -3,13 +3,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
-import types
 from pathlib import Path
 
 import pytest
 
-from summit_tui import files
+from summit_tui.disk import Disk
 from summit_tui.files import (
     NotDurableError,
     identity_of,
@@ -110,10 +108,10 @@ def test_short_writes_are_gone_on_with(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_folder_that_cannot_be_synced_is_told_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path) -> None:
+    def fail(disk: Disk, path: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(files, "sync_folder", fail)
+    monkeypatch.setattr(Disk, "sync_folder", fail)
     with pytest.raises(NotDurableError) as raised:
         replace_file(tmp_path / "p", b"new")
     assert raised.value.errno == errno.EIO
@@ -156,50 +154,18 @@ def test_folders_are_made_with_those_above_them(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "b").is_dir()
 
 
-@pytest.mark.parametrize(
-    ("answer", "falls_back", "fails"),
-    [
-        (None, False, False),
-        (errno.ENOTSUP, True, False),
-        (errno.EINVAL, True, False),
-        (errno.EIO, False, True),
-    ],
-)
-def test_store_25_macos_syncs_through_the_drives_cache(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: int | None, *, falls_back: bool, fails: bool
-) -> None:
-    full: list[int] = []
-    plain: list[int] = []
-
-    def control(descriptor: int, command: int) -> None:
-        full.append(command)
-        if answer is not None:
-            raise OSError(answer, os.strerror(answer))
-
-    monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setitem(sys.modules, "fcntl", types.SimpleNamespace(fcntl=control, F_FULLFSYNC=51))
-    monkeypatch.setattr(os, "fsync", plain.append)
-    if fails:
-        with pytest.raises(OSError, match="error"):
-            files.sync(0)
-    else:
-        files.sync(0)
-    assert full == [51]
-    assert bool(plain) == falls_back
-
-
 def test_a_folder_that_could_not_be_synced_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path) -> None:
+    def fail(disk: Disk, path: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr(files, "sync_folder", fail)
+        patch.setattr(Disk, "sync_folder", fail)
         with pytest.raises(OSError, match="Input/output"):
             make_folder(tmp_path / "a")
     synced: list[Path] = []
-    monkeypatch.setattr(files, "sync_folder", synced.append)
+    monkeypatch.setattr(Disk, "sync_folder", lambda _, path: synced.append(path))
     make_folder(tmp_path / "a")
     assert synced == [tmp_path]
 

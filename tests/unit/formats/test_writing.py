@@ -61,10 +61,10 @@ def test_a_device_or_a_pipe_is_not_replaced(tmp_path):
 
 
 def test_a_file_system_that_cannot_sync_a_folder_takes_an_export(tmp_path, monkeypatch):
-    def refuse(path):
+    def refuse(disk, path):
         raise OSError(22, "Invalid argument")
 
-    monkeypatch.setattr("summit_tui.files.sync_folder", refuse)
+    monkeypatch.setattr("summit_tui.disk.Disk.sync_folder", refuse)
     write_file(tmp_path / "out.json", [b"new"])
     assert (tmp_path / "out.json").read_bytes() == b"new"
 

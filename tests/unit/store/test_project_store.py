@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tinydb import Query, TinyDB
 
+from summit_tui.disk import Disk
 from summit_tui.model import Change, Edit, EditConflictError, Entity, ExitStatus, Quote
 from summit_tui.store import ProjectChangedError, ProjectStore, ReadOnlyError, StoreError
 
@@ -155,11 +156,11 @@ def test_after_a_failed_sync_of_the_folder_a_later_commit_decides(
 ) -> None:
     first, second = note_edit(store, "one"), note_edit(store, "two")
 
-    def fail(_: Path) -> None:
+    def fail(_: Disk, path: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr("summit_tui.files.sync_folder", fail)
+        patch.setattr(Disk, "sync_folder", fail)
         with pytest.raises(StoreError):
             store.commit(first)
     store.commit(second)
@@ -359,17 +360,16 @@ def test_texts_are_kept_by_their_hash_and_verified(store: ProjectStore, folder: 
 def test_a_text_whose_folder_could_not_be_synced_is_synced_by_the_next_attempt(
     store: ProjectStore, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Path) -> None:
+    def fail(_: Disk, path: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patch:
-        for place in ("files", "store.texts"):
-            patch.setattr(f"summit_tui.{place}.sync_folder", fail)
+        patch.setattr(Disk, "sync_folder", fail)
         for _ in range(2):
             with pytest.raises(StoreError, match="not saved"):
                 store.add_text("نص آخر")
     synced: list[Path] = []
-    monkeypatch.setattr("summit_tui.store.texts.sync_folder", synced.append)
+    monkeypatch.setattr(Disk, "sync_folder", lambda _, path: synced.append(path))
     sha256 = store.add_text("نص آخر")
     assert synced == [folder / ".summit" / "texts"]
     assert store.text(sha256) == "نص آخر"
