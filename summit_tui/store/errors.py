@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summit_tui.model import SummitError
+from summit_tui.store.holder import Holder
 
 
 class StoreError(SummitError):
@@ -14,7 +15,14 @@ class ReadOnlyError(StoreError):
 
 
 class ProjectHeldError(StoreError):
-    """Another process has the project open for writing."""
+    """Another process has the project open for writing.
+
+    ``holder`` is that process, as far as what it wrote down is to be believed.
+    """
+
+    def __init__(self, message: str, holder: Holder | None = None, **values: object) -> None:
+        super().__init__(message, **values)
+        self.holder = holder
 
 
 class ProjectChangedError(StoreError):

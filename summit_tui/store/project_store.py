@@ -12,8 +12,9 @@ from tinydb.table import Document
 
 from summit_tui.files import leftovers, make_folder
 from summit_tui.i18n import N_
-from summit_tui.model import PROJECT_FOLDER, Edit, EditConflictError, Entity, Project, UndoStacks
+from summit_tui.model import PROJECT_FOLDER, Edit, EditConflictError, Entity, Message, Project, UndoStacks
 from summit_tui.model.fields import Fields, UnusableDocumentError
+from summit_tui.store.caveats import caveats
 from summit_tui.store.documents import READERS, edit_document, entity_document, read_edit
 from summit_tui.store.errors import ProjectChangedError, ReadOnlyError, StoreError
 from summit_tui.store.lock import ProjectLock
@@ -82,6 +83,11 @@ class ProjectStore:
         """What to tell a person who wants to write to a project that is open for reading only."""
         return self._why_read_only
 
+    @property
+    def caveats(self) -> tuple[Message, ...]:
+        """What a person has to know of the project's place before the first edit, a line each."""
+        return caveats(self._storage_path)
+
     def commit(self, edit: Edit) -> None:
         """Applies ``edit`` and appends it to the history; when it returns, both are on the disk.
 
@@ -135,7 +141,7 @@ class ProjectStore:
         except OSError as error:
             return ReadOnlyError(
                 N_("{path} can't be written ({reason}); it is open for reading only. Nothing was changed."),
-                path=self._path,
+                path=error.filename or self._path,
                 reason=error.strerror or str(error),
             )
         return None

@@ -3,11 +3,13 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import signal
 import socket
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ import pytest
 
 from summit_tui.model import ExitStatus
 from summit_tui.store import ProjectHeldError, ProjectStore, StoreError
+from summit_tui.store.holder import READ_AT_MOST, Holder, Standing
 from summit_tui.store.lock import ProjectLock
 
 _HOLD = (
@@ -96,8 +99,190 @@ def test_store_06_a_killed_holder_leaves_nothing_to_clear_away(lock: ProjectLock
 def test_store_30_a_stopped_holder_keeps_the_lock(lock: ProjectLock, path: Path) -> None:
     with another_process_holding(path) as holder:
         holder.send_signal(signal.SIGSTOP)
-        with pytest.raises(ProjectHeldError, match=f"process {holder.pid} "):
+        wait_for_state(holder.pid, "T")
+        for written in ({}, {"since": "2001-01-01T00:00:00Z"}):
+            path.write_text(json.dumps(json.loads(path.read_bytes()) | written), encoding="ascii")
+            with pytest.raises(
+                ProjectHeldError, match=f"process {holder.pid} .*, which is stopped"
+            ) as raised:
+                lock.acquire()
+            assert raised.value.holder is not None
+            assert raised.value.holder.pid == holder.pid
+            assert "Let it go on" in str(raised.value)
+        holder.send_signal(signal.SIGCONT)
+
+
+def wait_for_state(pid: int, state: str) -> None:
+    while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != state:
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ({"host": "خادم.example".encode("idna").decode("ascii")}, "process {pid} on xn--"),
+        ({"namespace": 17, "pid": 1}, "process 1 on "),
+        ({"boot": "00000000-0000-0000-0000-000000000000"}, "is not the one written in its lock file"),
+        ({"started": 1}, "is not the one written in its lock file"),
+        ({"pid": 2**22 + 1}, "is not the one written in its lock file"),
+        ({"pid": 10**30, "started": None}, "is not the one written in its lock file"),
+    ],
+)
+def test_store_13_and_30_who_is_named_is_believed_only_if_it_can_be_true(
+    lock: ProjectLock, path: Path, written: dict[str, object], message: str
+) -> None:
+    with another_process_holding(path) as holder:
+        content = json.dumps(json.loads(path.read_bytes()) | written)
+        path.write_text(content, encoding="ascii")
+        with pytest.raises(ProjectHeldError) as raised:
             lock.acquire()
+    assert message.format(pid=holder.pid) in str(raised.value)
+    assert (raised.value.holder is None) == ("is not the one" in message)
+    assert path.read_text(encoding="ascii") == content
+
+
+def test_the_lock_says_all_that_is_known_of_its_holder(lock: ProjectLock, path: Path) -> None:
+    lock.acquire()
+    holder = Holder.read(path.read_bytes())
+    assert holder is not None
+    assert holder.standing is Standing.RUNNING
+    assert holder.boot == Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    started = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
+    assert (holder.started, holder.device, holder.inode) == (started, None, None)
+    assert path.stat().st_size < READ_AT_MOST
+
+
+def test_waiting_ends_when_the_lock_is_freed(lock: ProjectLock, path: Path) -> None:
+    told: list[ProjectHeldError] = []
+    with another_process_holding(path) as holder:
+
+        def end_it(error: ProjectHeldError) -> None:
+            told.append(error)
+            if len(told) == 3:
+                holder.kill()
+
+        lock.acquire(wait=None, on_wait=end_it)
+    assert lock.held
+    assert told[0].holder is not None
+    assert told[0].holder.pid == holder.pid
+
+
+def test_waiting_ends_after_its_time(lock: ProjectLock, path: Path) -> None:
+    with another_process_holding(path):
+        started = time.monotonic()
+        with pytest.raises(ProjectHeldError):
+            lock.acquire(wait=0.3)
+        assert 0.3 <= time.monotonic() - started < 2
+        assert not lock.held
+
+
+def test_waiting_is_given_up_when_the_person_wishes(lock: ProjectLock, path: Path) -> None:
+    def no_more(error: ProjectHeldError) -> None:
+        raise KeyboardInterrupt
+
+    with another_process_holding(path):
+        with pytest.raises(KeyboardInterrupt):
+            lock.acquire(wait=None, on_wait=no_more)
+        assert not lock.held
+
+
+def test_store_31_another_name_of_the_snapshot_is_held_too(tmp_path: Path) -> None:
+    names = tmp_path / "project.json", tmp_path / "other.json"
+    names[0].write_text("{}", encoding="ascii")
+    names[1].hardlink_to(names[0])
+    first, second = (ProjectLock(name.with_name(f"{name.name}.lock"), name) for name in names)
+    first.acquire()
+    holder = Holder.read((tmp_path / "project.json.lock").read_bytes())
+    assert holder is not None
+    assert (holder.device, holder.inode) == (names[0].stat().st_dev, names[0].stat().st_ino)
+    with pytest.raises(ProjectHeldError, match="under another name of the same file"):
+        second.acquire()
+    assert not second.held
+    fold(names[0])
+    first.renew()
+    second.acquire()  # the other name has a file of its own now
+    holder = Holder.read((tmp_path / "project.json.lock").read_bytes())
+    assert holder is not None
+    assert holder.inode == names[0].stat().st_ino != names[1].stat().st_ino
+    third = ProjectLock(tmp_path / "third.lock", names[0])
+    with pytest.raises(ProjectHeldError):
+        third.acquire()
+    first.release()
+    third.acquire()
+    third.release()
+    second.release()
+
+
+def fold(snapshot: Path) -> None:
+    new = snapshot.with_name("new")
+    new.write_text("{}", encoding="ascii")
+    new.replace(snapshot)
+
+
+def test_a_snapshot_that_comes_later_is_locked_from_then_on(tmp_path: Path) -> None:
+    snapshot = tmp_path / "project.json"
+    lock = ProjectLock(tmp_path / "lock", snapshot)
+    with pytest.raises(RuntimeError):
+        lock.renew()
+    lock.acquire()
+    fold(snapshot)
+    lock.renew()
+    with pytest.raises(ProjectHeldError):
+        ProjectLock(tmp_path / "other.lock", snapshot).acquire()
+    lock.release()
+
+
+@pytest.mark.parametrize("way", ["symbolic link to the folder", "bind mount"])
+def test_store_31_another_way_to_the_folder_meets_the_same_lock(tmp_path: Path, way: str) -> None:
+    (tmp_path / "real").mkdir()
+    other = tmp_path / "other"
+    if way == "bind mount":
+        other.mkdir()
+        mounting = subprocess.run(
+            ["mount", "--bind", tmp_path / "real", other], capture_output=True, check=False
+        )
+        if mounting.returncode:
+            pytest.skip("mounting isn't permitted here")
+    else:
+        other.symlink_to("real")
+    try:
+        lock = ProjectLock(tmp_path / "real" / "lock")
+        lock.acquire()
+        with pytest.raises(ProjectHeldError):
+            ProjectLock(other / "lock").acquire()
+        lock.release()
+    finally:
+        if way == "bind mount":
+            subprocess.run(["umount", other], check=True)
+
+
+_UNPRIVILEGED = """
+import os, sys
+from pathlib import Path
+from summit_tui.store import ProjectStore
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+with ProjectStore.open(Path(sys.argv[1])) as store:
+    print(store.why_read_only)
+"""
+
+
+def test_store_14_a_lock_that_nobody_may_open_gives_one_line(store: ProjectStore, folder: Path) -> None:
+    store.close()
+    for place in (folder, *folder.rglob("*")):
+        place.chmod(0o777)
+    for parent in folder.parents[:3]:
+        parent.chmod(0o755)
+    path = folder / ".summit" / "lock"
+    path.chmod(0)
+    try:
+        command = [sys.executable, "-c", _UNPRIVILEGED, str(folder)]
+        told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+    finally:
+        path.chmod(0o600)
+    assert told.stdout.count("\n") == 1
+    assert f"{path} can't be written (Permission denied)" in told.stdout
 
 
 @pytest.mark.parametrize(
@@ -156,6 +341,7 @@ def test_store_13_a_dead_process_is_not_named_as_the_holder(lock: ProjectLock, p
         with pytest.raises(ProjectHeldError) as raised:
             lock.acquire()
     assert str(process.pid) not in str(raised.value)
+    assert "held by a process that is not the one written in its lock file" in str(raised.value)
 
 
 @pytest.mark.parametrize("what", ["folder", "pipe", "link"])
@@ -168,7 +354,7 @@ def test_a_lock_that_is_no_plain_file_is_named_and_left(lock: ProjectLock, path:
         os.mkfifo(path)
     else:
         path.symlink_to(victim)
-    with pytest.raises(StoreError, match="can't be locked"):
+    with pytest.raises(StoreError, match=re.escape(f"{path} can't be locked")):
         lock.acquire()
     assert victim.read_bytes() == b"mine"
     assert not lock.held
