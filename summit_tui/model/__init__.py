@@ -1,6 +1,7 @@
 """The values that the whole program speaks of. Pure: no files, no screen, no clock of its own."""
 
 from summit_tui.model.article import Article, ArticleState, Source, Status, TopicTag, text_sha256, title_of
+from summit_tui.model.carried import Carried
 from summit_tui.model.errors import ExitStatus, SummitError, UnusableInputError
 from summit_tui.model.history import GROUNDWORK, UndoStacks
 from summit_tui.model.identity import (
@@ -25,6 +26,7 @@ __all__ = [
     "Article",
     "ArticleState",
     "Attribution",
+    "Carried",
     "Change",
     "Clock",
     "Cue",

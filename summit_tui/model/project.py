@@ -1,4 +1,4 @@
-"""A project: articles, speakers, topics, quotes, and the edits that lead from one state to the next."""
+"""A project: articles, speakers, topics, quotes (some to be placed), and the edits that lead from one state to the next."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from summit_tui.model.article import Article
+from summit_tui.model.carried import Carried
 from summit_tui.model.errors import SummitError
 from summit_tui.model.people import Speaker, Topic
 from summit_tui.model.quote import Quote
 
-Entity = Article | Speaker | Topic | Quote
+Entity = Article | Speaker | Topic | Quote | Carried
 
 PROJECT_FOLDER = ".summit"
 """The name of the folder that a project is kept in."""
@@ -78,6 +79,7 @@ class Project:
     speakers: dict[str, Speaker] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     quotes: dict[str, Quote] = field(default_factory=dict)
+    carried: dict[str, Carried] = field(default_factory=dict)
     _quotes_of: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -93,11 +95,17 @@ class Project:
         yield from self.speakers.values()
         yield from self.topics.values()
         yield from self.quotes.values()
+        yield from self.carried.values()
 
     def quotes_of(self, article: str) -> list[Quote]:
         """The quotes of an article, whatever their status: by first start, last end, id."""
         quotes = (self.quotes[quote] for quote in self._quotes_of.get(article, ()))
         return sorted(quotes, key=lambda quote: quote.order)
+
+    def carried_in(self, article: str) -> list[Carried]:
+        """What was carried over in an article and nobody has looked at yet, in the order of its text."""
+        here = (one for one in self.carried.values() if one.quote.article == article)
+        return sorted(here, key=lambda one: (one.at, one.id))
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Applies ``changes`` in order, all or none.
@@ -145,4 +153,6 @@ class Project:
                 table = self.topics
             case Quote():
                 table = self.quotes
+            case Carried():
+                table = self.carried
         return table  # type: ignore[return-value]

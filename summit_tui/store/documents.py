@@ -14,6 +14,7 @@ from summit_tui.model import (
     Article,
     ArticleState,
     Attribution,
+    Carried,
     Change,
     Cue,
     Edit,
@@ -164,6 +165,30 @@ def read_quote(document: Fields) -> Quote:
     )
 
 
+def carried_document(carried: Carried) -> dict[str, Any]:
+    """``carried`` as a document; the offsets in its quote are those of the text ``sha256``."""
+    return {
+        "id": carried.id,
+        "sha256": carried.sha256,
+        "quote": quote_document(carried.quote),
+        "certainty": carried.certainty,
+        "at": carried.at,
+    }
+
+
+def read_carried(document: Fields) -> Carried:
+    """What ``document`` holds of a quote to be looked at. Raises ``UnusableDocumentError``."""
+    quote = read_quote(document.child("quote"))
+    certainty = document.score_or_none("certainty")
+    if quote.id != document.id() or certainty is None or certainty == 1:
+        raise UnusableDocumentError(
+            "{place}: not a quote to be looked at: its id is another, or its certainty not 0 to less than 1",
+            place=document.place,
+        )
+    sha256 = document.matching("sha256", SHA256_PATTERN)
+    return Carried(quote.id, sha256, quote, certainty, document.integer("at"))
+
+
 def edit_document(edit: Edit) -> dict[str, Any]:
     """``edit`` as a document."""
     return {
@@ -201,6 +226,8 @@ def entity_document(entity: Entity) -> tuple[str, dict[str, Any]]:
             return "topics", topic_document(entity)
         case Quote():
             return "quotes", quote_document(entity)
+        case Carried():
+            return "carried", carried_document(entity)
 
 
 READERS: Mapping[str, Callable[[Fields], Entity]] = {
@@ -208,6 +235,7 @@ READERS: Mapping[str, Callable[[Fields], Entity]] = {
     "speakers": read_speaker,
     "topics": read_topic,
     "quotes": read_quote,
+    "carried": read_carried,
 }
 
 
