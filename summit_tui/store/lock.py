@@ -189,7 +189,9 @@ class ProjectLock:
         self._is_given_up_in_children = True
 
     def _held_elsewhere(self, descriptor: int) -> NoReturn:
-        holder = Holder.read(os.pread(descriptor, READ_AT_MOST, 0))
+        holder = None
+        with contextlib.suppress(OSError):
+            holder = Holder.read(os.pread(descriptor, READ_AT_MOST, 0))
         if holder is None:
             raise ProjectHeldError(
                 "{path} is in use by another process, which left no name. Nothing was changed. "

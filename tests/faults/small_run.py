@@ -1,20 +1,15 @@
-"""A run of edits on a small project, the state after each, and how a project is looked at afterwards."""
+"""A run of edits on a small project, and the state after each."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
-
-from tinydb import TinyDB
 
 from summit_tui.model import (
-    PROJECT_FOLDER,
     Article,
     Change,
     Edit,
-    Entity,
     Name,
     Project,
     Quote,
@@ -27,7 +22,7 @@ from summit_tui.model import (
 )
 from summit_tui.store import ProjectStore
 
-_AT = "2026-11-24T15:00:00Z"
+AT = "2026-11-24T15:00:00Z"
 
 
 @dataclass(frozen=True)
@@ -43,7 +38,7 @@ class SmallRun:
         run = SmallRun(self.edits[:number], self.states[: number + 1], self.texts)
         for more in range(2):
             made = Change(None, Speaker(f"more-{more}", Name("قائلة أخرى")))
-            run.edits.append(Edit(f"edit-{more}", "user", _AT, "test", (made,)))
+            run.edits.append(Edit(f"edit-{more}", "user", AT, "test", (made,)))
             run.states.append(Project.of([*run.states[-1].entities(), made.entity]))
         return run
 
@@ -70,9 +65,9 @@ def small_run(seed: int, count: int) -> SmallRun:
         undone = None
         if done and chance.random() < 0.15:
             undone = done.pop()
-            edit = Edit(ids(), "user", _AT, "undo", undone.inverse(), undoes=undone.id)
+            edit = Edit(ids(), "user", AT, "undo", undone.inverse(), undoes=undone.id)
         else:
-            edit = Edit(ids(), "user", _AT, "test", tuple(_changes(project, number, chance, ids, run.texts)))
+            edit = Edit(ids(), "user", AT, "test", tuple(_changes(project, number, chance, ids, run.texts)))
             done.append(edit)
         project.apply(edit.changes)
         run.edits.append(edit)
@@ -118,25 +113,3 @@ def commit(store: ProjectStore, edit: Edit, run: SmallRun) -> None:
     for text in text_of(edit, run):
         store.add_text(text)
     store.commit(edit)
-
-
-def examine(folder: Path, run: SmallRun, acknowledged: int, tried: int) -> int:
-    """Opens what is in ``folder``; after how many of the run's edits it is.
-
-    Fails unless it opens with every acknowledged edit, none half there, and can be worked on.
-    """
-    with ProjectStore.open(folder) as store:
-        assert not store.read_only, store.why_read_only
-        number = run.edits_in(store, acknowledged, tried)
-        speaker = Speaker("zz-last", Name("آخر من قال"))
-        store.commit(Edit("zz-edit", "user", _AT, "test", (Change(None, speaker),)))
-    expected: list[Entity] = [*run.states[number].entities(), speaker]
-    with ProjectStore.open(folder, read_only=True) as again:
-        assert again.project == Project.of(expected)
-        assert ids_of(again) == [*(edit.id for edit in run.edits[:number]), "zz-edit"]
-    with TinyDB(folder / PROJECT_FOLDER / "project.json", access_mode="r") as plain:
-        assert len(plain.table("quotes")) == len(run.states[number].quotes)
-        assert {document["id"] for document in plain.table("speakers")} == set(again.project.speakers)
-    left = list((folder / PROJECT_FOLDER).rglob("*.tmp"))
-    assert not left, left
-    return number

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from summit_tui.model import SummitError
 from summit_tui.store import ProjectStore
 from tests.faults.disk_log import DiskLog
+from tests.faults.examining import examine_cut, lay_out
 from tests.faults.power_cut import Cut, cuts
-from tests.faults.small_run import SmallRun, commit, examine, small_run
+from tests.faults.small_run import SmallRun, commit, small_run
 
 Examined = Callable[[Path, Cut, SmallRun, DiskLog], int]
 
@@ -29,19 +29,6 @@ def record(folder: Path, run: SmallRun, log: DiskLog, sessions: int) -> None:
                     log.tried(number)
                     commit(store, edit, run)
                     log.acknowledged(number)
-
-
-def examine_cut(scratch: Path, cut: Cut, run: SmallRun, log: DiskLog) -> int:
-    """Fails, saying which cut it was, unless the state that it left is sound. 1, for one state."""
-    root = lay_out(scratch, cut, log)
-    unused = DiskLog(scratch / "none")
-    try:
-        with unused.recording():
-            examine(root, run, cut.acknowledged, cut.tried)
-    except (AssertionError, SummitError, OSError, ValueError, KeyError, TypeError) as error:
-        raise AssertionError(f"cut {cut.how}: {cut.acknowledged} acknowledged, {error!r}") from error
-    shutil.rmtree(scratch)
-    return 1
 
 
 def cut_again(scratch: Path, cut: Cut, run: SmallRun, log: DiskLog) -> int:
@@ -60,13 +47,6 @@ def cut_again(scratch: Path, cut: Cut, run: SmallRun, log: DiskLog) -> int:
     count = sum(examine_cut(scratch / "second", one, more, second) for one in again)
     shutil.rmtree(scratch)
     return count
-
-
-def lay_out(scratch: Path, cut: Cut, log: DiskLog) -> Path:
-    root = scratch / log.root.name
-    root.mkdir(parents=True)
-    cut.lay_out(root, log.root)
-    return root
 
 
 def states(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import errno
 import fcntl
 import json
 import os
@@ -454,3 +456,49 @@ def test_a_lock_file_that_was_replaced_while_waiting_for_it_is_not_believed(
     monkeypatch.undo()
     with pytest.raises(ProjectHeldError):
         ProjectLock(path).acquire()
+
+
+@pytest.mark.parametrize("name", ["open", "fstat", "pwrite", "ftruncate", "flock"])
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EINTR, errno.EACCES, errno.ENOLCK])
+def test_a_call_that_fails_once_is_told_and_the_next_attempt_works(
+    lock: ProjectLock, path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int
+) -> None:
+    module = fcntl if name == "flock" else os
+    real = getattr(module, name)
+    calls: list[str] = []
+
+    def fail_once(*arguments: object) -> object:
+        calls.append(name)
+        if len(calls) == 1:
+            raise OSError(number, os.strerror(number))
+        return real(*arguments)
+
+    before = open_descriptors()
+    monkeypatch.setattr(module, name, fail_once)
+    with contextlib.suppress(OSError, StoreError):
+        lock.acquire()
+    lock.release()
+    lock.acquire()
+    monkeypatch.undo()
+    with pytest.raises(ProjectHeldError):
+        ProjectLock(path).acquire()
+    lock.release()
+    assert open_descriptors() == before
+
+
+def open_descriptors() -> int:
+    """How many this process has, where the system tells it."""
+    folder = Path("/proc/self/fd")
+    return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
+
+
+def test_a_name_that_cannot_be_read_is_no_name(
+    lock: ProjectLock, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with another_process_holding(path):
+        monkeypatch.setattr(os, "pread", fail)
+        with pytest.raises(ProjectHeldError, match="left no name"):
+            lock.acquire()
