@@ -11,7 +11,8 @@ from summit_tui.model import PROJECT_FOLDER, Change, Edit, Entity, Name, Project
 from summit_tui.store import ProjectStore
 from tests.faults.disk_log import DiskLog
 from tests.faults.power_cut import Cut
-from tests.faults.small_run import AT, SmallRun, ids_of
+from tests.faults.small_run import AT, SmallRun
+from tests.faults.told import ids_of
 
 
 def examine(folder: Path, run: SmallRun, acknowledged: int, tried: int) -> int:

@@ -21,6 +21,7 @@ from summit_tui.model import (
     text_sha256,
 )
 from summit_tui.store import ProjectStore
+from tests.faults.told import ids_of
 
 AT = "2026-11-24T15:00:00Z"
 
@@ -94,11 +95,6 @@ def _changes(
     if chance.random() < 0.4:
         yield Change(one, None)
     yield Change(other, replace(other, note="ملاحظة " * chance.choice([1, 5, 200])))
-
-
-def ids_of(store: ProjectStore) -> list[str]:
-    """The ids of all edits, the oldest first."""
-    return [edit.id for edit in store.history]
 
 
 def text_of(edit: Edit, run: SmallRun) -> Iterator[str]:

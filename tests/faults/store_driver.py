@@ -1,7 +1,8 @@
 """Edits a project without pause and prints the id of each edit once it was committed; made to be killed.
 
-``store_driver.py FOLDER SEED`` edits until it is killed. ``store_driver.py FOLDER SEED LIMIT`` lets files
-grow by LIMIT bytes only, says ``refused`` where a commit fails, then edits once more without the limit.
+``store_driver.py FOLDER SEED`` edits, and closes and opens now and then, until it is killed.
+``store_driver.py FOLDER SEED LIMIT`` lets files grow by LIMIT bytes only, says ``refused`` where a commit
+fails, then edits once more without the limit.
 """
 
 from __future__ import annotations
@@ -78,12 +79,14 @@ def _edit_until_refused(store: ProjectStore, chance: random.Random, limit: int) 
 def main() -> None:
     folder, seed = Path(sys.argv[1]), int(sys.argv[2])
     chance = random.Random(seed)
-    with ProjectStore.open(folder) as store:
-        if len(sys.argv) > 3:
+    if len(sys.argv) > 3:
+        with ProjectStore.open(folder) as store:
             _edit_until_refused(store, chance, int(sys.argv[3]))
-            return
-        while True:
-            _edit_once(store, chance)
+        return
+    while True:
+        with ProjectStore.open(folder) as store:
+            for _ in range(chance.choice([3, 10, 100])):
+                _edit_once(store, chance)
 
 
 if __name__ == "__main__":

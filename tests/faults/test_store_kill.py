@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from summit_tui.model import Project
+from summit_tui.model import Change, Edit, Name, Project, Speaker
 from summit_tui.store import ProjectStore
+from tests.faults.big_project import make_big_project
+from tests.faults.told import edits_from, ids_of
 
 _ROOT = Path(__file__).parents[2]
 _ENVIRONMENT = {**os.environ, "PYTHONPATH": str(_ROOT)}
@@ -23,53 +25,77 @@ _DRIVER = Path(__file__).with_name("store_driver.py")
 _CASES = _ROOT / "tests" / "cases" / "ann.jsonl"
 
 
-def run_and_kill(folder: Path, chance: random.Random) -> list[str]:
-    """The ids that a driver acknowledged before it was killed at a random moment."""
-    command = [sys.executable, str(_DRIVER), str(folder), str(chance.randrange(10**6))]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_ENVIRONMENT) as driver:
-        assert driver.stdout is not None
-        acknowledged = [driver.stdout.readline() for _ in range(chance.randrange(1, 9))]
-        time.sleep(chance.random() * 0.02)
-        driver.send_signal(signal.SIGKILL)
-        acknowledged += driver.stdout.readlines()
-    return [line.strip() for line in acknowledged if line.endswith("\n")]
+class Watched:
+    """A project that is killed over and over, and looked at after each time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with ProjectStore.open(folder) as store:
+            self.project = Project.of(list(store.project.entities()))
+            self.edits = len(ids_of(store))
+
+    def kill_once(self, chance: random.Random) -> None:
+        """Lets a driver edit, kills it at a random moment, and looks at what is there."""
+        command = [sys.executable, str(_DRIVER), str(self.folder), str(chance.randrange(10**6))]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_ENVIRONMENT) as driver:
+            assert driver.stdout is not None
+            told = [driver.stdout.readline() for _ in range(chance.randrange(1, 40))]
+            time.sleep(chance.random() * 0.02)
+            driver.send_signal(signal.SIGKILL)
+            told += driver.stdout.readlines()
+        acknowledged = [line.strip() for line in told if line.endswith("\n")]
+        assert acknowledged
+        self.look(acknowledged)
+
+    def look(self, acknowledged: list[str], more: int = 1) -> None:
+        """Fails unless these edits are there, in order and whole, and at most ``more`` not told of."""
+        with ProjectStore.open(self.folder) as store:
+            assert not store.read_only, store.why_read_only
+            edits = edits_from(store, self.edits)
+            ids = [edit.id for edit in edits]
+            assert ids[: len(acknowledged)] == acknowledged
+            assert len(ids) <= len(acknowledged) + more
+            for edit in edits:
+                self.project.apply(edit.changes)
+            assert store.project == self.project
+            for article in store.project.articles.values():
+                assert store.text(article.sha256)
+        self.edits += len(ids)
+
+    def look_with_plain_tinydb(self) -> None:
+        """The same with nothing but TinyDB, once an edit was made and the project closed."""
+        speaker = Speaker(f"speaker-{self.edits}", Name("قائل"))
+        edit = Edit(f"edit-{self.edits}", "user", "2026-11-24T15:00:00Z", "test", (Change(None, speaker),))
+        with ProjectStore.open(self.folder) as store:
+            store.commit(edit)
+        self.project.apply(edit.changes)
+        self.edits += 1
+        with TinyDB(self.folder / ".summit" / "project.json", access_mode="r") as plain:
+            assert {document["id"] for document in plain.table("quotes")} == set(self.project.quotes)
 
 
-def check(folder: Path, acknowledged: list[str], kills: int) -> None:
-    with ProjectStore.open(folder) as store:
-        ids = [edit.id for edit in store.history]
-        assert [name for name in ids if name in set(acknowledged)] == acknowledged
-        assert len(ids) - len(acknowledged) <= kills
-        replayed = Project()
-        for edit in store.history:
-            replayed.apply(edit.changes)
-        assert replayed == store.project
-        for article in store.project.articles.values():
-            assert store.text(article.sha256)
-    with TinyDB(folder / ".summit" / "project.json", access_mode="r") as plain:
-        assert [edit["id"] for edit in plain.table("history")] == ids
-
-
-def kill_often(folder: Path, kills: int, seed: int) -> None:
-    chance = random.Random(seed)
-    acknowledged: list[str] = []
-    for kill in range(1, kills + 1):
-        acknowledged += run_and_kill(folder, chance)
-        assert len(acknowledged) >= kill
-        check(folder, acknowledged, kill)
+def kill_often(folder: Path, kills: int, seed: int, megabytes: float) -> None:
+    make_big_project(folder, megabytes)
+    chance, watched = random.Random(seed), Watched(folder)
+    for kill in range(kills):
+        watched.kill_once(chance)
+        if kill % 10 == 9:
+            watched.look_with_plain_tinydb()
 
 
 def test_no_acknowledged_edit_is_lost_by_kill_9(tmp_path: Path) -> None:
-    kill_often(tmp_path, 15, seed=1)
+    kill_often(tmp_path, 10, seed=1, megabytes=1)
 
 
 @pytest.mark.slow
-def test_no_acknowledged_edit_is_lost_by_200_kills(tmp_path: Path) -> None:
-    kill_often(tmp_path, 200, seed=2)
+@pytest.mark.parametrize(("megabytes", "kills"), [(1, 400), (2, 250), (5, 150), (10, 100)])
+def test_no_acknowledged_edit_is_lost_by_900_kills(tmp_path: Path, megabytes: float, kills: int) -> None:
+    kill_often(tmp_path, kills, seed=kills, megabytes=megabytes)
 
 
 def test_files_that_may_not_grow_refuse_the_edit_and_lose_none(tmp_path: Path) -> None:
     """The kernel itself refuses the write in the middle of the file (EFBIG)."""
+    watched = Watched(tmp_path)
     result = subprocess.run(
         [sys.executable, str(_DRIVER), str(tmp_path), "3", "1500"],
         capture_output=True,
@@ -82,7 +108,7 @@ def test_files_that_may_not_grow_refuse_the_edit_and_lose_none(tmp_path: Path) -
     refused = next(index for index, line in enumerate(lines) if line.startswith("refused"))
     assert "could not be saved: File too large" in lines[refused]
     assert refused == len(lines) - 2
-    check(tmp_path, [line for line in lines if not line.startswith("refused")], kills=0)
+    watched.look([line for line in lines if not line.startswith("refused")], more=0)
     assert not list((tmp_path / ".summit").glob("**/*.tmp"))
 
 
@@ -92,6 +118,8 @@ from dataclasses import replace
 from pathlib import Path
 from summit_tui.model import *
 from summit_tui.store import ProjectStore
+from tests.faults.big_project import make_big_project
+from tests.faults.told import edits_from, ids_of
 
 case = json.loads(sys.argv[2])
 text, given = case["input"]["text"], case["input"]["quote"]
