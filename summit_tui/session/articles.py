@@ -46,6 +46,8 @@ class Opened:
     article: Article
     text: str
     warnings: tuple[Message, ...] = ()
+    changed: bool = False
+    """Whether its file has another text by now."""
 
 
 def entries_of(project: Project, place: ProjectPlace, files: Iterable[Path]) -> list[Entry]:
@@ -103,8 +105,8 @@ def open_entry(store: ProjectStore, place: ProjectPlace, entry: Entry, new_id: I
     if known is not None:
         text = store.text(known.sha256)
         # What a record of a JSON Lines file says by now is told when that file is read again.
-        changed = () if is_record_file(entry.path) else tuple(_changed_since(entry, known))
-        return Opened(known, text, changed)
+        told, changed = (None, False) if is_record_file(entry.path) else _changed_since(entry, known)
+        return Opened(known, text, tuple(filter(None, (told, _to_place(store.project, known)))), changed)
     decoded = read_article(entry.path, entry.file)
     warnings = [decoded.said] if decoded.said else []
     sha256 = text_sha256(decoded.text)
@@ -123,19 +125,29 @@ def open_entry(store: ProjectStore, place: ProjectPlace, entry: Entry, new_id: I
     return Opened(article, decoded.text, tuple(warnings))
 
 
-def _changed_since(entry: Entry, article: Article) -> Iterable[Message]:
-    """Tells where the file isn't any more what was annotated."""
+def _changed_since(entry: Entry, article: Article) -> tuple[Message | None, bool]:
+    """What to tell where the file isn't any more what was annotated, and whether it has another text."""
     try:
         text = read_article(entry.path, entry.file).text
     except UnusableInputError:
-        yield Message.warn(
-            N_("{file} can't be read any more; this is the text that was annotated."), file=entry.file
-        )
-        return
-    if text_sha256(text) != article.sha256:
-        yield Message.warn(
-            N_("{file} has changed on the disk; this is the text that was annotated."), file=entry.file
-        )
+        key = N_("{file} can't be read any more; this is the text that was annotated.")
+        return Message.warn(key, file=entry.file), False
+    if text_sha256(text) == article.sha256:
+        return None, False
+    key = N_(
+        "{file} has changed on the disk; this is the text that was annotated. F6 takes the new one over."
+    )
+    return Message.warn(key, file=entry.file), True
+
+
+def _to_place(project: Project, article: Article) -> Message | None:
+    """Tells of quotes that came over from an earlier text and that nobody has looked at."""
+    count = len(project.carried_in(article.id))
+    if not count:
+        return None
+    return Message.warn(
+        N_("Quotes whose place in this text is to be looked at: {count}. F7 lists them."), count=count
+    )
 
 
 def _known(project: Project, entry: Entry) -> Article | None:

@@ -25,6 +25,8 @@ class Ask(Enum):
     ARTICLE = "article"
     LESSON = "lesson"
     FORGET = "forget"
+    REVISION = "revision"
+    CARRIED = "carried"
     EXPORT_PATH = "export path"
 
 

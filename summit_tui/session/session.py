@@ -16,6 +16,7 @@ from summit_tui.i18n import N_
 from summit_tui.model import (
     Article,
     ArticleState,
+    Carried,
     Change,
     Edit,
     Message,
@@ -35,6 +36,7 @@ from summit_tui.session.ledger import Author, Ledger
 from summit_tui.session.review.pending import calls_otherwise, with_what_they_bring
 from summit_tui.session.review.queue import UNRATED, Place, Rating, following
 from summit_tui.session.review.reviewing import Reviewing, innermost
+from summit_tui.session.revising.settling import with_what_they_settle
 from summit_tui.session.selection import Selection
 from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.store import ProjectPlace, ProjectStore
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 
 DEFAULT_WIDTH = 80
 DEFAULT_HEIGHT = 24
+_DIGITS = 64
+"""Of a SHA-256 in hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class Session:
         self._article = opened.article
         self.text = opened.text
         self.warnings = list(opened.warnings)
+        self.file_changed = opened.changed
         self.reviewing.begin()
         self._layout: ArticleLayout | None = None
         self.selection = Selection.at(0)
@@ -172,6 +177,11 @@ class Session:
         """Those of ``quotes`` that nobody has decided on; some of them may be in no project yet."""
         return [quote for quote in self._shown_quotes.values() if quote.status is Status.SUGGESTED]
 
+    @property
+    def to_place(self) -> list[Carried]:
+        """The article's quotes whose place in its present text nobody has looked at, in text order."""
+        return self.project.carried_in(self._article.id)
+
     def next_suggestion(self, place: Place | None, step: int = 1) -> Quote | None:
         """The suggestion after (``step`` 1) or before (-1) ``place`` in the queue, and round."""
         queue = {quote.id: self.reviewing.place(quote) for quote in self.suggestions}
@@ -224,10 +234,20 @@ class Session:
 
             self._learning = Learning(
                 lambda: self.undo_stacks.done,
-                lambda article: self.store.text(self.project.articles[article].sha256),
+                self._text_of,
                 self._hear,
             )
         return self._learning
+
+    def _text_of(self, name: str) -> str:
+        """The text of the article with the id ``name``, or the one with that hash.
+
+        Raises ``KeyError`` or ``SummitError`` where there is none.
+        """
+        article = self.project.articles.get(name)
+        if article is None and len(name) != _DIGITS:
+            raise KeyError(name)
+        return self.store.text(name if article is None else article.sha256)
 
     @property
     def held(self) -> int:
@@ -298,9 +318,12 @@ class Session:
 
         Raises ``SummitError`` when its text can't be read; the present article stays then.
         """
-        known = self.project.articles.get(article)
-        if known is not None and article != self.article.id:
-            self.show(Opened(known, self.store.text(known.sha256)))
+        if article in self.project.articles and article != self.article.id:
+            self._open_known(article)
+
+    def _open_known(self, article: str) -> None:
+        self._entries = None
+        self.open_entry(next(entry for entry in self.entries if entry.article == article))
 
     def change(self, command: str, changes: Iterable[Change]) -> Edit:
         """Makes one edit of ``changes`` and saves it; when this returns, it is on the disk.
@@ -319,6 +342,7 @@ class Session:
         if Quote in about and Article not in about and self.article.state is ArticleState.NEW:
             changes = (*changes, self.revise_article())
         changes = with_what_they_bring(changes, self.project, self.reviewing.pending)
+        changes = with_what_they_settle(changes, self.project)
         edit = self.ledger.commit(command, changes)
         self._follow(edit)
         return edit
@@ -332,22 +356,37 @@ class Session:
 
         Raises ``SummitError`` when that can't be saved; nothing is changed then.
         """
+        self._check_texts(self.undo_stacks.done[-1:])
         edit = self.ledger.undo()
         self._follow(edit)
         return edit
 
     def redo(self) -> Edit | None:
         """Makes the edit again that was taken back last, as ``undo`` does."""
+        self._check_texts(self.undo_stacks.undone[-1:])
         edit = self.ledger.redo()
         self._follow(edit)
         return edit
 
+    def _check_texts(self, edits: Iterable[Edit]) -> None:
+        """Raises ``SummitError`` where one of ``edits`` is about a text that can't be read."""
+        for edit in edits:
+            for change in edit.changes:
+                for sha256 in _texts_between(change):
+                    self.store.text(sha256)
+
     def _follow(self, edit: Edit | None) -> None:
-        """Lets go of what went; where speakers are called otherwise, so are those of suggestions."""
+        """Lets go of what went, and shows the article's text where it is another one.
+
+        Where speakers are called otherwise, so are those of suggestions.
+        """
         if edit is not None and any(map(calls_otherwise, edit.changes)):
             self.reviewing.pending.outdated = True
         if self.quote is None:
             self.focus = None
+        known = self.project.articles.get(self._article.id)
+        if known is not None and known.sha256 != self._article.sha256:
+            self._open_known(known.id)
 
     def new_id(self) -> str:
         """An id that was never used."""
@@ -402,6 +441,13 @@ class Session:
     def close(self) -> None:
         """Lets go of the project."""
         self.store.close()
+
+
+def _texts_between(change: Change) -> Iterable[str]:
+    """The hashes of the texts before and after a change of an article's text."""
+    before, after = change.before, change.after
+    if isinstance(before, Article) and isinstance(after, Article) and before.sha256 != after.sha256:
+        yield from (before.sha256, after.sha256)
 
 
 NO_QUOTE = N_("No quote is chosen: go to one with n, or select words and press Enter.")

@@ -14,11 +14,15 @@ class TaskKind(StrEnum):
     EDGES = N_("edges")
     CUE = N_("cue")
     MENTION = N_("mention")
+    PLACE = N_("place")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A choice for the quote with the id ``quote`` that is under way."""
+    """A choice for the quote with the id ``quote`` that is under way.
+
+    One that is placed may be without a place in the text yet.
+    """
 
     kind: TaskKind
     quote: str

@@ -6,10 +6,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from summit_tui.session.command import Command
-from summit_tui.session.commands import article, edit, learning, move, quote, review, select, task, topic
+from summit_tui.session.commands import (
+    article,
+    edit,
+    learning,
+    move,
+    quote,
+    review,
+    revision,
+    select,
+    task,
+    topic,
+)
 from summit_tui.session.session import Session
 
-_MODULES = (move, select, quote, task, topic, review, learning, edit, article)
+_MODULES = (move, select, quote, task, topic, review, learning, revision, edit, article)
 
 SESSION_COMMANDS: Mapping[str, Command[Session]] = MappingProxyType(
     {command.id: command for module in _MODULES for command in module.COMMANDS}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summit_tui.i18n import N_
-from summit_tui.model import Article, Edit, Message, Quote
+from summit_tui.model import Article, Carried, Edit, Message, Quote
 from summit_tui.session.command import Command, Group
 from summit_tui.session.selection import Selection
 from summit_tui.session.session import Session
@@ -51,6 +51,8 @@ def _show(session: Session, edit: Edit) -> None:
             return
         if isinstance(entity, Article):
             session.open_article(entity.id)
+        if isinstance(entity, Carried):
+            session.open_article(entity.quote.article)
 
 
 COMMANDS: tuple[Command[Session], ...] = (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from summit_tui.i18n import N_
 from summit_tui.model import Change, Message, Quote, Speaker, Status
 from summit_tui.session.command import Command, Group
+from summit_tui.session.commands import revision
 from summit_tui.session.review.queue import Order, Place
 from summit_tui.session.session import Session
 
@@ -28,12 +29,22 @@ def add_suggestions(session: Session, quotes: list[Quote], speakers: list[Speake
 
 
 def accept(session: Session) -> Message | None:
-    """Accepts the suggested quote and goes on to the next; where none is chosen, goes to one."""
+    """Accepts the suggested quote and goes on to the next; where none is chosen, goes to one.
+
+    While a quote is being placed, its place.
+    """
+    if revision.placing(session) is not None:
+        return revision.accept(session)
     return _decide(session, "review.accept", Status.ACCEPTED)
 
 
 def reject(session: Session) -> Message | None:
-    """Rejects the suggested quote and goes on; it is kept, and never suggested again."""
+    """Rejects the suggested quote and goes on; it is kept, and never suggested again.
+
+    While a quote is being placed, that one is dropped.
+    """
+    if revision.placing(session) is not None:
+        return revision.drop(session)
     return _decide(session, "review.reject", Status.REJECTED)
 
 
@@ -49,12 +60,16 @@ def _decide(session: Session, command: str, status: Status) -> Message | None:
 
 
 def to_next(session: Session) -> Message | None:
-    """Goes to the next suggestion of the queue and decides nothing."""
+    """Goes to the next suggestion of the queue, or the next quote to be placed, and decides nothing."""
+    if revision.placing(session) is not None:
+        return revision.step(session, 1)
     return _go(session, _place(session), 1)
 
 
 def to_previous(session: Session) -> Message | None:
-    """Goes to the suggestion before in the queue."""
+    """Goes to the suggestion before in the queue, or to the quote before that is to be placed."""
+    if revision.placing(session) is not None:
+        return revision.step(session, -1)
     return _go(session, _place(session), -1)
 
 

@@ -1,7 +1,8 @@
 """Choosing stretches of the text for a quote: its edges, its cue, its mention.
 
-A task goes on until it is kept, with the key that makes quotes, or left. Meanwhile movements and
-growing work as ever, and the quote stays the one that commands are about.
+Or, in another text of the article, for the whole quote (``revision.py``). A task goes on until it is kept,
+with the key that makes quotes, or left. Meanwhile movements and growing work as ever, and the quote stays
+the one that commands are about.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from summit_tui import arabic
 from summit_tui.i18n import N_
 from summit_tui.model import Cue, Message, Quote, Span
 from summit_tui.session.command import Command, Group
+from summit_tui.session.commands import revision
 from summit_tui.session.selection import Selection
 from summit_tui.session.session import Session
 from summit_tui.session.tasks import Task, TaskKind
@@ -76,6 +78,8 @@ def edit_edges(session: Session, quote: Quote) -> Message | None:
 
 def keep(session: Session, task: Task) -> Message | None:
     """Ends a task and keeps what was chosen."""
+    if task.kind is TaskKind.PLACE:
+        return revision.keep(session)
     quote = session.find(task.quote)
     if quote is None:
         session.task = None

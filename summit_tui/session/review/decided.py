@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from summit_tui.model import Change, Edit, Quote, Status
+from summit_tui.model import Article, Change, Edit, Entity, Quote, Status
 from summit_tui.session.proposed import SUGGEST
 from summit_tui.suggest.learning import Part, Verdict
 
@@ -24,12 +24,14 @@ FORGET_ALIAS = f"{FORGET_LESSON}:alias"
 class Decided:
     """A suggestion as it came, and what became of it; ``last`` is ``None`` where it was deleted.
 
-    ``forgotten`` are the traits with which it would no longer count.
+    ``forgotten`` are the traits with which it would no longer count. Both are in the text whose SHA-256 is
+    ``text``; without one, in their article's present text.
     """
 
     first: Quote
     last: Quote | None
     forgotten: frozenset[str] = frozenset()
+    text: str | None = None
 
     @property
     def wrong(self) -> frozenset[Part]:
@@ -54,6 +56,14 @@ class Decided:
         return Verdict.CORRECTED if self.wrong else Verdict.ACCEPTED
 
 
+def _left_text(change: Change) -> Article | None:
+    """The article as it was before it got another text."""
+    before, after = change.before, change.after
+    if isinstance(before, Article) and isinstance(after, Article) and before.sha256 != after.sha256:
+        return before
+    return None
+
+
 def lesson_command(trait: str) -> str:
     """The command of an edit that forgets what was decided on suggestions with ``trait``."""
     return f"{FORGET_LESSON}:{trait}"
@@ -75,25 +85,51 @@ class _Reading:
     last: dict[str, Quote | None] = field(default_factory=dict)
     lessons: list[str] = field(default_factory=list)
     when: dict[str, int] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The hashes of the earlier texts in which suggestions came, and were decided on."""
 
     def follow(self, edit: Edit) -> None:
         if edit.command == FORGET:
             for quote in self.last:
                 del self.first[quote]
+                self.texts.pop(quote, None)
             self.last.clear()
             self.lessons.clear()
             return
         command, _, trait = edit.command.partition(":")
         if command == FORGET_LESSON:
             self.lessons.append(trait)
+        left = [article for change in edit.changes if (article := _left_text(change)) is not None]
+        for article in left:
+            self._leave_text(article)
+        ids = {article.id for article in left}
         for change in edit.changes:
-            if edit.command == SUGGEST and change.after is None:
+            if isinstance(change.entity, Quote) and change.entity.article in ids:
+                self._carry(change.entity.id, change.after)
+            elif edit.command == SUGGEST and change.after is None:
                 self.first.pop(change.entity.id, None)  # replaced by a new run, which decides nothing
             else:
                 self._take(change)
 
+    def _leave_text(self, article: Article) -> None:
+        """Keeps what was decided in a text that its article no longer has with that text."""
+        for quote in self.last:
+            if self.first[quote].article == article.id:
+                self.texts.setdefault(quote, article.sha256)
+
+    def _carry(self, quote: str, after: Entity | None) -> None:
+        """Takes a suggestion that nobody decided on for one that came in the article's new text."""
+        if quote in self.first and quote not in self.last:
+            if isinstance(after, Quote):
+                self.first[quote] = after
+            else:
+                del self.first[quote]
+
     def _take(self, change: Change) -> None:
         before, after = change.before, change.after
+        if isinstance(change.entity, Quote) and change.entity.id in self.texts:
+            self._take_in_another_text(change.entity.id, after)
+            return
         if isinstance(after, Quote):
             if before is None and after.origin is not None:
                 self.first[after.id] = after
@@ -107,6 +143,14 @@ class _Reading:
         elif isinstance(before, Quote) and before.id in self.first:
             self._decide(before.id, None)
 
+    def _take_in_another_text(self, quote: str, after: Entity | None) -> None:
+        """What became of a decided suggestion in another text: its offsets there say nothing of its edges."""
+        last = self.last[quote]
+        if not isinstance(after, Quote):
+            self.last[quote] = None
+        elif last is not None:
+            self.last[quote] = replace(last, status=after.status, type=after.type, speakers=after.speakers)
+
     def _decide(self, quote: str, last: Quote | None) -> None:
         if quote not in self.last:
             self.when[quote] = len(self.lessons)
@@ -114,4 +158,5 @@ class _Reading:
 
     def decided(self) -> Iterator[Decided]:
         for quote, last in self.last.items():
-            yield Decided(self.first[quote], last, frozenset(self.lessons[self.when[quote] :]))
+            forgotten = frozenset(self.lessons[self.when[quote] :])
+            yield Decided(self.first[quote], last, forgotten, self.texts.get(quote))

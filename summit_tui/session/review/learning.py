@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from threading import Lock, Thread
 
 from summit_tui.model import Edit, Quote, SummitError
-from summit_tui.session.review.decided import decided_in
+from summit_tui.session.review.decided import Decided, decided_in
 from summit_tui.session.review.queue import UNRATED, Rating
 from summit_tui.suggest.learning import NOTHING, Decision, Learned, learn, traits
 
@@ -22,9 +22,9 @@ class Learning:
     """A model of what is accepted in a project, by those who decide in it.
 
     ``edits`` gives the project's edits that weren't taken back, oldest first; ``text`` an article's text by
-    its id (it raises ``KeyError`` or ``SummitError`` where there is none); ``is_on`` whether suggestions are
-    rated by it. Learning happens in a thread of its own, of which there is at most one; ``heard`` is called
-    in it whenever something else was learned. All else is for the session's thread.
+    its id, or by its SHA-256 one that an article had earlier (it raises ``KeyError`` or ``SummitError``
+    where there is none). Learning happens in a thread of its own, of which there is at most one; ``heard``
+    is called in it whenever something else was learned. All else is for the session's thread.
 
     ``showing_held`` is whether what would be held back is shown all the same.
     """
@@ -105,36 +105,41 @@ class Learning:
 
     def _decisions(self, edits: Sequence[Edit]) -> Iterator[Decision]:
         texts = _Texts(self._text)
-        # By articles, so that each text is read once.
-        for one in sorted(decided_in(edits), key=lambda one: one.first.article):
-            own = self._traits_of(one.first, texts)
+        # By texts, so that each is read once.
+        for one in sorted(decided_in(edits), key=_text_of):
+            own = self._traits_of(one.first, _text_of(one), texts)
             if own and one.forgotten.isdisjoint(own):
                 yield Decision(own, score_of(one.first), one.verdict, one.wrong)
 
-    def _traits_of(self, quote: Quote, texts: _Texts) -> tuple[str, ...]:
+    def _traits_of(self, quote: Quote, text_of: str, texts: _Texts) -> tuple[str, ...]:
         """The traits, worked out once; none where the text can't be read."""
         known = self._traits.get(quote.id)
         if known is not None and known[0] is quote:
             return known[1]
-        text = texts.of(quote.article)
+        text = texts.of(text_of)
         found = traits(quote, text) if text is not None else ()
         self._traits[quote.id] = (quote, found)
         return found
 
 
+def _text_of(decided: Decided) -> str:
+    """What to read the text by in which it was decided: its own hash, or its article's id."""
+    return decided.text or decided.first.article
+
+
 class _Texts:
-    """The texts of articles, of which the last one read is kept."""
+    """Texts, of which the last one read is kept."""
 
     def __init__(self, read: Callable[[str], str]) -> None:
         self._read = read
-        self._article = ""
+        self._name = ""
         self._text: str | None = None
 
-    def of(self, article: str) -> str | None:
-        if article != self._article:
-            self._article = article
+    def of(self, name: str) -> str | None:
+        if name != self._name:
+            self._name = name
             try:
-                self._text = self._read(article)
+                self._text = self._read(name)
             except (KeyError, SummitError):
                 self._text = None
         return self._text
