@@ -60,7 +60,8 @@ class Holder:
     @classmethod
     def here(cls, snapshot: os.stat_result | None) -> Holder:
         """The process that runs this, as a holder from now on."""
-        started = _status(os.getpid())
+        # By its own name: its number is another's where /proc is that of the system around a container.
+        started = _status("self")
         return cls(
             os.getpid(),
             os.uname().nodename,
@@ -102,7 +103,7 @@ class Holder:
             return Standing.GONE
         if self.namespace is not None and self.namespace != _namespace():
             return Standing.OUT_OF_SIGHT
-        status = _status(self.pid)
+        status = _status(str(self.pid))
         if status is None:
             return Standing.RUNNING if _answers(self.pid) else Standing.GONE
         state, started = status
@@ -127,26 +128,26 @@ def _namespace() -> int | None:
     return None
 
 
-def _status(pid: int) -> tuple[str, int | None] | None:
+def _status(process: str) -> tuple[str, int | None] | None:
     """State (a capital letter) and start of a process, by proc_pid_stat(5); ``None`` where unknown."""
     try:
-        content = (_PROCESSES / str(pid) / "stat").read_bytes()
+        content = (_PROCESSES / process / "stat").read_bytes()
         # The second field is the program's name in parentheses, which may hold anything.
         fields = content[content.rindex(b")") + 1 :].split()
         return fields[0].decode("ascii").upper(), int(fields[19])
     except (OSError, ValueError, IndexError):
-        return None if _PROCESSES.joinpath("self/stat").exists() else _state_by_ps(pid)
+        return None if _PROCESSES.joinpath("self/stat").exists() else _state_by_ps(process)
 
 
-def _state_by_ps(pid: int) -> tuple[str, int | None] | None:
+def _state_by_ps(process: str) -> tuple[str, int | None] | None:
     """As ``_status``, without the start, where there is no /proc (macOS)."""
-    if pid == os.getpid():
+    if process == "self":
         return "R", None
     # Needed only there, and only once a project is in use: no start waits for it.
     import subprocess
 
     with contextlib.suppress(OSError, subprocess.SubprocessError, UnicodeDecodeError):
-        asked = ["/bin/ps", "-o", "state=", "-p", str(pid)]
+        asked = ["/bin/ps", "-o", "state=", "-p", process]
         told = subprocess.run(asked, capture_output=True, timeout=2, check=True)  # noqa: S603
         return told.stdout.decode("ascii").strip()[:1] or "X", None
     return None

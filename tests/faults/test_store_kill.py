@@ -34,8 +34,8 @@ class Watched:
             self.project = Project.of(list(store.project.entities()))
             self.edits = len(ids_of(store))
 
-    def kill_once(self, chance: random.Random) -> None:
-        """Lets a driver edit, kills it at a random moment, and looks at what is there."""
+    def kill_once(self, chance: random.Random, seconds: float = 10) -> None:
+        """Lets a driver edit, kills it at a random moment, and looks at what is there within ``seconds``."""
         command = [sys.executable, str(_DRIVER), str(self.folder), str(chance.randrange(10**6))]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_ENVIRONMENT) as driver:
             assert driver.stdout is not None
@@ -45,6 +45,9 @@ class Watched:
             told += driver.stdout.readlines()
         acknowledged = [line.strip() for line in told if line.endswith("\n")]
         assert acknowledged
+        killed = time.monotonic()
+        ProjectStore.open(self.folder).close()
+        assert time.monotonic() - killed < seconds
         self.look(acknowledged)
 
     def look(self, acknowledged: list[str], more: int = 1) -> None:
@@ -91,6 +94,22 @@ def test_no_acknowledged_edit_is_lost_by_kill_9(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("megabytes", "kills"), [(1, 400), (2, 250), (5, 150), (10, 100)])
 def test_no_acknowledged_edit_is_lost_by_900_kills(tmp_path: Path, megabytes: float, kills: int) -> None:
     kill_often(tmp_path, kills, seed=kills, megabytes=megabytes)
+
+
+def open_after_kills(folder: Path, kills: int) -> None:
+    make_big_project(folder, 0.2)
+    chance, watched = random.Random(6), Watched(folder)
+    for _ in range(kills):
+        watched.kill_once(chance, seconds=1)
+
+
+def test_store_06_after_a_kill_it_opens_within_a_second(tmp_path: Path) -> None:
+    open_after_kills(tmp_path, 4)
+
+
+@pytest.mark.slow
+def test_store_06_after_each_of_100_kills_it_opens_within_a_second(tmp_path: Path) -> None:
+    open_after_kills(tmp_path, 100)
 
 
 def test_files_that_may_not_grow_refuse_the_edit_and_lose_none(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -112,6 +113,22 @@ def test_store_30_a_stopped_holder_keeps_the_lock(lock: ProjectLock, path: Path)
             assert raised.value.holder.pid == holder.pid
             assert "Let it go on" in str(raised.value)
         holder.send_signal(signal.SIGCONT)
+
+
+def test_store_30_a_holder_in_a_container_is_named_though_its_number_is_another_s_here(
+    lock: ProjectLock, path: Path
+) -> None:
+    command = ["unshare", "--pid", "--fork", "--kill-child", sys.executable, "-c", _HOLD, str(path)]
+    if shutil.which("unshare") is None or subprocess.run([*command[:4], "true"], check=False).returncode:
+        pytest.skip("making a container isn't permitted here")
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        with pytest.raises(ProjectHeldError, match=f"process 1 on {socket.gethostname()} since 20") as raised:
+            lock.acquire()
+        process.kill()
+    assert raised.value.holder is not None
+    assert raised.value.holder.standing is Standing.OUT_OF_SIGHT
 
 
 def wait_for_state(pid: int, state: str) -> None:

@@ -1,0 +1,100 @@
+"""One of two writers that take turns, or of the readers beside them.
+
+``turns_driver.py write FOLDER NAME SECONDS`` waits for the project, adds one to its counter, says so, and
+leaves the turn to the other. ``turns_driver.py read FOLDER NAME SECONDS`` looks at the counter all the time.
+Both end with an exit status other than 0 where something isn't as it has to be.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from summit_tui.model import (
+    Article,
+    Change,
+    Edit,
+    EditConflictError,
+    Quote,
+    QuoteType,
+    Source,
+    Span,
+    random_ids,
+    text_sha256,
+)
+from summit_tui.store import ProjectHeldError, ProjectStore
+
+_TEXT = "قال الحكم طارق العمري إن المباراة تبدأ في المساء.\n"
+_AT = "2026-11-24T15:00:00Z"
+_NEW_ID = random_ids()
+
+
+def begin(folder: Path) -> None:
+    """Makes the project, with its counter at 0."""
+    article = Article("a", "", Source("a.txt"), text_sha256(_TEXT))
+    counter = Quote("counter", "a", QuoteType.INDIRECT, (Span(0, 5),), note="0")
+    with ProjectStore.open(folder) as store:
+        store.add_text(_TEXT)
+        store.commit(Edit("begin", "nobody", _AT, "import", (Change(None, article), Change(None, counter))))
+
+
+def when_free(folder: Path) -> ProjectStore:
+    while True:
+        try:
+            return ProjectStore.open(folder)
+        except ProjectHeldError:
+            time.sleep(0.005)
+
+
+def write(folder: Path, name: str, seconds: float) -> None:
+    end, known = time.monotonic() + seconds, None
+    while time.monotonic() < end:
+        with when_free(folder) as store:
+            counter = store.project.quotes["counter"]
+            if counter.unsure == (name == "first"):
+                mine = True
+            else:
+                mine = False
+                if known is not None:
+                    try_what_is_outdated(store, known, name)
+                known = replace(counter, note=str(int(counter.note) + 1), unsure=name == "first")
+                edit = Edit(_NEW_ID(), name, _AT, "count", (Change(counter, known),))
+                store.commit(edit)
+                print(edit.id, flush=True)
+        if mine:
+            time.sleep(0.005)
+
+
+def try_what_is_outdated(store: ProjectStore, known: Quote, name: str) -> None:
+    """An edit of what was there after this writer's last turn: the other has had one since."""
+    try:
+        store.commit(Edit(_NEW_ID(), name, _AT, "count", (Change(known, replace(known, note="-1")),)))
+    except EditConflictError:
+        return
+    sys.exit("an outdated edit was taken")
+
+
+def read(folder: Path, seconds: float) -> None:
+    end, last = time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        with ProjectStore.open(folder, read_only=True) as store:
+            number = int(store.project.quotes["counter"].note)
+        if number < last:
+            sys.exit(f"the counter went back from {last} to {number}")
+        last = number
+        time.sleep(0.02)
+    print(last)
+
+
+def main() -> None:
+    what, folder, name, seconds = sys.argv[1], Path(sys.argv[2]), sys.argv[3], float(sys.argv[4])
+    if what == "write":
+        write(folder, name, seconds)
+    else:
+        read(folder, seconds)
+
+
+if __name__ == "__main__":
+    main()
