@@ -15,7 +15,7 @@ class Paths:
     """Folders of the user's, by the platform's custom. None is made by asking for it.
 
     ``data`` is for projects kept away from their articles and for what was installed, ``config`` for the
-    settings, ``state`` for logs and for what was picked, ``cache`` for what can be made again.
+    settings, ``state`` for logs, what was picked and what was typed, ``cache`` for what can be made again.
     """
 
     data: Path
@@ -32,6 +32,11 @@ class Paths:
     def picks_file(self) -> Path:
         """The file of what was picked for terminals; it need not be there."""
         return self.state / "terminals.json"
+
+    @property
+    def drafts_folder(self) -> Path:
+        """The folder of notes that were typed and not saved; it need not be there."""
+        return self.state / "drafts"
 
     @property
     def morphology_folder(self) -> Path:

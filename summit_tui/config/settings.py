@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
+from summit_tui.files import read_file
 from summit_tui.i18n import LANGUAGES, N_
 from summit_tui.model import Message
 
@@ -21,6 +22,13 @@ SUGGESTION_ORDERS = ("text", "sure", "doubtful")
 
 SUGGESTERS = ("auto", "rules", "morphology", "neural")
 """What suggestions can rest on: the best of what is quick, rules, morphology too, named entities too."""
+
+
+_LARGEST: Final = 1024 * 1024
+"""Bytes of a settings file."""
+
+_MOST_PARTS: Final = 100
+"""Dots on one line: ``tomllib`` takes memory by the square of the parts of a dotted key."""
 
 
 def _no_keys() -> Mapping[str, tuple[str, ...]]:
@@ -69,11 +77,15 @@ def load_settings(path: Path) -> tuple[Settings, tuple[Message, ...]]:
     A missing file gives the defaults. Whatever is wrong with the file, there are settings.
     """
     try:
-        content = path.read_bytes()
+        content, _ = read_file(path)
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
         return Settings(), (_unreadable(path, error.strerror or str(error)),)
+    if len(content) > _LARGEST or any(line.count(b".") > _MOST_PARTS for line in content.split(b"\n")):
+        return Settings(), (
+            Message.warn(N_("The settings in {path} are too long; the defaults are used."), path=path),
+        )
     import tomllib  # loaded late: most people have no settings file
 
     try:
@@ -94,8 +106,8 @@ def _settings(path: Path, table: Mapping[str, Any]) -> tuple[Settings, tuple[Mes
                 values[name] = value
             case "author", str() if _is_name(value):
                 values[name] = value.strip()
-            case "entity_model", str() if _is_name(value):
-                values[name] = path.parent / Path(value).expanduser()
+            case "entity_model", str() if (folder := _folder(value)) is not None:
+                values[name] = path.parent / folder
             case "keys", dict():
                 keys: dict[str, tuple[str, ...]] = {}
                 for command, given in _flat(value):
@@ -113,6 +125,14 @@ def _settings(path: Path, table: Mapping[str, Any]) -> tuple[Settings, tuple[Mes
 
 def _is_name(value: str) -> bool:
     return bool(value.strip()) and value.isprintable()
+
+
+def _folder(value: str) -> Path | None:
+    """The folder that ``value`` names, ``~`` at its beginning for a home; ``None`` for a stranger's home."""
+    try:
+        return Path(value).expanduser() if _is_name(value) else None
+    except RuntimeError:
+        return None
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -145,8 +165,15 @@ def _bad_value(path: Path, name: str, value: object) -> Message:
         N_("{path}: {value} is no value for {name}; the default is used."),
         path=path,
         name=_one_line(name),
-        value=_one_line(repr(value)),
+        value=_one_line(_shown(value)),
     )
+
+
+def _shown(value: object) -> str:
+    try:
+        return repr(value)
+    except (ValueError, RecursionError):  # a number of too many digits, or tables nested too deep
+        return "…"
 
 
 def _unknown(path: Path, name: str) -> Message:

@@ -202,7 +202,7 @@ def _tag(fields: Fields, names: _Names) -> TopicTag:
 def _quote(fields: Fields, article: Article, text: str, names: _Names) -> Quote:
     cue, mention, origin = (fields.child_or_none(key) for key in ("cue", "mention", "origin"))
     speakers, topics = fields.ids("speakers"), fields.ids("topics")
-    addressee = fields.string_or_none("addressee")
+    addressee = fields.id_or_none("addressee")
     names.check_speakers(fields, "speakers", *speakers)
     names.check_speakers(fields, "addressee", *([] if addressee is None else [addressee]))
     names.check_topics(fields, "topics", *topics)

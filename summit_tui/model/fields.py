@@ -13,6 +13,8 @@ from summit_tui.model.identity import ID_PATTERN
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 _LONGEST_SHOWN = 40
+_MOST_BITS = 63
+"""Of a whole number: no count nor offset is as large as that, and a message couldn't show it."""
 
 
 class UnusableDocumentError(UnusableInputError):
@@ -96,9 +98,9 @@ class Fields:
         return value
 
     def integer(self, name: str) -> int:
-        """A whole number from 0. It may not be missing."""
+        """A whole number from 0, of 63 bits at the most. It may not be missing."""
         value = self._values.get(name)
-        if type(value) is not int or value < 0:
+        if type(value) is not int or value < 0 or value.bit_length() > _MOST_BITS:
             raise UnusableDocumentError(
                 "{place}: {value} is not a whole number from 0", place=self.at(name), value=_shown(value)
             )
@@ -187,5 +189,8 @@ def _matching(value: object, fields: Fields, name: str, pattern: re.Pattern[str]
 
 def _shown(value: object) -> str:
     """What an error shows of ``value``, on one line."""
-    text = ascii(value) if not isinstance(value, str) or not value.isprintable() else f'"{value}"'
+    try:
+        text = f'"{value}"' if isinstance(value, str) and value.isprintable() else ascii(value)
+    except (ValueError, RecursionError):  # a number of too many digits, or lists nested too deep
+        return "…"
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

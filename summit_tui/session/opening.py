@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from summit_tui.config import Paths
@@ -10,6 +11,7 @@ from summit_tui.formats.articles import find_articles
 from summit_tui.model import Message, SummitError, UnusableInputError
 from summit_tui.session.articles import Entry, Opened, entries_at, entries_of, open_entry
 from summit_tui.session.commands import SESSION_COMMANDS
+from summit_tui.session.drafts import Drafts, drafts_of
 from summit_tui.session.ledger import Author
 from summit_tui.session.session import Session
 from summit_tui.store import ProjectPlace, ProjectStore, place_of, project_in
@@ -35,7 +37,8 @@ def open_session(
     store = ProjectStore.open(place.folder, read_only=read_only)
     try:
         whole_project = asked is None and not built_in
-        session = _session(store, place, path, author or Author(), whole_project=whole_project)
+        drafts = Drafts() if read_only else drafts_of(store.path, paths.drafts_folder)
+        session = _session(store, place, path, author or Author(), drafts, whole_project=whole_project)
     except BaseException:
         store.close()
         raise
@@ -52,18 +55,30 @@ def _where_nothing_is_named(project_dir: Path | None, paths: Paths) -> tuple[Pat
 
 
 def _session(
-    store: ProjectStore, place: ProjectPlace, path: Path, author: Author, *, whole_project: bool
+    store: ProjectStore,
+    place: ProjectPlace,
+    path: Path,
+    author: Author,
+    drafts: Drafts,
+    *,
+    whole_project: bool,
 ) -> Session:
     warnings: list[Message] = []
     files = _files(path, store, warnings)
     entries = entries_of(store.project, place, files)
     entries = entries if whole_project else entries_at(entries, path)
     opened = _first_to_open(store, place, entries, path, author, warnings)
-    session = Session(
-        store, place, opened, commands=SESSION_COMMANDS, topics=label_set(), author=author, files=files
+    opened = replace(opened, warnings=(*warnings, *opened.warnings))
+    return Session(
+        store,
+        place,
+        opened,
+        commands=SESSION_COMMANDS,
+        topics=label_set(),
+        author=author,
+        drafts=drafts,
+        files=files,
     )
-    session.warnings = [*warnings, *opened.warnings]
-    return session
 
 
 def _files(path: Path, store: ProjectStore, warnings: list[Message]) -> list[Path]:

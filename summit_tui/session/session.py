@@ -31,6 +31,7 @@ from summit_tui.model import (
 )
 from summit_tui.session.articles import Entry, Opened, entries_of, open_entry
 from summit_tui.session.command import Command
+from summit_tui.session.drafts import Drafts, back_to_draft
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger
 from summit_tui.session.review.pending import calls_otherwise, with_what_they_bring
@@ -77,8 +78,10 @@ class Session:
         files: Iterable[Path] = (),
         topics: Iterable[Topic] = (),
         author: Author | None = None,
+        drafts: Drafts | None = None,
     ) -> None:
         self.store = store
+        self.drafts = drafts or Drafts()
         self.place = place
         self.commands = commands
         self.ledger = Ledger(store, author or Author(), topics)
@@ -107,6 +110,7 @@ class Session:
         self.goal_column: int | None = None
         self.grown: tuple[Selection, ...] = ()
         self.focus: str | None = None
+        back_to_draft(self)
 
     @property
     def author(self) -> Author:

@@ -34,6 +34,9 @@ from summit_tui.model.fields import Fields, UnusableDocumentError
 
 SHA256_PATTERN = re.compile(r"[0-9a-f]{64}")
 
+_FURTHEST = 2**63 - 1
+"""Code points; no text is as long as that."""
+
 
 def article_document(article: Article) -> dict[str, Any]:
     """``article`` as a document; its text is not part of it."""
@@ -319,6 +322,6 @@ def _read_fragments(document: Fields, name: str) -> tuple[Span, ...]:
 def _as_span(value: object, place: str) -> Span:
     if type(value) is list and len(value) == 2:
         start, end = value
-        if type(start) is int and type(end) is int and 0 <= start <= end:
+        if type(start) is int and type(end) is int and 0 <= start <= end <= _FURTHEST:
             return Span(start, end)
     raise UnusableDocumentError("{place}: not a span, which is [start, end]", place=place)

@@ -10,6 +10,7 @@ from summit_tui.session import Ask, Command, Message, Selection, exporting
 from summit_tui.session.articles import with_titles
 from summit_tui.session.commands.quote import name_from_selection, speaker_choices
 from summit_tui.session.commands.topic import new_topic
+from summit_tui.session.drafts import keep_typed
 from summit_tui.session.session import NO_QUOTE
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.tui.hints import Place
@@ -183,28 +184,38 @@ class Asker:
 
         self._pick(Picker(self._screen.catalogue, wording, options), answer)
 
-    def _prompt(
-        self, title: str, value: str, answer: Callable[[str], None], *, escape_keeps: bool = False
-    ) -> None:
+    def _prompt(self, title: str, value: str, answer: Callable[[str], None]) -> None:
         def answered(typed: str | None) -> None:
             if typed is not None:
                 answer(typed)
 
-        if escape_keeps:
-            hint = self._text("Enter or Esc keeps what is written")
-        else:
-            hint = self._text("Enter takes it, Esc leaves")
-        prompt = Prompt(self._screen.catalogue, title, hint, value, escape_keeps=escape_keeps)
+        prompt = Prompt(self._screen.catalogue, title, self._text("Enter takes it, Esc leaves"), value)
         self._screen.app.push_screen(prompt, answered)
 
     def _ask_note(self, command: Command[Any]) -> None:
-        quote = self._screen.session.quote
+        session, text = self._screen.session, self._text
+        quote = session.quote
         assert quote is not None
-        self._prompt(
-            self._text("Note on the quote"),
-            quote.note,
-            lambda note: self._screen.perform(command, note),
-            escape_keeps=True,
+        draft = session.drafts.of(quote)
+        hint = text("Enter or Esc keeps what is written")
+        if draft is not None:
+            hint = text("Not saved yet: Enter or Esc keeps it, Ctrl+Z: as it was")
+
+        def answered(note: str | None) -> None:
+            if note is not None:
+                self._screen.perform(command, note)
+
+        self._screen.app.push_screen(
+            Prompt(
+                self._screen.catalogue,
+                text("Note on the quote"),
+                hint,
+                quote.note,
+                typed=None if draft is None else draft.note,
+                escape_keeps=True,
+                unanswered=lambda note: keep_typed(session, quote, note),
+            ),
+            answered,
         )
 
     def _ask_new_topic(self, command: Command[Any]) -> None:

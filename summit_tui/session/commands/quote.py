@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 from summit_tui import arabic
 from summit_tui.i18n import N_
-from summit_tui.model import Attribution, Change, Message, Name, Quote, QuoteType, Span, Speaker, Status
+from summit_tui.model import (
+    Attribution,
+    Change,
+    Message,
+    Name,
+    Quote,
+    QuoteType,
+    Span,
+    Speaker,
+    Status,
+    SummitError,
+)
 from summit_tui.session.command import Ask, Command, Group
 from summit_tui.session.commands import review, task
+from summit_tui.session.drafts import keep_typed
 from summit_tui.session.session import Session
 
 if TYPE_CHECKING:
@@ -190,9 +202,15 @@ def clear_speakers(session: Session, quote: Quote) -> Message | None:
 
 
 def set_note(session: Session, quote: Quote, note: str) -> Message | None:
-    """Writes the quote's note; an empty one takes it away."""
+    """Writes the quote's note; an empty one takes it away. One that can't be saved is kept as a draft."""
     if note != quote.note:
-        session.change("quote.note", [session.revise(quote, note=note)])
+        try:
+            session.change("quote.note", [session.revise(quote, note=note)])
+        except SummitError as error:
+            keep_typed(session, quote, note)
+            key = N_("{reason} What was typed is kept: press ; to go on with it.")
+            return Message.warn(key, reason=Message.of_error(error))
+    session.drafts.drop(quote.id)
     return None
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,41 @@ def test_a_folder_in_its_place_gives_the_defaults_and_one_line(file: Path) -> No
 def test_suggestions_come_in_the_orders_that_the_queue_knows() -> None:
     assert [order.value for order in Order] == list(SUGGESTION_ORDERS)
     assert Settings().suggestion_order in SUGGESTION_ORDERS
+
+
+HOSTILE = {
+    "a number of 20,000 digits": "author = 0x" + "f" * 20_000,
+    "such a number as a key": "[keys]\nhelp = 0x" + "f" * 20_000,
+    "a decimal number of 5,000 digits": "author = 1" + "0" * 5000,
+    "a key of 2,000 parts": "keys." + ".".join("a" * 2000) + " = 'x'",
+    "a key of 100,000 parts": ".".join("a" * 100_000) + " = 1",
+    "lists nested deep": "author = " + "[" * 5000 + "]" * 5000,
+    "lists nested less deep": "author = " + "[" * 200 + "]" * 200,
+    "tables nested deep": "author = " + "{a=" * 5000,
+    "10 MB on one line": "author = '" + "x" * 10_000_000 + "'",
+    "a stranger's home": "entity_model = '~nobody-of-that-name/model'",
+    "a NUL in a folder": 'entity_model = "a\\u0000b"',
+    "a folder that leads out": "entity_model = '../../../../../../etc'",
+    "escape sequences": '"\\u001b]52;c;aGk=\\u0007" = "\\u001b[6n"\nauthor = "\\u001b[31m"\n',
+    "direction controls": 'author = "\\u202eabc"\n"\\u2067" = 1',
+    "no Unicode": 'author = "\\ud800"',
+    "no number": "author = nan\nlanguage = 1e999\nlearning = -inf",
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_settings_give_settings_and_short_lines(file: Path, content: str) -> None:
+    file.write_text(content, "utf-8")
+    settings, warnings = load_settings(file)
+    assert settings.author == DEFAULT_AUTHOR
+    assert settings.keys == {}
+    for warning in warnings:
+        assert str(warning).isprintable()
+        assert len(str(warning)) < 300
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(file: Path) -> None:
+    os.mkfifo(file)
+    settings, (warning,) = load_settings(file)
+    assert settings == Settings()
+    assert "not a regular file" in str(warning)

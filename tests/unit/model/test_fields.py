@@ -58,3 +58,24 @@ def test_a_long_value_is_cut_and_stays_on_one_line() -> None:
         Fields({"x": "سطر\n" * 99}).integer("x")
     assert "\n" not in str(raised.value)
     assert len(str(raised.value)) < 90
+
+
+def nested(depth: int) -> list[object]:
+    value: list[object] = []
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("value", [10**5000, -(10**5000), nested(100_000), float("inf")], ids=lambda _: "")
+@pytest.mark.parametrize("name", ["flag", "integer", "choice", "string"])
+def test_what_python_cannot_even_write_down_is_refused_in_a_line(name: str, value: object) -> None:
+    with pytest.raises(UnusableDocumentError, match=r"^x: ") as raised:
+        READS[name](Fields({"x": value}))
+    assert len(str(raised.value)) < 130
+
+
+def test_a_number_has_63_bits_at_the_most() -> None:
+    assert Fields({"x": 2**63 - 1}).integer("x") == 2**63 - 1
+    with pytest.raises(UnusableDocumentError):
+        Fields({"x": 2**63}).integer("x")

@@ -92,7 +92,8 @@ def test_what_cannot_be_saved_is_told_and_leaves_everything_as_it_was(
     before = state_of(session)
     failing(True)
     message = session.run(command, *answers)
-    assert message == Message(FULL, (), warning=True)
+    # What was typed as a note is kept, and that is told beside it.
+    assert dict(message.values).get("reason", message) == Message(FULL, (), warning=True)
     assert state_of(session) == before
     failing(False)
     do(session, command, *answers)

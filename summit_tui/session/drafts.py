@@ -1,0 +1,139 @@
+"""Notes that were typed and are in no project yet, kept from one run to the next until they are.
+
+A terminal may go away while a person types, or the disk be full when they press Enter.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from summit_tui.files import make_folder, read_file, replace_file
+from summit_tui.i18n import N_
+from summit_tui.model import Message, Quote, UnusableInputError
+from summit_tui.model.fields import Fields
+
+if TYPE_CHECKING:
+    from summit_tui.session.session import Session
+
+_LARGEST: Final = 4 * 1024 * 1024
+"""Bytes of a file of drafts that is read."""
+
+_WORDS: Final = 24
+"""Code points of a quote that tell a person which one it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note as far as it was typed. ``words`` are the first ones of its quote, which has that id."""
+
+    quote: str
+    article: str
+    title: str
+    words: str
+    note: str
+
+
+class Drafts:
+    """The drafts of one project, by their quotes, in the file at ``path``; in memory only without one.
+
+    The file lies in a folder that only its owner can look into. Where it can't be written, drafts last as
+    long as the program runs.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._drafts = self._read()
+
+    def of(self, quote: Quote) -> Draft | None:
+        """What was typed for ``quote``, where that is another note than the one it has."""
+        draft = self._drafts.get(quote.id)
+        return None if draft is None or draft.note == quote.note else draft
+
+    def all(self) -> list[Draft]:
+        """All of them, the oldest first."""
+        return list(self._drafts.values())
+
+    def keep(self, draft: Draft) -> None:
+        """Keeps ``draft`` in the place of an earlier one of the same quote."""
+        self._write({draft.quote: draft})
+
+    def drop(self, quote: str) -> None:
+        """Forgets the draft of the quote with the id ``quote``, if there is one."""
+        if quote in self._drafts:
+            self._write({quote: None})
+
+    def _write(self, changed: dict[str, Draft | None]) -> None:
+        # Another window on the same project may have kept some in the meantime.
+        together = {**self._read(), **self._drafts, **changed}
+        self._drafts = {quote: draft for quote, draft in together.items() if draft is not None}
+        if self._path is None:
+            return
+        with contextlib.suppress(OSError):
+            if not self._drafts:
+                self._path.unlink(missing_ok=True)
+                return
+            make_folder(self._path.parent.parent)
+            self._path.parent.mkdir(mode=0o700, exist_ok=True)
+            written = json.dumps([asdict(draft) for draft in self._drafts.values()], indent=1)
+            replace_file(self._path, written.encode("ascii") + b"\n")
+
+    def _read(self) -> dict[str, Draft]:
+        """The drafts in the file. A damaged one holds none, and is replaced when the next one is kept."""
+        if self._path is None:
+            return {}
+        try:
+            content, identity = read_file(self._path)
+            if identity.size > _LARGEST:
+                return {}
+            written = Fields({"drafts": json.loads(content)})
+            drafts = [
+                Draft(**{one.name: entry.string(one.name) for one in fields(Draft)})
+                for entry in written.children("drafts")
+            ]
+        except (OSError, ValueError, RecursionError, UnusableInputError):
+            return {}
+        return {draft.quote: draft for draft in drafts}
+
+
+def drafts_of(project: Path, folder: Path) -> Drafts:
+    """The drafts of the project at ``project``, the folder ``.summit``, kept in ``folder``."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(project))).hexdigest()[:16]
+    return Drafts(folder / f"{name}.json")
+
+
+def keep_typed(session: Session, quote: Quote, note: str) -> None:
+    """Keeps ``note``, typed for ``quote`` and not saved, unless it is the one that is saved."""
+    if note == quote.note:
+        session.drafts.drop(quote.id)
+        return
+    article = session.article
+    words = session.text[quote.start : min(quote.end, quote.start + _WORDS)]
+    session.drafts.keep(Draft(quote.id, article.id, article.title or article.source.file, words, note))
+
+
+def back_to_draft(session: Session) -> None:
+    """Goes to the quote of a draft in the article that was just opened, and has that told first of all.
+
+    Where there is a draft in another article only, that is told.
+    """
+    drafts = session.drafts.all()
+    here = [draft for draft in drafts if draft.article == session.article.id]
+    for draft in here:
+        quote = session.find(draft.quote)
+        if quote is not None and session.drafts.of(quote) is None:
+            session.drafts.drop(quote.id)  # saved in the meantime
+            continue
+        if quote is not None:
+            session.visit(quote)
+        key = N_("The note on “{words}” isn't saved yet: go there and press ; to go on with it.")
+        session.warnings.insert(0, Message.warn(key, words=draft.words))
+        return
+    if drafts and not here:
+        key = N_("A note in “{title}” isn't saved yet: open that article to go on with it.")
+        session.warnings.insert(0, Message.warn(key, title=drafts[0].title))
