@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableSequence
 from dataclasses import dataclass, field
 
 from summit_tui.model.project import Edit, EditConflictError
@@ -15,8 +15,8 @@ GROUNDWORK = frozenset({"project.begin", "article.add", "article.move"})
 class UndoStacks:
     """The edits that can be taken back (``done``) and brought again (``undone``), latest last."""
 
-    done: list[Edit] = field(default_factory=list)
-    undone: list[Edit] = field(default_factory=list)
+    done: MutableSequence[Edit] = field(default_factory=list)
+    undone: MutableSequence[Edit] = field(default_factory=list)
 
     @classmethod
     def of(cls, history: Iterable[Edit]) -> UndoStacks:
@@ -48,7 +48,7 @@ class UndoStacks:
             self.undone.clear()
 
 
-def _ends_with(edits: list[Edit], name: str) -> bool:
+def _ends_with(edits: MutableSequence[Edit], name: str) -> bool:
     return bool(edits) and edits[-1].id == name
 
 

@@ -37,7 +37,7 @@ class Ledger:
         self.store = store
         self.author = author
         self.first_topics = tuple(first_topics)
-        self.stacks = UndoStacks.of(store.history)
+        self.stacks: UndoStacks = store.stacks
 
     def now(self) -> str:
         """The time of an edit made now."""
@@ -67,7 +67,6 @@ class Ledger:
         """
         edit = Edit(self.author.ids(), self.author.name, self.now(), command, tuple(changes), undoes, redoes)
         self.store.commit(edit)
-        self.stacks.follow(edit)
         return edit
 
     def undo(self) -> Edit | None:

@@ -3,9 +3,13 @@
 from summit_tui.store.errors import ProjectChangedError, ProjectHeldError, ReadOnlyError, StoreError
 from summit_tui.store.location import ProjectPlace, place_of, project_in
 from summit_tui.store.project_store import SCHEMA, ProjectStore
+from summit_tui.store.storage import JournalStorage
+from summit_tui.store.tables import JournalDatabase
 
 __all__ = [
     "SCHEMA",
+    "JournalDatabase",
+    "JournalStorage",
     "ProjectChangedError",
     "ProjectHeldError",
     "ProjectPlace",

@@ -2,66 +2,68 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
-from tinydb.table import Document
-
-from summit_tui.files import leftovers, make_folder
+from summit_tui.disk import Disk
 from summit_tui.i18n import N_
-from summit_tui.model import PROJECT_FOLDER, Edit, EditConflictError, Entity, Message, Project, UndoStacks
+from summit_tui.model import PROJECT_FOLDER, Edit, Entity, Message, Project, UndoStacks
 from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.caveats import caveats
-from summit_tui.store.documents import READERS, edit_document, entity_document, read_edit
-from summit_tui.store.errors import ProjectChangedError, ReadOnlyError, StoreError
-from summit_tui.store.lock import ProjectLock
-from summit_tui.store.storage import AtomicJSONStorage
-from summit_tui.store.tables import ProjectDatabase
+from summit_tui.store.documents import READERS, entity_document
+from summit_tui.store.edit_history import EditHistory
+from summit_tui.store.edits import Place, edit_note, keys_in, place_of
+from summit_tui.store.errors import ReadOnlyError, StoreError
+from summit_tui.store.migrations.one_to_two import UnusableHistoryError, migrate
+from summit_tui.store.records import document_of
+from summit_tui.store.snapshot import META
+from summit_tui.store.storage import JournalStorage
 from summit_tui.store.texts import TextFolder
+from summit_tui.store.undo import EditStack, Numbered, UndoState
 
-SCHEMA = 1
+SCHEMA = 2
 _FORMAT = "summit-project"
 _FILE = "project.json"
-_LOCK = "lock"
 _TEXTS = "texts"
-_META = "_meta"
-_HISTORY = "history"
 
 
 class ProjectStore:
     """One project's ``.summit/``. Opening makes nothing; the first commit or text makes the folder.
 
     ``project`` is the present state and ``history`` every edit that led to it, oldest first, also
-    those that take back or bring again. Both change only by ``commit``. One thread uses a store.
+    those that take back or bring again; ``stacks`` are those that can be taken back or brought again. All of
+    them change only by ``commit``. One thread uses a store.
     """
 
     project: Project
-    history: list[Edit]
+    history: EditHistory
+    stacks: UndoStacks
+    _undo: UndoState
+    _swept = False
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+    def __init__(self, path: Path, *, read_only: bool, disk: Disk | None = None) -> None:
         self._path = path
-        self._lock = ProjectLock(path / _LOCK)
-        self._texts = TextFolder(path / _TEXTS)
-        self._swept = False
-        self._why_read_only = _asked_for(path) if read_only else self._lock_if_there()
+        self._file = path / _FILE
+        self._texts = TextFolder(path / _TEXTS, disk=disk)
+        self._storage = JournalStorage(self._file, read_only=read_only, disk=disk)
+        self._keeper = self._storage.keeper
         try:
             self._load()
         except BaseException:
-            self._lock.release()
+            self._storage.lock.release()
             raise
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False) -> ProjectStore:
+    def open(cls, folder: Path, *, read_only: bool = False, disk: Disk | None = None) -> ProjectStore:
         """Opens the project in ``folder``, the one that holds (or will hold) ``.summit/``.
 
         Where the project can't be written, or is of a newer version, it opens for reading only
         and ``why_read_only`` says why. Raises ``ProjectHeldError`` when another process has it
         open for writing, and ``StoreError`` when it is damaged.
         """
-        return cls(folder.absolute() / PROJECT_FOLDER, read_only=read_only)
+        return cls(folder.absolute() / PROJECT_FOLDER, read_only=read_only, disk=disk)
 
     @property
     def path(self) -> Path:
@@ -74,38 +76,72 @@ class ProjectStore:
         return self._storage.exists
 
     @property
+    def sequence(self) -> int:
+        """How many edits were ever made."""
+        return self._keeper.sequence
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be committed."""
-        return self._why_read_only is not None
+        return self.why_read_only is not None
 
     @property
     def why_read_only(self) -> ReadOnlyError | None:
         """What to tell a person who wants to write to a project that is open for reading only."""
-        return self._why_read_only
+        return self._storage.why_read_only
 
     @property
     def caveats(self) -> tuple[Message, ...]:
         """What a person has to know of the project's place before the first edit, a line each."""
-        return caveats(self._storage_path)
+        return caveats(self._file)
+
+    @property
+    def mended(self) -> list[Message]:
+        """What there is to tell of how the project's files were found, a line each."""
+        return self._keeper.mended
+
+    @property
+    def fold_failure(self) -> Message | None:
+        """Why the journal could not be folded the last time, where it couldn't."""
+        return self._keeper.fold_failure
+
+    @property
+    def journal_size(self) -> int:
+        """Bytes in the journal that aren't folded yet."""
+        return self._keeper.journal_size
+
+    def fold_due(self) -> bool:
+        """Whether the journal is long or old enough to be folded."""
+        return self._keeper.fold_due()
+
+    def fold(self, *, wait: bool = False) -> None:
+        """Folds the journal into ``project.json``, beside other work unless it is to ``wait`` for it."""
+        self._keeper.fold(wait=wait)
 
     def commit(self, edit: Edit) -> None:
         """Applies ``edit`` and appends it to the history; when it returns, both are on the disk.
 
         Raises ``StoreError`` with nothing applied; the store can be used on, and a later commit
-        works once its reason is gone. Raises ``EditConflictError`` when the edit doesn't fit the state,
-        or takes back or brings again another edit than the one whose turn it is.
+        works once its reason is gone, unless it is ``read_only`` from then on. Raises
+        ``EditConflictError`` when the edit doesn't fit the state, or takes back or brings again another edit
+        than the one whose turn it is.
         """
         with self._writing():
-            self._stacks.check(edit)
+            self.stacks.check(edit)
+            below = self._below(edit)
+            keys = self._keys_of(edit)
             self.project.apply(edit.changes)
             try:
-                placed = self._write(edit)
+                self._write(edit, keys, below)
             except BaseException:
                 self.project.apply(edit.inverse())
                 raise
-        self.history.append(edit)
-        self._stacks.follow(edit)
-        self._numbers.update(placed)
+        self._keys.update(keys)
+        item = Numbered(edit, self.sequence, below)
+        self._pushed[edit.id] = item
+        self.history.remember(item)
+        self.stacks.follow(edit)
+        self._pushed.clear()
 
     def add_text(self, text: str) -> str:
         """Keeps the text of an article and returns its SHA-256 once it is on the disk.
@@ -123,9 +159,8 @@ class ProjectStore:
         return self._texts.read(sha256)
 
     def close(self) -> None:
-        """Frees the lock. Everything is on the disk already."""
-        self._database.close()
-        self._lock.release()
+        """Folds the journal where anything was saved, and frees the lock. All is on the disk already."""
+        self._storage.close()
 
     def __enter__(self) -> Self:
         return self
@@ -133,157 +168,142 @@ class ProjectStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _lock_if_there(self) -> ReadOnlyError | None:
-        try:
-            self._lock.acquire(create=False)
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            return ReadOnlyError(
-                N_("{path} can't be written ({reason}); it is open for reading only. Nothing was changed."),
-                path=error.filename or self._path,
-                reason=error.strerror or str(error),
-            )
-        return None
-
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Holds the lock inside, and keeps it unless what was read before it was had is outdated."""
-        if self._why_read_only is not None:
-            raise self._why_read_only
-        held = self._lock.held
-        if not held:
-            self._begin()
-        if not self._swept:
-            self._sweep()
-        try:
+        with self._storage.writing():
+            if not self._swept:
+                self._swept = True
+                self._texts.sweep()
             yield
-        except ProjectChangedError:
-            if not held:
-                self._lock.release()
-            raise
 
-    def _begin(self) -> None:
-        try:
-            make_folder(self._path)
-            self._lock.acquire()
-        except OSError as error:
-            raise StoreError(
-                "{path} could not be made or locked: {reason}. Nothing was changed. "
-                "Free some space or mend the permissions, then try again.",
-                path=self._path,
-                reason=error.strerror or str(error),
-            ) from error
+    def _below(self, edit: Edit) -> int | None:
+        """The number of the edit to be taken back after ``edit``, or once ``edit`` has taken one back."""
+        if edit.undoes is None:
+            return self._undo.done
+        top = self._done.top
+        return None if top is None else top.below
 
-    def _sweep(self) -> None:
-        """Removes what killed writers left behind; while the lock is held there is no other writer."""
-        self._swept = True
-        for place in (_FILE, _TEXTS):
-            with contextlib.suppress(OSError):
-                for leftover in list(leftovers(self._path / place)):
-                    leftover.unlink()
+    def _keys_of(self, edit: Edit) -> dict[Place, str]:
+        """The document ids of the edit's entities: those that they have or had, else new ones."""
+        keys: dict[Place, str] = {}
+        former = self._former_keys(edit)
+        given: dict[str, int] = {}
+        for place in dict.fromkeys(map(place_of, edit.changes)):
+            known = self._keys.get(place) or former.get(place)
+            if known is None:
+                table = place[0]
+                given[table] = given.get(table, self._storage.next_id(table) - 1) + 1
+                known = str(given[table])
+            keys[place] = known
+        return keys
 
-    def _write(self, edit: Edit) -> dict[tuple[str, str], int | None]:
-        """Writes ``edit`` in one transaction; returns where its entities are from then on."""
-        final: dict[tuple[str, str], dict[str, Any] | None] = {}
+    def _former_keys(self, edit: Edit) -> dict[Place, str]:
+        if edit.undoes is not None and self._undo.done is not None:
+            return keys_in(self.history.members(self._undo.done))
+        if edit.redoes is not None and self._undo.undone:
+            return keys_in(self.history.members(self._undo.undone[-1]))
+        return {}
+
+    def _write(self, edit: Edit, keys: dict[Place, str], below: int | None) -> None:
+        """Writes ``edit`` in one transaction."""
+        final: dict[Place, dict[str, Any] | None] = {}
         for change in edit.changes:
-            name, document = entity_document(change.entity)
-            final[name, change.entity.id] = None if change.after is None else document
-        placed: dict[tuple[str, str], int | None] = {}
-        with self._storage.transaction():
-            if not self._database.table(_META).contains(doc_id=1):
-                self._database.table(_META).insert(Document({"format": _FORMAT, "schema": SCHEMA}, doc_id=1))
-            for place, latest in final.items():
-                placed[place] = self._put(place, latest)
-            self._database.table(_HISTORY).insert(edit_document(edit))
-        return placed
+            final[place_of(change)] = None if change.after is None else entity_document(change.after)[1]
+        note = edit_note(edit, keys, below)
+        undo = UndoState(self._undo.done, list(self._undo.undone))
+        undo.follow(note, self.sequence + 1)
+        kept = self._keeper.extra
+        self._keeper.extra = {"format": _FORMAT, "schema": SCHEMA, **kept, "undo": undo.document()}
+        try:
+            with self._storage.transaction(note):
+                for place, document in final.items():
+                    self._storage.stage(place[0], {keys[place]: self._merged(place, keys[place], document)})
+        except BaseException:
+            self._keeper.extra = kept
+            raise
+        self._undo = undo
 
-    def _put(self, place: tuple[str, str], document: dict[str, Any] | None) -> int | None:
-        table = self._database.table(place[0])
-        number = self._numbers.get(place)
-        if document is None:
-            if number is not None:
-                table.remove(doc_ids=[number])
-            return None
-        if number is None:
-            return table.insert(document)
-        table.update(document, doc_ids=[number])
-        return number
+    def _merged(self, place: Place, key: str, document: dict[str, Any] | None) -> dict[str, Any] | None:
+        """``document`` with the fields that another program gave to the one in its place."""
+        entry = self._storage.entry(place[0], key) if document is not None else None
+        return document if entry is None or document is None else {**document_of(entry), **document}
 
     def _load(self) -> None:
-        self._storage_path = self._path / _FILE
-        self._database = ProjectDatabase(self._storage_path)
-        storage = self._database.storage
-        assert isinstance(storage, AtomicJSONStorage)
-        self._storage = storage
-        self._numbers: dict[tuple[str, str], int | None] = {}
+        self._keys: dict[Place, str] = {}
+        self._pushed: dict[str, Numbered] = {}
+        self._undo = UndoState()
         self._is_newer = False
         if self.exists:
             self._check_schema()
         self.project = Project.of(self._read_entities())
-        self._stacks = UndoStacks()
-        self.history = list(self._read_history())
+        self.history = EditHistory(self._keeper, self._file)
+        if not self._is_newer:
+            self._follow_undo()
+        read, pushed, undo = self.history.numbered, self._pushed, self._undo
+        self._done = EditStack(read, pushed, [] if undo.done is None else [undo.done], linked=True)
+        self.stacks = UndoStacks(self._done, EditStack(read, pushed, undo.undone, linked=False))
 
     def _check_schema(self) -> None:
-        meta = self._database.table(_META).get(doc_id=1)
-        schema = meta.get("schema") if isinstance(meta, Document) and meta.get("format") == _FORMAT else None
+        extra = self._keeper.extra
+        schema = extra.get("schema") if extra.get("format") == _FORMAT else None
         if type(schema) is not int or schema < 1:
-            self._damaged(_META, 1, "schema")
+            self._damaged(META, 1, "schema")
+        if schema < SCHEMA:
+            self._migrate()
         if schema > SCHEMA:
             self._is_newer = True
-            self._why_read_only = ReadOnlyError(
+            self._keeper.why_read_only = ReadOnlyError(
                 N_(
                     "{path} was written by a newer version of summit-tui; it is open for reading only. "
                     "Nothing was changed. Install that version to go on with it."
                 ),
-                path=self._storage_path,
+                path=self._file,
             )
+
+    def _migrate(self) -> None:
+        keeper = self._keeper
+        try:
+            found = migrate(keeper.tables, keeper.extra, keeper.chain)
+        except UnusableHistoryError as error:
+            self._damaged("history", error.number, error.field)
+        keeper.take_over(found.tables, found.extra, found.sequence, found.chain, found.lines)
+
+    def _follow_undo(self) -> None:
+        keeper = self._keeper
+        try:
+            self._undo = UndoState.of(keeper.extra["undo"]) if self.exists else UndoState()
+            first = keeper.sequence - len(keeper.notes) + 1
+            for sequence, note in enumerate(keeper.notes, first):
+                self._undo.follow(note if isinstance(note, dict) else {}, sequence)
+        except (KeyError, ValueError):
+            self._damaged(META, 1, "undo")
+        keeper.extra = {**keeper.extra, "undo": self._undo.document()} if self.exists else keeper.extra
+        keeper.notes = ()
 
     def _read_entities(self) -> Iterator[Entity]:
         for table, read in READERS.items():
-            for document in self._database.table(table):
+            for key, entry in self._storage.entries(table).items():
                 try:
-                    entity = read(Fields(document))
+                    entity = read(Fields(document_of(entry)))
                 except UnusableDocumentError as error:
-                    self._damaged(table, document.doc_id, error.place)
-                if (table, entity.id) in self._numbers:
-                    self._damaged(table, document.doc_id, "id")
-                self._numbers[table, entity.id] = document.doc_id
+                    self._damaged(table, int(key), error.place)
+                if (table, entity.id) in self._keys:
+                    self._damaged(table, int(key), "id")
+                self._keys[table, entity.id] = key
                 yield entity
-
-    def _read_history(self) -> Iterator[Edit]:
-        for document in sorted(self._database.table(_HISTORY), key=lambda document: document.doc_id):
-            try:
-                edit = read_edit(Fields(document))
-                self._stacks.follow(edit)
-            except UnusableDocumentError as error:
-                self._damaged(_HISTORY, document.doc_id, error.place)
-            except EditConflictError:
-                self._damaged(_HISTORY, document.doc_id, "redoes" if edit.undoes is None else "undoes")
-            yield edit
 
     def _damaged(self, table: str, number: int, field: str) -> NoReturn:
         if self._is_newer:
             raise StoreError(
                 "{path} was written by a newer version of summit-tui and can't be read by this one. "
                 "It was left as it is; install that version to open it.",
-                path=self._storage_path,
+                path=self._file,
             )
         raise StoreError(
             "{path} is damaged: table {table}, document {number}, field {field} is missing or wrong. "
             "It was left as it is; bring back a copy of it.",
-            path=self._storage_path,
+            path=self._file,
             table=table,
             number=number,
             field=field,
         )
-
-
-def _asked_for(path: Path) -> ReadOnlyError:
-    return ReadOnlyError(
-        N_(
-            "{path} is open for reading only, as was asked for. Nothing was changed. "
-            "Open it without --read-only to write to it."
-        ),
-        path=path,
-    )

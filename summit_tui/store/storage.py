@@ -1,227 +1,209 @@
-"""A storage for TinyDB that replaces its file atomically, once for each transaction."""
+"""A storage for TinyDB whose edits cost what they change, and are on the disk when they return."""
 
 from __future__ import annotations
 
-import copy
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from tinydb.storages import Storage
 
-from summit_tui.files import FileIdentity, NotDurableError, identity_of, read_file, replace_file
-from summit_tui.store.errors import ProjectChangedError, StoreError
+from summit_tui.disk import Disk
+from summit_tui.store.errors import ReadOnlyError
+from summit_tui.store.holding import asked_for, holding, lock_if_there
+from summit_tui.store.keeper import Keeper
+from summit_tui.store.lock import ProjectLock
+from summit_tui.store.naming import Names
+from summit_tui.store.records import (
+    Document,
+    Entry,
+    Transaction,
+    document_bytes,
+    document_of,
+    entry_of,
+)
+from summit_tui.store.snapshot import META
 
-Document = dict[str, Any]
-Tables = dict[str, dict[str, Document]]
-Staged = dict[str, dict[str, Document | None]]
+Changes = Mapping[str, Document | None]
 
 
-class AtomicJSONStorage(Storage):
-    """TinyDB's JSON on the disk, a document a line, in UTF-8.
+class JournalStorage(Storage):
+    """TinyDB's JSON in ``path``, with a journal beside it.
 
-    What one transaction stages is serialised, written and synced together, and becomes the state
-    that ``read`` shows only then; when that fails, file and state are as they were. Tables must
-    stage their changes (see ``StagingTable``) and never change a document in place, for the
-    serialised form of every document is kept and reused as long as the document is not staged.
-    Nothing is made on the disk before the first write.
+    What one transaction stages is appended to the journal and synced, and becomes the state that
+    ``read`` shows only then; when that fails, file and state are as they were. Nothing is made on the disk
+    before the first write, and ``close`` folds the journal into ``path``, which plain TinyDB opens, too.
+    One process at a time writes. Every document that is handed out is the caller's own.
+
+    Raises ``ProjectHeldError`` when another process has the database open for writing, and ``StoreError``
+    when it is damaged or can't be read.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._tables: Tables = {}
-        self._lines: dict[str, dict[str, bytes]] = {}
-        self._identity: FileIdentity | None = None
-        self._staged: Staged | None = None
-        self._load()
+    def __init__(self, path: Path | str, *, read_only: bool = False, disk: Disk | None = None) -> None:
+        self._disk = disk or Disk()
+        self.names = Names.of(Path(path))
+        self.lock = ProjectLock(self.names.lock, self.names.snapshot)
+        why = asked_for(self.names.folder) if read_only else lock_if_there(self.lock, self.names.folder)
+        try:
+            self.keeper = Keeper(self.names, self._disk)
+        except BaseException:
+            self.lock.release()
+            raise
+        self.keeper.why_read_only = why
+        self.keeper.on_new_snapshot = self._lock_new_snapshot
+        self._staged: Transaction | None = None
+        self._following: dict[str, int] = {}
 
     @property
     def exists(self) -> bool:
-        """Whether the file was there when it was read or last written."""
-        return self._identity is not None
+        """Whether the file was there when it was read, or is by now."""
+        return self.keeper.exists
 
-    def read(self) -> Tables | None:
-        """A copy of every table, with what is staged. ``None`` where there is no file yet."""
-        names = [*self._tables, *(name for name in self._staged or {} if name not in self._tables)]
+    @property
+    def why_read_only(self) -> ReadOnlyError | None:
+        """What to tell who wants to write, where that isn't possible."""
+        return self.keeper.why_read_only
+
+    def read(self) -> dict[str, dict[str, Document]] | None:
+        """Every table, with what is staged. ``None`` where there is no file yet."""
+        names = self.table_names()
         if not names and not self.exists:
             return None
-        return {name: copy.deepcopy(dict(self.view(name))) for name in names}
+        return {
+            name: {key: document_of(entry) for key, entry in self.entries(name).items()} for name in names
+        }
 
     def write(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
-        """Makes ``data`` the whole content, in one transaction of its own.
+        """Makes ``data`` the whole content; what differs is one transaction, or goes into the present one.
 
         Raises ``StoreError``.
         """
-        if self._staged is not None:
-            raise RuntimeError("a transaction is under way")
-        tables = {name: {key: dict(value) for key, value in table.items()} for name, table in data.items()}
-        lines = {name: {key: _line(value) for key, value in table.items()} for name, table in tables.items()}
-        self._replace(lines)
-        self._tables, self._lines = tables, lines
+        with self.present_or_new():
+            for name in self.table_names():
+                if name not in data:
+                    self.drop(name)
+            for name, table in data.items():
+                known = self.entries(name)
+                found = {str(key): entry_of(str(key), dict(document)) for key, document in table.items()}
+                changed = {key: entry for key, entry in found.items() if known.get(key) != entry}
+                self._set(name, {**{key: None for key in known if key not in found}, **changed})
 
-    def view(self, name: str) -> Mapping[str, Document]:
-        """The documents of the table ``name``, with what is staged; not to be changed."""
-        table = self._tables.get(name, {})
-        staged = (self._staged or {}).get(name)
-        if not staged:
+    def table_names(self) -> list[str]:
+        """The tables, with what is staged."""
+        staged = self._staged or Transaction()
+        known = [name for name in self.keeper.tables.documents if name not in staged.dropped]
+        return [*known, *(name for name in staged.documents if name not in known)]
+
+    def entries(self, name: str) -> Mapping[str, Entry]:
+        """The documents of the table ``name`` as JSON by id, with what is staged; not to be changed."""
+        staged = self._staged
+        table = self.keeper.tables.documents.get(name, {})
+        if staged is None:
             return table
-        merged: dict[str, Document | None] = {**table, **staged}
-        return {key: document for key, document in merged.items() if document is not None}
+        if name in staged.dropped or name in staged.cleared:
+            table = {}
+        changed = staged.documents.get(name)
+        if not changed:
+            return table
+        merged: dict[str, Entry | None] = {**table, **changed}
+        return {key: entry for key, entry in merged.items() if entry is not None}
 
-    def get(self, name: str, key: str) -> Document | None:
-        """One document of the table ``name``, as staged or as it is; not to be changed."""
-        staged = (self._staged or {}).get(name, {})
-        return staged[key] if key in staged else self._tables.get(name, {}).get(key)
+    def entry(self, name: str, key: str) -> Entry | None:
+        """One document of the table ``name`` as JSON, as staged or as it is."""
+        staged = self._staged
+        if staged is not None:
+            changed = staged.documents.get(name, {})
+            if key in changed:
+                return changed[key]
+            if name in staged.dropped or name in staged.cleared:
+                return None
+        return self.keeper.tables.documents.get(name, {}).get(key)
 
-    def stage(self, name: str, changed: Mapping[str, Document | None]) -> None:
+    def next_id(self, name: str) -> int:
+        """The first id that no document of the table ``name`` ever had."""
+        return max(self.keeper.tables.next_ids.get(name, 1), self._following.get(name, 1))
+
+    def stage(self, name: str, changed: Changes) -> None:
         """Sets documents of the table ``name``, or takes those away whose value is ``None``.
 
         Outside a transaction they are one of their own. Raises ``StoreError``.
         """
-        if self._staged is None:
-            with self.transaction():
-                self.stage(name, changed)
-            return
-        self._staged.setdefault(name, {}).update(changed)
+        entries = {
+            key: None if document is None else entry_of(key, document) for key, document in changed.items()
+        }
+        with self.present_or_new():
+            self._set(name, entries)
+
+    def clear(self, name: str) -> None:
+        """Takes every document of the table ``name`` away; it stays, empty. As ``stage`` otherwise."""
+        with self.present_or_new() as staged:
+            staged.documents.pop(name, None)
+            if name not in staged.cleared:
+                staged.cleared = (*staged.cleared, name)
+
+    def drop(self, name: str) -> None:
+        """Takes the table ``name`` away. As ``stage`` otherwise."""
+        with self.present_or_new() as staged:
+            staged.documents.pop(name, None)
+            staged.cleared = tuple(one for one in staged.cleared if one != name)
+            if name not in staged.dropped:
+                staged.dropped = (*staged.dropped, name)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Everything staged inside is written at the end, all or none.
+    def transaction(self, note: object = None) -> Iterator[Transaction]:
+        """Everything staged inside is written at the end, all or none, with ``note``, which is JSON.
 
-        When the block ends without an exception, its changes are on the disk. Raises
-        ``StoreError``.
+        When the block ends without an exception, its changes are on the disk. Raises ``StoreError``.
         """
         if self._staged is not None:
             raise RuntimeError("transactions don't nest")
-        self._staged = {}
+        self._staged = staged = Transaction()
         try:
-            yield
-            self._commit(self._staged)
+            yield staged
+            if note is not None:
+                staged.note = document_bytes(note)
+            if staged.documents or staged.cleared or staged.dropped or staged.note is not None:
+                self._commit(staged)
         finally:
             self._staged = None
 
-    def is_current(self) -> bool:
-        """Whether the file is still the one that was read or last written here."""
-        return identity_of(self._path) == self._identity
-
-    def _commit(self, staged: Staged) -> None:
-        changed = {
-            name: {key: None if document is None else _line(document) for key, document in documents.items()}
-            for name, documents in staged.items()
-        }
-        lines = {name: dict(self._lines_of(name)) for name in self._tables}
-        for name, table in changed.items():
-            _merge(lines.setdefault(name, {}), table)
-        self._replace(lines)
-        self._lines = lines
-        for name, documents in staged.items():
-            _merge(self._tables.setdefault(name, {}), documents)
-
-    def _lines_of(self, name: str) -> dict[str, bytes]:
-        known = self._lines.setdefault(name, {})
-        if not known:
-            known.update((key, _line(document)) for key, document in self._tables[name].items())
-        return known
-
-    def _replace(self, lines: Mapping[str, Mapping[str, bytes]]) -> None:
-        try:
-            if not self.is_current():
-                raise ProjectChangedError(
-                    "{path} was changed, moved or removed by something else since it was opened. "
-                    "It was left as it is, and this edit was not saved. Open the project again.",
-                    path=self._path,
-                )
-            self._identity = replace_file(self._path, _file(lines))
-        except NotDurableError as error:
-            self._identity = error.identity
-            self._fail(error)
-        except OSError as error:
-            self._fail(error)
-
-    def _fail(self, error: OSError) -> NoReturn:
-        raise StoreError(
-            "{path} could not be saved: {reason}. What was saved before is kept; this edit was not saved. "
-            "Free some space or mend the permissions, then try again.",
-            path=self._path,
-            reason=error.strerror or str(error),
-        ) from error
-
-    def _load(self) -> None:
-        try:
-            content, self._identity = read_file(self._path)
-        except FileNotFoundError:
+    @contextmanager
+    def present_or_new(self) -> Iterator[Transaction]:
+        """The transaction that is under way, else one of its own, as ``transaction``."""
+        if self._staged is not None:
+            yield self._staged
             return
-        except OSError as error:
-            raise StoreError(
-                "{path} could not be read: {reason}. Nothing was changed.",
-                path=self._path,
-                reason=error.strerror or str(error),
-            ) from error
-        self._tables = _tables(self._path, content)
+        with self.transaction() as staged:
+            yield staged
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds the lock inside. Raises ``StoreError`` where nothing can be written."""
+        if self.why_read_only is not None:
+            raise self.why_read_only
+        with holding(self.lock, self.names.folder, self._disk):
+            yield
 
-def _merge(table: dict[str, Any], changed: Mapping[str, Any]) -> None:
-    for key, value in changed.items():
-        if value is None:
-            table.pop(key, None)
-        else:
-            table[key] = value
+    def close(self) -> None:
+        """Folds the journal where anything was written, and frees the lock."""
+        try:
+            self.keeper.close()
+        finally:
+            self.lock.release()
 
+    def _lock_new_snapshot(self) -> None:
+        if self.lock.held:
+            self.lock.renew()
 
-def _line(document: Mapping[str, Any]) -> bytes:
-    try:
-        text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        return text.encode("utf-8")
-    except (TypeError, ValueError, RecursionError) as error:
-        raise StoreError(
-            "This edit holds a value that can't be stored ({reason}). "
-            "It was not saved; what was saved before is kept.",
-            reason=error,
-        ) from error
+    def _commit(self, transaction: Transaction) -> None:
+        with self.writing():
+            self.keeper.commit(transaction)
 
-
-def _file(lines: Mapping[str, Mapping[str, bytes]]) -> bytes:
-    tables = []
-    for name, table in lines.items():
-        documents = b",\n".join([b'"%b":%b' % (key.encode("ascii"), line) for key, line in table.items()])
-        tables.append(json.dumps(name).encode("ascii") + b":{\n" + documents + b"\n}")
-    return b"{" + b",\n".join(tables) + b"}\n"
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _tables(path: Path, content: bytes) -> Tables:
-    try:
-        data = json.loads(content.decode("utf-8"), parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        raise StoreError(
-            "{path} is damaged: {reason}. It was left as it is; bring back a copy of it.",
-            path=path,
-            reason=error,
-        ) from error
-    if not isinstance(data, dict):
-        _misshapen(path, "top level")
-    for name, table in data.items():
-        if not isinstance(table, dict):
-            _misshapen(path, name)
-        for key, document in table.items():
-            if not isinstance(document, dict) or not _is_document_id(key):
-                _misshapen(path, f"{name} {key}")
-    return data
-
-
-def _is_document_id(key: str) -> bool:
-    return key.isascii() and key.isdecimal() and len(key) < 19 and str(int(key)) == key
-
-
-def _misshapen(path: Path, where: str) -> NoReturn:
-    raise StoreError(
-        "{path} is no project of summit-tui, or damaged, at: {where}. "
-        "It was left as it is; bring back a copy of it.",
-        path=path,
-        where=ascii(where),
-    )
+    def _set(self, name: str, entries: Mapping[str, Entry | None]) -> None:
+        staged = self._staged
+        assert staged is not None
+        if name == META:
+            raise ValueError(f"the table {META} is the storage's own")
+        staged.documents.setdefault(name, {}).update(entries)
+        self._following[name] = max([self._following.get(name, 1), *(int(key) + 1 for key in entries)])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from summit_tui.disk import Disk
-from summit_tui.files import make_folder, read_file, replace_file
+from summit_tui.files import leftovers, make_folder, read_file, replace_file
 from summit_tui.model import text_sha256
 from summit_tui.store.documents import SHA256_PATTERN
 from summit_tui.store.errors import StoreError
@@ -50,6 +51,12 @@ class TextFolder:
                 reason=error.strerror or str(error),
             ) from error
         return sha256
+
+    def sweep(self) -> None:
+        """Removes what killed writers left behind. To be called by who holds the project's lock."""
+        with contextlib.suppress(OSError):
+            for leftover in list(leftovers(self._path)):
+                self._disk.unlink(leftover)
 
     def read(self, sha256: str) -> str:
         """The text whose SHA-256 is ``sha256``.

@@ -93,14 +93,16 @@ def test_an_entity_changed_twice_in_one_edit_ends_as_the_last(
 def test_plain_tinydb_opens_the_file_and_queries_it(store: ProjectStore, folder: Path) -> None:
     store.close()
     with TinyDB(folder / ".summit" / "project.json") as plain:
-        assert plain.tables() == {"_meta", "articles", "speakers", "topics", "quotes", "history"}
+        assert plain.tables() == {"_meta", "articles", "speakers", "topics", "quotes"}
         found = plain.table("quotes").search(Query().speakers.any(["hala"]))
         assert [quote["content"] for quote in found] == [[[27, 47]]]
         assert plain.table("articles").get(Query().source.file == "أخبار/جسر.txt")["id"] == "art-1"
-        assert plain.table("_meta").all() == [{"format": "summit-project", "schema": 1}]
+        (meta,) = plain.table("_meta").all()
+        assert (meta["format"], meta["schema"], meta["sequence"]) == ("summit-project", 2, 1)
         plain.table("quotes").update({"note": "من برنامج آخر"}, Query().id == "q-1")
     with ProjectStore.open(folder) as again:
         assert again.project.quotes["q-1"].note == "من برنامج آخر"
+        assert ["another program" in str(line) for line in again.mended] == [True]
 
 
 def test_fields_of_others_in_a_document_survive_an_edit(
@@ -115,59 +117,70 @@ def test_fields_of_others_in_a_document_survive_an_edit(
         assert [(quote["mine"], quote["note"]) for quote in plain.table("quotes")] == [(1, "x")]
 
 
-def test_a_commit_is_one_rename(
-    store: ProjectStore, note_edit: NoteEdit, monkeypatch: pytest.MonkeyPatch
+def test_a_commit_is_one_write_and_one_sync_of_what_changed(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rename, renames = os.replace, []
-    monkeypatch.setattr(
-        os, "replace", lambda source, target: (renames.append(target), rename(source, target))
-    )
-    store.commit(note_edit(store, "x"))
-    assert [Path(name).name for name in renames] == ["project.json"]
-
-
-@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
-def test_a_failed_commit_changes_nothing_and_a_later_one_works(
-    store: ProjectStore, folder: Path, note_edit: NoteEdit, call: str, number: int
-) -> None:
+    calls: list[str] = []
+    write, sync = Disk.write, Disk.datasync
+    monkeypatch.setattr(Disk, "write", lambda *args: (calls.append("write"), write(*args))[1])
+    monkeypatch.setattr(Disk, "datasync", lambda *args: (calls.append("sync"), sync(*args))[1])
+    before = journal(folder).stat().st_size
     content = (folder / ".summit" / "project.json").read_bytes()
+    store.commit(note_edit(store, "x"))
+    assert calls == ["write", "sync"]
+    assert 0 < journal(folder).stat().st_size - before < 1000
+    assert (folder / ".summit" / "project.json").read_bytes() == content
+
+
+def journal(folder: Path) -> Path:
+    (path,) = (folder / ".summit").glob("project.json.j*")
+    return path
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+def test_a_failed_write_changes_nothing_and_a_later_one_works(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit, number: int
+) -> None:
+    content = journal(folder).read_bytes()
     project, history = list(store.project.entities()), list(store.history)
     edit = note_edit(store, "ملاحظة")
-
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, call, fail)
+        patch.setattr(Disk, "write", failing(number))
         with pytest.raises(StoreError, match="could not be saved") as raised:
             store.commit(edit)
     assert os.strerror(number) in str(raised.value)
     assert raised.value.exit_status == ExitStatus.COULD_NOT
-    assert (folder / ".summit" / "project.json").read_bytes() == content
-    assert not [name for name in files_in(folder) if name.endswith(".tmp")]
+    assert journal(folder).read_bytes() == content
     assert (list(store.project.entities()), store.history) == (project, history)
     store.commit(edit)
     assert ProjectStore.open(folder, read_only=True).project.quotes["q-1"].note == "ملاحظة"
 
 
-def test_after_a_failed_sync_of_the_folder_a_later_commit_decides(
-    store: ProjectStore, folder: Path, note_edit: NoteEdit, monkeypatch: pytest.MonkeyPatch
+def failing(number: int) -> Callable[..., None]:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def test_after_a_failed_sync_nothing_is_written_before_the_project_is_opened_again(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit
 ) -> None:
-    first, second = note_edit(store, "one"), note_edit(store, "two")
-
-    def fail(_: Disk, path: Path) -> None:
-        raise OSError(errno.EIO, "Input/output error")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Disk, "sync_folder", fail)
-        with pytest.raises(StoreError):
-            store.commit(first)
-    store.commit(second)
-    with ProjectStore.open(folder, read_only=True) as again:
-        assert again.project.quotes["q-1"].note == "two"
-        assert again.history == store.history
-        assert first not in again.history
+    history = list(store.history)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Disk, "datasync", failing(errno.EIO))
+        with pytest.raises(ReadOnlyError, match="unknown what reaches the disk"):
+            store.commit(note_edit(store, "one"))
+    assert store.read_only
+    size = journal(folder).stat().st_size
+    with pytest.raises(ReadOnlyError):
+        store.commit(note_edit(store, "two"))
+    store.close()
+    assert journal(folder).stat().st_size == size
+    assert (store.history, store.project.quotes["q-1"].note) == (history, "سطر\u2028آخر\x0b")
+    with ProjectStore.open(folder) as again:
+        again.commit(note_edit(again, "three"))
+        assert again.project.quotes["q-1"].note == "three"
 
 
 def test_an_edit_that_does_not_fit_changes_nothing(
@@ -217,7 +230,7 @@ def test_a_newer_project_opens_for_reading_only(
     store: ProjectStore, folder: Path, note_edit: NoteEdit
 ) -> None:
     store.close()
-    content = rewrite(folder, lambda tables: tables["_meta"]["1"].update(schema=2))
+    content = rewrite(folder, lambda tables: tables["_meta"]["1"].update(schema=3))
     with ProjectStore.open(folder) as again:
         assert again.read_only
         assert "newer version" in str(again.why_read_only)
@@ -231,7 +244,7 @@ def test_a_newer_project_that_cannot_be_read_is_not_called_damaged(store: Projec
     store.close()
 
     def change(tables: dict[str, dict[str, dict[str, object]]]) -> None:
-        tables["_meta"]["1"]["schema"] = 2
+        tables["_meta"]["1"]["schema"] = 3
         tables["quotes"]["1"]["content"] = "27-47"
 
     rewrite(folder, change)
@@ -271,27 +284,6 @@ def test_two_documents_with_one_id_are_named(store: ProjectStore, folder: Path) 
         ProjectStore.open(folder)
 
 
-def test_a_malformed_edit_in_the_history_is_named(store: ProjectStore, folder: Path) -> None:
-    store.close()
-    rewrite(folder, lambda tables: tables["history"]["1"].update(changes=5))
-    with pytest.raises(StoreError, match="table history, document 1, field changes"):
-        ProjectStore.open(folder)
-
-
-@pytest.mark.parametrize("link", ["undoes", "redoes"])
-@pytest.mark.parametrize("name", ["gone", "q-1"])
-def test_an_orphan_in_the_history_is_named_and_everything_kept(
-    store: ProjectStore, folder: Path, note_edit: NoteEdit, link: str, name: str
-) -> None:
-    store.commit(note_edit(store, "x"))
-    store.close()
-    content = rewrite(folder, lambda tables: tables["history"]["2"].update({link: name}))
-    for read_only in (False, True):
-        with pytest.raises(StoreError, match=f"damaged: table history, document 2, field {link}"):
-            ProjectStore.open(folder, read_only=read_only)
-    assert (folder / ".summit" / "project.json").read_bytes() == content
-
-
 def test_an_edit_that_takes_back_another_than_the_last_changes_nothing(
     store: ProjectStore, folder: Path, edit: Callable[..., Edit], note_edit: NoteEdit
 ) -> None:
@@ -306,24 +298,25 @@ def test_an_edit_that_takes_back_another_than_the_last_changes_nothing(
     assert (folder / ".summit" / "project.json").read_bytes() == content
 
 
-def test_the_history_is_ordered_by_document_not_by_place(
+def test_what_another_program_wrote_meanwhile_is_set_aside_and_no_edit_is_lost(
     store: ProjectStore, folder: Path, note_edit: NoteEdit
 ) -> None:
-    for number in range(11):
-        store.commit(note_edit(store, str(number)))
-    store.close()
-    rewrite(folder, lambda tables: tables.update(history=dict(sorted(tables["history"].items()))))
-    assert ProjectStore.open(folder, read_only=True).history == store.history
-
-
-def test_what_another_program_wrote_meanwhile_is_kept(
-    store: ProjectStore, folder: Path, note_edit: NoteEdit
-) -> None:
-    with TinyDB(folder / ".summit" / "project.json") as plain:
-        plain.table("quotes").update({"note": "من برنامج آخر"})
+    path = folder / ".summit" / "project.json"
+    store.commit(note_edit(store, "قبل"))
+    with TinyDB(path) as plain:
+        plain.table("quotes").insert({"note": "من برنامج آخر"})
+    content = path.read_bytes()
     with pytest.raises(ProjectChangedError, match="was not saved"):
         store.commit(note_edit(store, "x"))
-    assert ProjectStore.open(folder, read_only=True).project.quotes["q-1"].note == "من برنامج آخر"
+    store.close()
+    assert path.read_bytes() == content
+    with ProjectStore.open(folder) as again:
+        assert again.project.quotes["q-1"].note == "قبل"
+        assert ["written by another program" in str(line) for line in again.mended] == [True]
+        again.commit(note_edit(again, "بعد"))
+    assert (folder / ".summit" / "project.json.damaged").read_bytes() == content
+    with TinyDB(path) as plain:
+        assert [quote["note"] for quote in plain.table("quotes")] == ["بعد"]
 
 
 def test_a_store_that_opened_before_the_project_was_made_does_not_overwrite_it(
@@ -415,7 +408,12 @@ def test_store_11_a_project_behind_a_link_keeps_the_link(
         again.commit(note_edit(again, "عبر الرابط"))
     assert project.is_symlink()
     assert "عبر الرابط" in (tmp_path / "vault" / "p.json").read_text(encoding="utf-8")
-    assert files_in(tmp_path / "vault") == {"p.json"}
+    assert {name.partition("/")[0] for name in files_in(tmp_path / "vault")} == {
+        "p.json",
+        "p.json.previous",
+        "p.json.history",
+        "p.json.lock",
+    }
 
 
 def test_what_a_killed_writer_left_behind_is_cleared_away(
@@ -429,7 +427,14 @@ def test_what_a_killed_writer_left_behind_is_cleared_away(
         again.commit(note_edit(again, "x"))
     assert not [name for name in files_in(folder / ".summit" / "texts") if name.endswith(".tmp")]
     names = {path.name for path in (folder / ".summit").iterdir()}
-    assert names == {"project.json.mine.tmp", "lock", "project.json", "texts"}
+    assert names == {
+        "project.json.mine.tmp",
+        "lock",
+        "project.json",
+        "texts",
+        "project.json.previous",
+        "history",
+    }
 
 
 def test_a_folder_that_is_a_file_is_named(

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from summit_tui import files
 from summit_tui.arabic.morphology.database import MorphologyDatabase
 from summit_tui.config import Paths
+from summit_tui.disk import Disk
 from summit_tui.model import ExitStatus, SummitError
 from summit_tui.session.tiers import installing, morphology_files
 from summit_tui.session.tiers.fetching import Fetcher, NotFetchedError, fetch, fetchers_here
@@ -142,7 +142,7 @@ def test_a_disk_that_takes_no_more(paths, wheel, expected, monkeypatch, number):
     def fail(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(files, "_write_all", fail)
+    monkeypatch.setattr(Disk, "write", fail)
     with pytest.raises(SummitError, match=os.strerror(number)) as caught:
         install(paths, wheel, nothing, expected=expected)
     assert caught.value.exit_status == ExitStatus.COULD_NOT

@@ -1,0 +1,105 @@
+"""An edit as the note of its transaction: what was before, where the transaction itself says what is after.
+
+A change is ``{"table", "key", …}``, the ``key`` being the document's id in the table. Where the entity was
+another before, ``had`` holds those of its fields that were; where it goes, ``was`` is all of it. Where it is
+changed again by the same edit, ``is`` says what it is in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from summit_tui.model import Change, Edit
+from summit_tui.model.fields import Fields
+from summit_tui.store.documents import entity_document, read_edit
+from summit_tui.store.records import Document
+
+UNKNOWN = "unknown"
+"""The command of an edit that another program made."""
+
+Place = tuple[str, str]
+"""A table, and the id of an entity in it."""
+
+
+def edit_note(edit: Edit, keys: Mapping[Place, str | None], below: int | None) -> Document:
+    """The note of ``edit``, whose entities have the document ids ``keys``.
+
+    ``below`` is the sequence number of the edit that can be taken back next once this one is taken back or,
+    where it takes one back itself, after it.
+    """
+    note: Document = {"id": edit.id, "by": edit.by, "at": edit.at, "command": edit.command}
+    if edit.undoes is not None:
+        note["undoes"] = edit.undoes
+    if edit.redoes is not None:
+        note["redoes"] = edit.redoes
+    if below is not None:
+        note["below"] = below
+    last = {place_of(change): number for number, change in enumerate(edit.changes)}
+    note["changes"] = [
+        _change(change, keys.get(place_of(change)), is_last=last[place_of(change)] == number)
+        for number, change in enumerate(edit.changes)
+    ]
+    return note
+
+
+def whole_note(edit: Edit, below: int | None) -> Document:
+    """The note of ``edit`` where the transaction itself says nothing of what is after."""
+    note = edit_note(edit, {}, below)
+    note["changes"] = [_change(change, None, is_last=False) for change in edit.changes]
+    return note
+
+
+def read_edit_note(members: Mapping[str, Any]) -> Edit:
+    """The edit of the transaction with these members of its line. Raises ``UnusableDocumentError``."""
+    note, documents = members.get("note"), members.get("set", {})
+    if not isinstance(note, dict):
+        # Another program's transaction, in which nothing says who made it, nor why.
+        note = {"id": "unknown", "by": "", "at": "", "command": UNKNOWN, "changes": []}
+    changes = note.get("changes")
+    if isinstance(changes, list):
+        changes = [_whole(change, documents) for change in changes]
+    return read_edit(Fields({**note, "changes": changes}))
+
+
+def keys_in(members: Mapping[str, Any]) -> dict[Place, str]:
+    """The document ids that the transaction with these members tells, by the entities that have them."""
+    found: dict[Place, str] = {}
+    for change in members["note"]["changes"]:
+        whole = _whole(change, members.get("set", {}))
+        document = whole["after"] or whole["before"]
+        if document and "key" in change:
+            found[change["table"], document["id"]] = change["key"]
+    return found
+
+
+def place_of(change: Change) -> Place:
+    """Which entity ``change`` is about."""
+    return entity_document(change.entity)[0], change.entity.id
+
+
+def _change(change: Change, key: str | None, *, is_last: bool) -> Document:
+    before = None if change.before is None else entity_document(change.before)[1]
+    after = None if change.after is None else entity_document(change.after)[1]
+    found: Document = {"table": entity_document(change.entity)[0]}
+    if key is not None:
+        found["key"] = key
+    if not is_last:
+        found["is"] = after
+    if before is not None and after is not None:
+        found["had"] = {name: value for name, value in before.items() if after[name] != value}
+    elif before is not None:
+        found["was"] = before
+    return found
+
+
+def _whole(change: Any, documents: Mapping[str, Mapping[str, Document]]) -> Any:
+    """A change with all of what was before and of what is after it."""
+    if not isinstance(change, dict):
+        return change
+    table, key = change.get("table"), change.get("key")
+    after = change["is"] if "is" in change else documents.get(str(table), {}).get(str(key))
+    before = change.get("was")
+    if isinstance(after, dict) and isinstance(change.get("had"), dict):
+        before = {**after, **change["had"]}
+    return {"table": table, "before": before, "after": after}

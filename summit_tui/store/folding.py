@@ -1,0 +1,195 @@
+"""Writing a new snapshot while edits go on, so that the journal stays short.
+
+At each moment the files say one state: until the new snapshot has its name, the old one and its journals
+do; from then on the new one with the journals of its own generation. The old snapshot stays under a name
+of its own until the next fold, and the old journals become segments of the history.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+
+from summit_tui.disk import Disk
+from summit_tui.files import FileIdentity, make_folder, read_file, replace_file, write_beside
+from summit_tui.i18n import N_
+from summit_tui.model import Message
+from summit_tui.store.naming import Names
+from summit_tui.store.snapshot import Meta, Tables, chunks, size_of
+
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.2)
+"""Seconds between attempts at a rename that something holds up, such as a virus scanner."""
+
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""What file systems say that know no hard links, such as FAT, or no more of them."""
+
+
+@dataclass(slots=True)
+class Folding:
+    """One fold. ``tables`` must not change while it is under way.
+
+    ``old`` is the snapshot that is replaced, ``journals`` those that it makes history of: their
+    paths by the sequence number of their first transaction. When it is over, ``new`` is the identity of the
+    new snapshot where that has its name, and ``failure`` what to tell where it doesn't, or where it is
+    unknown whether it would outlive a power cut.
+    """
+
+    names: Names
+    disk: Disk
+    tables: Tables
+    meta: Meta
+    old: FileIdentity | None
+    journals: Sequence[tuple[int, Path]] = ()
+    new: FileIdentity | None = None
+    over: bool = False
+    failure: Message | None = None
+    error: OSError | None = None
+    _thread: Thread | None = field(default=None, repr=False)
+
+    def start(self) -> None:
+        """Folds in a thread of its own."""
+        self._thread = Thread(target=self.run, name="folding", daemon=False)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Returns when it is over."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def run(self) -> None:
+        """Folds. What goes wrong is in ``failure``; then everything counts as before."""
+        try:
+            self._write()
+        except OSError as error:
+            self.error = error
+            self.failure = self._told(error)
+        finally:
+            self.over = True
+
+    def _write(self) -> None:
+        status = _status(self.names.snapshot, self.disk)
+        temporary, identity = write_beside(
+            self.names.snapshot, chunks(self.tables, self.meta), old=status, disk=self.disk
+        )
+        try:
+            if status is not None:
+                self._keep()
+            self.disk.sync_folder(self.names.folder)
+            self.new = identity
+            self._rename(temporary)
+        except BaseException:
+            self.new = None
+            with contextlib.suppress(OSError):
+                self.disk.unlink(temporary)
+            raise
+        self.disk.sync_folder(self.names.folder)
+        make_history(self.names, self.journals, self.disk)
+
+    def _keep(self) -> None:
+        """Gives the old snapshot a further name; what another program put there instead isn't replaced."""
+        names, disk = self.names, self.disk
+        link = names.free(names.previous, disk)
+        try:
+            disk.link(names.snapshot, link)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            return  # A file system without hard links, such as FAT: the old one goes with the rename.
+        if FileIdentity.of(disk.stat(link)) != self.old:
+            disk.unlink(link)
+            raise ChangedError
+        if link != names.previous:
+            disk.rename(link, names.previous)
+            with contextlib.suppress(OSError):
+                # Where both were names of one file, the rename did nothing.
+                disk.unlink(link)
+
+    def _rename(self, temporary: Path) -> None:
+        if self._identity() != self.old:
+            raise ChangedError
+        for wait in (*_WAITS, None):
+            try:
+                self.disk.rename(temporary, self.names.snapshot)
+                return
+            except PermissionError:
+                if wait is None or not os.access(self.names.folder, os.W_OK):
+                    raise
+                time.sleep(wait)
+
+    def _identity(self) -> FileIdentity | None:
+        status = _status(self.names.snapshot, self.disk)
+        return None if status is None else FileIdentity.of(status)
+
+    def _told(self, error: OSError) -> Message:
+        if isinstance(error, ChangedError):
+            return Message.warn(
+                N_(
+                    "{path} was changed by another program and was left as it is; "
+                    "edits are kept in the journal."
+                ),
+                path=self.names.snapshot,
+            )
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return Message.warn(
+                N_(
+                    "The journal of {path} can't be folded before {size} MB are free. "
+                    "Edits go on being saved in it."
+                ),
+                path=self.names.snapshot,
+                size=size_of(self.tables) // 1_000_000 + 1,
+            )
+        return Message.warn(
+            N_("The journal of {path} could not be folded: {reason}. Edits go on being saved in it."),
+            path=self.names.snapshot,
+            reason=error.strerror or str(error),
+        )
+
+
+class ChangedError(OSError):
+    """Another program wrote to the snapshot."""
+
+    def __init__(self) -> None:
+        super().__init__(None, "it was changed by another program")
+
+
+def keep_copy(path: Path, name: Path, names: Names, disk: Disk) -> None:
+    """Gives the file at ``path`` the further name ``name``, or one like it that is free; on the disk.
+
+    Where the file system knows no further names, it is copied. Raises ``OSError``.
+    """
+    free = names.free(name, disk)
+    try:
+        disk.link(path, free)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        replace_file(free, read_file(path, disk=disk)[0], disk=disk)
+    disk.sync_folder(free.parent)
+
+
+def make_history(names: Names, journals: Sequence[tuple[int, Path]], disk: Disk) -> None:
+    """Moves journals into the history, each by the number of its first transaction. Raises ``OSError``."""
+    if not journals:
+        return
+    make_folder(names.history, disk=disk)
+    for first, path in journals:
+        segment = names.segment(first)
+        if os.path.lexists(segment):
+            # Left from a fold that was stopped: both hold the same, and the later one is whole.
+            segment = names.free(segment.with_name(f"{segment.name}.double"), disk)
+        disk.rename(path, segment)
+    disk.sync_folder(names.history)
+    disk.sync_folder(names.folder)
+
+
+def _status(path: Path, disk: Disk) -> os.stat_result | None:
+    try:
+        return disk.lstat(path)
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,72 @@
+"""Holding a database's lock: from the start where it was saved before, else from the first write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from summit_tui.disk import Disk
+from summit_tui.files import make_folder
+from summit_tui.i18n import N_
+from summit_tui.store.errors import ProjectChangedError, ReadOnlyError, StoreError
+from summit_tui.store.lock import ProjectLock
+
+
+def lock_if_there(lock: ProjectLock, folder: Path) -> ReadOnlyError | None:
+    """Takes the lock where its file exists; returns what to tell where that can't be written.
+
+    Raises ``ProjectHeldError`` and ``StoreError`` as ``ProjectLock.acquire`` does.
+    """
+    try:
+        lock.acquire(create=False)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return ReadOnlyError(
+            N_("{path} can't be written ({reason}); it is open for reading only. Nothing was changed."),
+            path=error.filename or folder,
+            reason=error.strerror or str(error),
+        )
+    return None
+
+
+@contextmanager
+def holding(lock: ProjectLock, folder: Path, disk: Disk) -> Iterator[None]:
+    """Holds the lock inside, and keeps it unless what was read before it was had is outdated.
+
+    Raises ``StoreError`` where it can't be had.
+    """
+    held = lock.held
+    if not held:
+        _begin(lock, folder, disk)
+    try:
+        yield
+    except ProjectChangedError:
+        if not held:
+            lock.release()
+        raise
+
+
+def asked_for(folder: Path) -> ReadOnlyError:
+    """Why a project that is open for reading only, because that was asked for, can't be written."""
+    return ReadOnlyError(
+        N_(
+            "{path} is open for reading only, as was asked for. Nothing was changed. "
+            "Open it without --read-only to write to it."
+        ),
+        path=folder,
+    )
+
+
+def _begin(lock: ProjectLock, folder: Path, disk: Disk) -> None:
+    try:
+        make_folder(folder, disk=disk)
+        lock.acquire()
+    except OSError as error:
+        raise StoreError(
+            "{path} could not be made or locked: {reason}. Nothing was changed. "
+            "Free some space or mend the permissions, then try again.",
+            path=folder,
+            reason=error.strerror or str(error),
+        ) from error

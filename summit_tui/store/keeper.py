@@ -1,0 +1,370 @@
+"""A database in memory and in its files: every transaction is appended before it is applied."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from summit_tui.disk import Disk
+from summit_tui.files import FileIdentity, identity_of, leftovers, make_folder, replace_file
+from summit_tui.i18n import N_
+from summit_tui.model import Message
+from summit_tui.store.errors import ProjectChangedError, ReadOnlyError, StoreError
+from summit_tui.store.folding import ChangedError, Folding, keep_copy, make_history
+from summit_tui.store.history import History
+from summit_tui.store.journal import (
+    Journal,
+    JournalGoneError,
+    NotSyncedError,
+    TornJournalError,
+    read_journal,
+)
+from summit_tui.store.naming import Names
+from summit_tui.store.records import Header, Transaction, record_line, scan, seed_of
+from summit_tui.store.recovery import Recovered, recover
+from summit_tui.store.snapshot import Meta, Tables
+
+FOLD_BYTES = 2_000_000
+"""A journal longer than this is folded; opening replays it, at about 100 ms for this much."""
+FOLD_SECONDS = 900.0
+"""A journal with edits in it is folded after this time."""
+_AGAIN_SECONDS = 60.0
+"""How long after a failed fold the next one is tried."""
+
+
+class Keeper:
+    """The tables of a database, and the files that hold them. One thread uses it.
+
+    Opening reads only. ``extra`` is what the snapshot's ``_meta`` keeps for whoever uses it; ``mended`` what
+    there is to tell of how the files were found; ``fold_failure`` why the last fold failed, if it did.
+    ``sequence`` is the number of the last transaction. ``on_new_snapshot`` is called when there is a
+    new snapshot file.
+    """
+
+    def __init__(self, names: Names, disk: Disk) -> None:
+        self._names = names
+        self._disk = disk
+        self._found: Recovered | None = recover(names, disk)
+        found = self._found
+        self.tables: Tables = found.tables
+        self.extra: Mapping[str, Any] = found.base.extra
+        self.notes: Sequence[Any] = found.notes
+        self.sequence = found.sequence
+        self.mended: list[Message] = found.mended
+        self.fold_failure: Message | None = None
+        self.why_read_only: ReadOnlyError | None = None
+        self.chain = found.chain
+        self._base = found.base
+        self._identity: FileIdentity | None = found.identity
+        self._highest = found.highest
+        self._journal: Journal | None = None
+        self._live: list[tuple[int, Path]] = [
+            (piece.first, piece.path) for piece in found.pieces if piece.path.parent == names.folder
+        ]
+        self._folded: list[tuple[int, Path]] = []
+        self._folding: Folding | None = None
+        self._size = 0
+        self._unfolded = False
+        self._since = time.monotonic()
+        self._segment: list[bytes] = []
+        self.on_new_snapshot: Callable[[], None] = lambda: None
+        self.history = History(names, disk, lambda: [*self._folded, *self._live])
+
+    @property
+    def exists(self) -> bool:
+        """Whether the database was on the disk when it was read, or is by now."""
+        return self._identity is not None
+
+    @property
+    def journal_size(self) -> int:
+        """Bytes in the journals that were written here and not folded yet."""
+        return self._size
+
+    def is_current(self) -> bool:
+        """Whether the snapshot's file is the one that was read or last written here."""
+        folding = self._folding
+        there = identity_of(self._names.snapshot)
+        return there == self._identity or (folding is not None and there is not None and there == folding.new)
+
+    def take_over(
+        self, tables: Tables, extra: Mapping[str, Any], sequence: int, chain: str, lines: list[bytes]
+    ) -> None:
+        """Makes ``tables`` the state: the same database as it is kept from the next write on.
+
+        ``lines`` is the segment of the history that led to it, with its header.
+        """
+        self.tables, self.extra, self.sequence, self.chain = tables, extra, sequence, chain
+        self._segment = lines
+        self.history.begin(lines)
+
+    def commit(self, transaction: Transaction) -> None:
+        """Appends ``transaction`` and applies it; when this returns, it is on the disk.
+
+        Raises ``StoreError`` with nothing applied.
+        """
+        if self.why_read_only is not None:
+            raise self.why_read_only
+        self._settle()
+        try:
+            if not self.is_current():
+                self._changed()
+            if self._journal is None:
+                self._begin()
+            assert self._journal is not None
+            # Only once the journal is there: a new database gets its first sum with it.
+            line, chain = record_line(self.chain, self.sequence + 1, transaction)
+            self._append(line)
+        except NotSyncedError as error:
+            self._stop(error)
+        except OSError as error:
+            self._fail(error)
+        self._size += len(line)
+        self._unfolded = True
+        self.tables.apply(transaction)
+        self.sequence += 1
+        self.chain = chain
+        if self.fold_due():
+            self.fold()
+
+    def fold_due(self) -> bool:
+        """Whether the journal is long or old enough to be folded."""
+        if self._folding is not None or not self._unfolded:
+            return False
+        waited = time.monotonic() - self._since
+        if self.fold_failure is not None:
+            return waited > _AGAIN_SECONDS
+        return self._size > FOLD_BYTES or waited > FOLD_SECONDS
+
+    def fold(self, *, wait: bool = False) -> None:
+        """Folds the journal into a new snapshot, in another thread unless it is to ``wait`` for it.
+
+        A failure is told by ``fold_failure`` and fails no edit. Nothing happens where nothing was written.
+        """
+        self._settle(wait=wait)
+        if self._folding is not None or not self._unfolded:
+            return
+        folding = self._prepared(self.tables if wait else self.tables.copy())
+        self._folding = folding
+        if wait:
+            folding.run()
+        else:
+            folding.start()
+        self._settle()
+
+    def close(self) -> None:
+        """Folds where anything was written here, and lets go of the files."""
+        if self.why_read_only is None:
+            self.fold(wait=True)
+        self._settle(wait=True)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    def _prepared(self, tables: Tables) -> Folding:
+        """A fold of the present state; the next transaction begins a journal of a new generation."""
+        self._let_go()
+        self._highest += 1
+        meta = Meta(self._highest, self.sequence, self.chain, dict(self.extra))
+        journals = [(first, path) for first, path in (*self._folded, *self._live) if path.exists()]
+        return Folding(self._names, self._disk, tables, meta, self._identity, journals)
+
+    def _settle(self, *, wait: bool = False) -> None:
+        """Takes account of a fold that is over."""
+        folding = self._folding
+        if folding is None:
+            return
+        if wait:
+            folding.wait()
+        if not folding.over:
+            return
+        self._folding = None
+        self._since = time.monotonic()
+        self.fold_failure = folding.failure
+        if folding.new is None:
+            return
+        self._identity, self._base = folding.new, folding.meta
+        self.on_new_snapshot()
+        done = {path for _, path in folding.journals}
+        self._live = [one for one in self._live if one[1] not in done]
+        # Where the fold was stopped after the rename they lie where they were, and are moved by the next one.
+        self._folded = [one for one in folding.journals if one[1].exists()]
+        self._unfolded = self._journal is not None
+        self._size = 0 if self._journal is None else self._journal.size
+        self.history.refresh()
+
+    def _append(self, line: bytes) -> None:
+        assert self._journal is not None
+        try:
+            self._journal.append(line)
+        except TornJournalError:
+            self._let_go()
+            raise
+        except JournalGoneError as error:
+            self._rescue(error)
+            self._journal.append(line)
+
+    def _rescue(self, cause: JournalGoneError) -> None:
+        """Writes a journal anew that was removed or replaced, at its old place, from what is still open."""
+        journal = self._journal
+        assert journal is not None
+        if not self._names.folder.is_dir():
+            raise cause
+        found = scan(journal.content())
+        if found is None or found.chains[-1] != self.chain:
+            raise cause
+        self._highest += 1
+        path = self._names.journal(self._highest)
+        header = Header(self._highest, found.header.after, found.header.chain, found.header.extra)
+        lines = [line + b"\n" for line in found.lines]
+        self._journal = Journal.create(
+            path, header, lines, self._disk, like=self._disk.stat(self._names.snapshot)
+        )
+        self._live = [one for one in self._live if one[1] != journal.path]
+        self._live.append((header.after + 1, path))
+        journal.close()
+        self.mended.append(
+            Message.warn(
+                N_(
+                    "{path} was removed or replaced by another program; its edits were saved again in {name}."
+                ),
+                path=journal.path,
+                name=path.name,
+            )
+        )
+
+    def _begin(self) -> None:
+        """Makes the journal that this process appends to; raises ``OSError`` and ``StoreError``."""
+        make_folder(self._names.folder, disk=self._disk)
+        if self._found is not None:
+            self._take_up(self._found)
+            self._found = None
+            return
+        self._new_journal(self.sequence, self.chain, [])
+
+    def _take_up(self, found: Recovered) -> None:
+        """Prepares what was found for the first write.
+
+        What was found in journals is written into a new one: it was read, but it need not be on the disk.
+        """
+        self._check_unchanged(found)
+        self._sweep()
+        if found.identity is None or found.rewrite or self._segment:
+            self._write_anew(found)
+            self._new_journal(self.sequence, self.chain, [])
+        else:
+            lines = [line + b"\n" for piece in found.pieces for line in piece.lines]
+            self._new_journal(found.base.sequence, found.base.seed, lines)
+        with contextlib.suppress(OSError):
+            # What isn't done is done by the next who opens the project.
+            self._tidy(found)
+
+    def _check_unchanged(self, found: Recovered) -> None:
+        """Raises ``ProjectChangedError`` where another process wrote since the files were read."""
+        there = {path: self._disk.lstat(path).st_size for path in self._names.journals(self._disk).values()}
+        if there != found.sizes:
+            self._changed()
+
+    def _new_journal(self, after: int, chain: str, lines: list[bytes]) -> None:
+        self._highest += 1
+        path = self._names.journal(self._highest)
+        like = self._disk.stat(self._names.snapshot)
+        self._journal = Journal.create(
+            path, Header(self._highest, after, chain, self.extra), lines, self._disk, like=like
+        )
+        self._size += self._journal.size
+        self._live = [(after + 1, path)] if lines else [*self._live, (after + 1, path)]
+
+    def _write_anew(self, found: Recovered) -> None:
+        """Writes the whole state as a snapshot, before any journal goes on from it."""
+        if found.identity is None:
+            self.chain = seed_of(os.urandom(16))
+        elif found.damaged:
+            keep_copy(self._names.snapshot, self._names.damaged, self._names, self._disk)
+        if self._segment:
+            make_folder(self._names.history, disk=self._disk)
+            replace_file(self._names.segment(1), b"".join(self._segment), disk=self._disk)
+            self._segment = []
+        folding = self._prepared(self.tables)
+        folding.run()
+        if folding.error is not None:
+            raise folding.error
+        self._identity, self._base = folding.new, folding.meta
+        self.on_new_snapshot()
+        self._live, self._folded = [], []
+        found.identity, found.base, found.rewrite, found.pieces = folding.new, folding.meta, False, []
+        self.history.refresh()
+
+    def _tidy(self, found: Recovered) -> None:
+        """Keeps what doesn't count under names of its own, and finishes what a fold left undone."""
+        for path, rest in found.torn.items():
+            replace_file(
+                self._names.free(path.with_name(f"{path.name}.torn"), self._disk), rest, disk=self._disk
+            )
+        for path in found.strange:
+            self._disk.rename(path, self._names.free(path.with_name(f"{path.name}.strange"), self._disk))
+        history = []
+        for path in found.older:
+            old, _ = read_journal(path, self._disk)
+            if old is None or not old.lines or self.history.holds(old):
+                self._disk.unlink(path)
+            else:
+                history.append((old.header.after + 1, path))
+        copied = {piece.path: piece for piece in found.pieces}
+        for path in copied.keys() | found.torn.keys():
+            if path in copied and copied[path].start:
+                history.append((copied[path].scan.header.after + 1, path))
+            else:
+                with contextlib.suppress(FileNotFoundError):
+                    self._disk.unlink(path)
+        make_history(self._names, history, self._disk)
+
+    def _sweep(self) -> None:
+        """Removes what killed writers left behind; while the lock is held there is no other writer."""
+        with contextlib.suppress(OSError):
+            for leftover in list(leftovers(self._names.snapshot)):
+                self._disk.unlink(leftover)
+
+    def _changed(self) -> NoReturn:
+        raise ProjectChangedError(
+            "{path} was changed, moved or removed by something else since it was opened. "
+            "It was left as it is, and this edit was not saved. Open the project again.",
+            path=self._names.snapshot,
+        )
+
+    def _stop(self, error: OSError) -> NoReturn:
+        """Refuses to write from here on: nobody can tell what a failed sync left on the disk."""
+        self._let_go()
+        self.why_read_only = ReadOnlyError(
+            N_(
+                "{path} could not be saved: {reason}. Nothing is written to it any more, for it is unknown "
+                "what reaches the disk. What was saved before is kept. Open the project again to go on."
+            ),
+            path=self._names.snapshot,
+            reason=error.strerror or str(error),
+        )
+        raise self.why_read_only from error
+
+    def _fail(self, error: OSError) -> NoReturn:
+        if isinstance(error, ChangedError):
+            self._changed()
+        if isinstance(error, JournalGoneError):
+            raise StoreError(
+                "{path} is gone, or is another file ({reason}). This edit was not saved; what was saved "
+                "before is still in memory. Bring the project's folder back and try again, "
+                "or save it elsewhere.",
+                path=self._names.snapshot,
+                reason=error.strerror or str(error),
+            ) from error
+        raise StoreError(
+            "{path} could not be saved: {reason}. What was saved before is kept; this edit was not saved. "
+            "Free some space or mend the permissions, then try again.",
+            path=self._names.snapshot,
+            reason=error.strerror or str(error),
+        ) from error

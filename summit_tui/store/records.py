@@ -1,0 +1,250 @@
+"""The lines of a journal: a header, then one line for each transaction, each chained to the one before.
+
+A line ends at the byte 0x0A and holds none before. It is a JSON object whose last member ``sum`` is the
+BLAKE2b digest (64 bits) of the sum before it and of the line's own bytes up to its ``sum``. A header's
+``sum`` starts from nothing; the first transaction's starts from the header's ``chain``, the sum of the
+transaction that the journal goes on from. So a journal fits one state of one database only.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from summit_tui.store.errors import StoreError
+
+Document = dict[str, Any]
+Entry = bytes
+"""A document with its id as a member of a JSON object, ``"7":{…}``, in UTF-8 and on one line."""
+
+FORMAT = 1
+_SUM_BYTES = 8
+_SUM_MEMBER = b',"sum":"'
+_TAIL_LENGTH = len(_SUM_MEMBER) + 2 * _SUM_BYTES + len(b'"}')
+_encode = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=True
+).encode
+_LINE_END = re.compile("[\u0085\u2028\u2029]")
+"""What other readers take for a line's end, though JSON allows it in strings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A journal's first line: its generation, and the transaction that it goes on from.
+
+    ``after`` is that one's sequence number, ``chain`` its sum; ``extra`` what the snapshot keeps for whoever
+    uses the database.
+    """
+
+    generation: int
+    after: int
+    chain: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Transaction:
+    """What is set or taken away (``None``) at once, by table and document id, and why.
+
+    The tables in ``dropped`` go, and those in ``cleared`` are emptied, before anything is set.
+    ``note`` is JSON of whoever made it.
+    """
+
+    documents: dict[str, dict[str, Entry | None]] = field(default_factory=dict)
+    cleared: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    note: bytes | None = None
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a journal's bytes hold.
+
+    ``lines`` are the transactions that are whole, without their line ends; ``chains`` their sums,
+    after the header's chain, so that ``chains[n]`` is the sum after ``n`` of them. ``rest`` is what stands
+    behind them, and ``lost`` how many transactions that may have been: none where it is the torn end
+    of the last one.
+    """
+
+    header: Header
+    lines: list[bytes]
+    chains: list[str]
+    rest: bytes = b""
+    lost: int = 0
+
+    @property
+    def last(self) -> int:
+        """The sequence number of the last whole transaction."""
+        return self.header.after + len(self.lines)
+
+
+def document_bytes(document: object) -> bytes:
+    """``document`` as one line of JSON in UTF-8.
+
+    Raises ``StoreError`` for what JSON can't hold: NaN, half of a surrogate pair, a key that is no
+    string, a set.
+    """
+    try:
+        _check_keys(document)
+        text = _encode(document)
+        if not text.isascii() and _LINE_END.search(text):
+            text = _LINE_END.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        return text.encode("utf-8")
+    except (TypeError, ValueError, RecursionError) as error:
+        raise StoreError(
+            "This edit holds a value that can't be stored ({reason}). "
+            "It was not saved; what was saved before is kept.",
+            reason=error,
+        ) from error
+
+
+def entry_of(key: str, document: object) -> Entry:
+    """``document`` as the member ``key``. Raises ``StoreError`` as ``document_bytes`` does."""
+    return b'"%b":%b' % (key.encode("ascii"), document_bytes(document))
+
+
+def document_of(entry: Entry) -> Document:
+    """The document of ``entry``, a new one at each call."""
+    found: Document = json.loads(entry[entry.index(b":") + 1 :])
+    return found
+
+
+def header_line(header: Header) -> bytes:
+    """``header`` as a journal's first line, with its end."""
+    values = {
+        "journal": FORMAT,
+        "generation": header.generation,
+        "after": header.after,
+        "chain": header.chain,
+        "extra": header.extra,
+    }
+    return _signed(b"", document_bytes(values)[:-1])[0]
+
+
+def record_line(chain: str, sequence: int, transaction: Transaction) -> tuple[bytes, str]:
+    """``transaction`` as a line after the sum ``chain``, with its end, and the sum after it."""
+    parts = [b'{"n":%d' % sequence]
+    if transaction.dropped:
+        parts.append(b',"drop":' + document_bytes(list(transaction.dropped)))
+    if transaction.cleared:
+        parts.append(b',"clear":' + document_bytes(list(transaction.cleared)))
+    if transaction.documents:
+        tables = [
+            b"%b:{%b}"
+            % (
+                document_bytes(name),
+                b",".join([entry or b'"%b":null' % key.encode("ascii") for key, entry in table.items()]),
+            )
+            for name, table in transaction.documents.items()
+        ]
+        parts.append(b',"set":{%b}' % b",".join(tables))
+    if transaction.note is not None:
+        parts.append(b',"note":' + transaction.note)
+    return _signed(chain.encode("ascii"), b"".join(parts))
+
+
+def record(line: bytes) -> Document:
+    """The members of a whole line. Raises ``ValueError`` where it isn't JSON."""
+    found = json.loads(line)
+    if not isinstance(found, dict):
+        raise ValueError("not an object")
+    return found
+
+
+def note_of(line: bytes) -> Any:
+    """The note of the transaction in ``line``, or ``None``."""
+    return record(line).get("note")
+
+
+def transaction_of(members: Mapping[str, Any]) -> Transaction:
+    """The transaction with these members of a line, without its note. Raises ``StoreError``."""
+    documents = {
+        table: {
+            key: None if document is None else entry_of(key, document) for key, document in changed.items()
+        }
+        for table, changed in members.get("set", {}).items()
+    }
+    return Transaction(documents, tuple(members.get("clear", ())), tuple(members.get("drop", ())))
+
+
+def scan(content: bytes) -> Scan | None:
+    """What the journal ``content`` holds; ``None`` where not even its header is whole."""
+    lines = content.split(b"\n")
+    header = _header(lines[0]) if len(lines) > 1 else None
+    if header is None:
+        return None
+    found = Scan(header, [], [header.chain])
+    add_lines(found, lines[1:])
+    return found
+
+
+def add_lines(found: Scan, lines: Iterable[bytes]) -> None:
+    """Adds to ``found`` the whole transactions of ``lines``; from the first other one on, all is ``rest``.
+
+    The last of ``lines`` is what stands behind the last line's end.
+    """
+    lines = list(lines)
+    chain = found.chains[-1].encode("ascii")
+    for number, line in enumerate(lines):
+        sum_ = _sum_of(line)
+        if sum_ is None or number == len(lines) - 1 or _digest(chain, line[:-_TAIL_LENGTH]) != sum_:
+            found.rest = b"\n".join(lines[number:])
+            behind = found.rest.rstrip(b"\0").removesuffix(b"\n").count(b"\n")
+            # Only the last write can have been torn, which is one line.
+            found.lost = behind + 1 if behind else 0
+            return
+        chain = sum_
+        found.lines.append(line)
+        found.chains.append(sum_.decode("ascii"))
+
+
+def seed_of(*parts: bytes) -> str:
+    """A sum that stands for ``parts``: what the first transaction of a database goes on from."""
+    return blake2b(b"\0".join(parts), digest_size=_SUM_BYTES).hexdigest()
+
+
+def _signed(chain: bytes, body: bytes) -> tuple[bytes, str]:
+    sum_ = _digest(chain, body)
+    return b'%b%b%b"}\n' % (body, _SUM_MEMBER, sum_), sum_.decode("ascii")
+
+
+def _digest(chain: bytes, body: bytes) -> bytes:
+    return blake2b(chain + body, digest_size=_SUM_BYTES).hexdigest().encode("ascii")
+
+
+def _sum_of(line: bytes) -> bytes | None:
+    """The sum that ``line`` ends with, if it ends as a line of a journal does."""
+    end = line[-_TAIL_LENGTH:]
+    if not end.startswith(_SUM_MEMBER) or not end.endswith(b'"}'):
+        return None
+    return end[len(_SUM_MEMBER) : -2]
+
+
+def _header(line: bytes) -> Header | None:
+    sum_ = _sum_of(line)
+    if sum_ is None or _digest(b"", line[:-_TAIL_LENGTH]) != sum_:
+        return None
+    try:
+        members = record(line)
+        header = Header(members["generation"], members["after"], members["chain"], members.get("extra", {}))
+    except (ValueError, KeyError, RecursionError):
+        return None
+    return header if members.get("journal") == FORMAT else None
+
+
+def _check_keys(value: object) -> None:
+    """Raises ``TypeError`` where a key is no string; the encoder would make one of a number."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"the key {key!r} is not a string")
+            if isinstance(inner, dict | list | tuple):
+                _check_keys(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            if isinstance(inner, dict | list | tuple):
+                _check_keys(inner)

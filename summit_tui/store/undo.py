@@ -1,0 +1,166 @@
+"""What can be taken back and brought again, read from the history only as far as it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
+from dataclasses import dataclass, field
+from typing import Any, overload
+
+from summit_tui.model import GROUNDWORK, Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An edit, its sequence number, and that of the edit whose turn to be taken back comes after it."""
+
+    edit: Edit
+    sequence: int
+    below: int | None
+
+
+@dataclass(slots=True)
+class UndoState:
+    """The sequence numbers of the last edit that can be taken back, and of all that can be brought again."""
+
+    done: int | None = None
+    undone: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: object) -> UndoState:
+        """The state that a snapshot keeps. Raises ``ValueError`` where ``document`` is none."""
+        done = document.get("done") if isinstance(document, dict) else None
+        undone = document.get("undone") if isinstance(document, dict) else None
+        if not isinstance(undone, list) or not all(map(_is_number, undone)):
+            raise ValueError("undo")
+        if done is not None and not _is_number(done):
+            raise ValueError("undo")
+        return cls(done, list(undone))
+
+    def document(self) -> dict[str, Any]:
+        """What a snapshot keeps of it."""
+        return {"done": self.done, "undone": list(self.undone)}
+
+    def follow(self, note: Mapping[str, Any], sequence: int) -> None:
+        """Takes account of an edit's note and number. Raises ``ValueError`` where it can't be next."""
+        if "undoes" in note:
+            if self.done is None:
+                raise ValueError("undoes")
+            self.undone.append(self.done)
+            self.done = note.get("below")
+        elif "redoes" in note:
+            if not self.undone:
+                raise ValueError("redoes")
+            self.done = self.undone.pop()
+        elif note.get("command") not in GROUNDWORK:
+            self.done = sequence
+            self.undone.clear()
+
+
+class EditStack(MutableSequence[Edit]):
+    """Edits, latest last, of which those at the bottom are read when they are asked for.
+
+    ``read`` reads the edit of a sequence number and raises ``StoreError``. ``unread`` are the numbers of
+    those that aren't read yet; where the stack is ``linked``, only the topmost, which leads to the one
+    below it. An edit can be put in that stands in ``known`` under its id; one that is taken out stands there.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[int], Numbered],
+        known: dict[str, Numbered],
+        unread: Iterable[int] = (),
+        *,
+        linked: bool,
+    ) -> None:
+        self._read = read
+        self._known = known
+        self._unread = list(unread)
+        self._linked = linked
+        self._items: list[Numbered] = []
+
+    @property
+    def top(self) -> Numbered | None:
+        """The last one."""
+        if not self._items and self._unread:
+            self._load_one()
+        return self._items[-1] if self._items else None
+
+    def __bool__(self) -> bool:
+        return bool(self._items or self._unread)
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Edit: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Edit]: ...
+    def __getitem__(self, index: int | slice) -> Edit | list[Edit]:
+        if index == -1 and self.top is not None:
+            return self.top.edit
+        if index == slice(-1, None):
+            return [] if self.top is None else [self.top.edit]
+        return [item.edit for item in self._all()][index]
+
+    def __setitem__(self, index: int | slice, edit: Any) -> None:
+        raise TypeError("edits are only put on top")
+
+    def __delitem__(self, index: int | slice) -> None:
+        if index == slice(None):
+            self._items, self._unread = [], []
+            return
+        if index != -1 or self.top is None:
+            raise IndexError("only the last edit is taken away")
+        item = self._items.pop()
+        self._known[item.edit.id] = item
+
+    def insert(self, index: int, edit: Edit) -> None:
+        """Puts ``edit`` on top, wherever ``index`` is."""
+        del index
+        self._items.append(self._known[edit.id])
+
+    def append(self, edit: Edit) -> None:
+        """Puts ``edit`` on top."""
+        self._items.append(self._known[edit.id])
+
+    def clear(self) -> None:
+        """Takes all of them away."""
+        self._items, self._unread = [], []
+
+    def __iter__(self) -> Iterator[Edit]:
+        return iter([item.edit for item in self._all()])
+
+    def __reversed__(self) -> Iterator[Edit]:
+        place = -1
+        while len(self._items) >= -place or self._unread:
+            if len(self._items) < -place:
+                self._load_one()
+            yield self._items[place].edit
+            place -= 1
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _all(self) -> list[Numbered]:
+        below: list[Numbered] = []
+        while self._unread:
+            below.append(self._next())
+        if below:
+            self._items[:0] = reversed(below)
+        return self._items
+
+    def _load_one(self) -> None:
+        self._items.insert(0, self._next())
+
+    def _next(self) -> Numbered:
+        item = self._read(self._unread[-1])
+        self._unread.pop()
+        if self._linked and item.below is not None:
+            self._unread.append(item.below)
+        return item
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int and value > 0
