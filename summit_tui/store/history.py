@@ -74,21 +74,25 @@ class History:
             path=self._names.snapshot,
         )
 
-    def holds(self, journal: Scan) -> bool:
-        """Whether the last transaction of ``journal``, and so all of them, is in the history otherwise."""
+    def holds(self, journal: Scan, path: Path) -> bool:
+        """Whether the last transaction of the journal at ``path``, and so all of them, is elsewhere, too."""
         try:
-            return bool(journal.lines) and self._found(journal.last) == journal.lines[-1]
+            return bool(journal.lines) and self._found(journal.last, but=path) == journal.lines[-1]
         except OSError:
             return False
 
-    def _found(self, sequence: int) -> bytes | None:
+    def _found(self, sequence: int, but: Path | None = None) -> bytes | None:
         unwritten = self._unwritten
         if unwritten is not None and sequence <= unwritten.last:
             return unwritten.lines[sequence - 1] if sequence > 0 else None
         if self._segments is None:
             self._segments = self._names.segments(self._disk)
-        places = [*self._segments.items(), *self._live()]
-        for _, path in sorted((place for place in places if place[0] <= sequence), reverse=True)[:2]:
+        places = [place for place in (*self._live(), *self._segments.items()) if place[0] <= sequence]
+        # It is in the last one that begins before it or, where that is torn, in the one before.
+        firsts = sorted({first for first, _ in places}, reverse=True)[:2]
+        for _, path in sorted((place for place in places if place[0] in firsts), reverse=True):
+            if path == but:
+                continue
             try:
                 read = self._scan(path)
             except FileNotFoundError:

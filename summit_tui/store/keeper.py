@@ -65,7 +65,7 @@ class Keeper:
         self._live: list[tuple[int, Path]] = [
             (piece.first, piece.path) for piece in found.pieces if piece.path.parent == names.folder
         ]
-        self._folded: list[tuple[int, Path]] = []
+        self._folded: list[tuple[int, Path]] = list(found.folded)
         self._folding: Folding | None = None
         self._size = 0
         self._unfolded = False
@@ -312,7 +312,7 @@ class Keeper:
         history = []
         for path in found.older:
             old, _ = read_journal(path, self._disk)
-            if old is None or not old.lines or self.history.holds(old):
+            if old is None or not old.lines or self.history.holds(old, path):
                 self._disk.unlink(path)
             else:
                 history.append((old.header.after + 1, path))
@@ -328,8 +328,11 @@ class Keeper:
     def _sweep(self) -> None:
         """Removes what killed writers left behind; while the lock is held there is no other writer."""
         with contextlib.suppress(OSError):
-            for leftover in list(leftovers(self._names.snapshot)):
-                self._disk.unlink(leftover)
+            # The folder may be shared: where the database is a link's target, its files are named after it.
+            for place in filter(Path.is_dir, (self._names.folder, self._names.history)):
+                for leftover in list(leftovers(place)):
+                    if place != self._names.folder or leftover.name.startswith(self._names.snapshot.name):
+                        self._disk.unlink(leftover)
 
     def _changed(self) -> NoReturn:
         raise ProjectChangedError(

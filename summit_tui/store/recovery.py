@@ -7,7 +7,6 @@ further.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,7 +63,8 @@ class Recovered:
     ``base`` is the snapshot's meta, ``pieces`` the journals replayed on it, ``sequence`` and ``chain``
     where they led to, ``notes`` the notes of what was replayed. ``torn`` is what stands behind whole
     transactions, by its journal; ``strange`` the journals that don't belong to this state; ``older`` those
-    whose transactions are in the snapshot or in another journal already. ``rewrite`` tells that the
+    whose transactions are in the snapshot or in another journal already, ``folded`` those of them that have
+    any, by the number of the first. ``rewrite`` tells that the
     snapshot has to be written anew first, and ``damaged`` that it isn't what was written. ``highest`` is the
     highest generation that any file is of, ``sizes`` are the bytes of the journals that are there.
     """
@@ -79,22 +79,33 @@ class Recovered:
     torn: dict[Path, bytes] = field(default_factory=dict)
     strange: list[Path] = field(default_factory=list)
     older: list[Path] = field(default_factory=list)
+    folded: list[tuple[int, Path]] = field(default_factory=list)
     rewrite: bool = False
     damaged: bool = False
     highest: int = 0
     sizes: dict[Path, int] = field(default_factory=dict)
     mended: list[Message] = field(default_factory=list)
 
+    def pass_over(self, path: Path, scan: Scan | None) -> None:
+        """Takes note of a journal that nothing is replayed from; the history may be in no other file yet."""
+        self.older.append(path)
+        if scan is not None and scan.lines:
+            self.folded.append((scan.header.after + 1, path))
+
 
 def recover(names: Names, disk: Disk) -> Recovered:
     """What the files say. Raises ``StoreError`` where they can't be read or don't fit together."""
     for _ in range(_ATTEMPTS):
         # A writer may fold its journal between the looks at the one file and the other.
-        with contextlib.suppress(FileNotFoundError):
+        try:
             before = _identity(names.snapshot)
             found = _Files(names, disk).recovered()
             if before == found.identity == _identity(names.snapshot):
                 return found
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            _unreadable(names.folder, error)
     raise StoreError("{path} keeps being changed by another program. Try again.", path=names.snapshot)
 
 
@@ -244,7 +255,7 @@ class _Files:
             way.offer(path, self._read(path)[0])
         for generation, (path, scan, content) in self._journals.items():
             if generation < meta.generation:
-                found.older.append(path)
+                found.pass_over(path, scan)
             elif scan is None and content.rstrip(b"\0").count(b"\n") == 0:
                 # The header is the first thing written to a journal: nothing was ever saved in it.
                 found.torn[path] = content
@@ -253,9 +264,11 @@ class _Files:
         self._judge(way, found)
         found.pieces = way.pieces
         counted = {piece.path for piece in way.pieces}
-        for path, scan in way.offered:
-            if path not in counted:
-                (found.older if way.holds(scan) else found.strange).append(path)
+        for path, scan in [one for one in way.offered if one[0] not in counted]:
+            if way.holds(scan):
+                found.pass_over(path, scan)
+            else:
+                found.strange.append(path)
         for piece in way.pieces:
             self._replay(piece, found)
             if piece.scan.rest:
