@@ -116,7 +116,7 @@ def kill_apps(tmp_path: Path, megabytes: float, kills: int) -> None:
 
 
 def test_what_the_screen_showed_is_there_after_kill_9(tmp_path: Path) -> None:
-    kill_apps(tmp_path, 1, 3)
+    kill_apps(tmp_path, 1, 2)
 
 
 @pytest.mark.slow

@@ -82,12 +82,12 @@ def kill_often(folder: Path, kills: int, seed: int, megabytes: float) -> None:
     chance, watched = random.Random(seed), Watched(folder)
     for kill in range(kills):
         watched.kill_once(chance)
-        if kill % 10 == 9:
+        if kill % 6 == 5:
             watched.look_with_plain_tinydb()
 
 
 def test_no_acknowledged_edit_is_lost_by_kill_9(tmp_path: Path) -> None:
-    kill_often(tmp_path, 10, seed=1, megabytes=1)
+    kill_often(tmp_path, 6, seed=1, megabytes=1)
 
 
 @pytest.mark.slow
@@ -104,7 +104,7 @@ def open_after_kills(folder: Path, kills: int) -> None:
 
 
 def test_store_06_after_a_kill_it_opens_within_a_second(tmp_path: Path) -> None:
-    open_after_kills(tmp_path, 4)
+    open_after_kills(tmp_path, 3)
 
 
 @pytest.mark.slow
