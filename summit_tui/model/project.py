@@ -1,4 +1,4 @@
-"""A project: articles, speakers, topics, quotes (some to be placed), and the edits that lead from one state to the next."""
+"""A project: articles, speakers, topics, quotes, and the edits that lead from one state to the next."""
 
 from __future__ import annotations
 

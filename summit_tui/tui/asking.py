@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from summit_tui.model import Topic
+from summit_tui.model import Carried, SummitError, Topic
 from summit_tui.session import Ask, Command, Message, Selection, exporting
 from summit_tui.session.articles import with_titles
 from summit_tui.session.commands.quote import name_from_selection, speaker_choices
@@ -46,6 +46,8 @@ class Asker:
             Ask.ARTICLE: self._ask_article,
             Ask.LESSON: self._ask_lesson,
             Ask.FORGET: self._ask_to_forget,
+            Ask.REVISION: self._ask_revision,
+            Ask.CARRIED: self._ask_carried,
             Ask.EXPORT_PATH: self._ask_export_path,
         }
 
@@ -263,6 +265,41 @@ class Asker:
                 self._screen.perform(command, True)  # noqa: FBT003 - the answer that the command asks for
 
         self._pick(Picker(self._screen.catalogue, wording, options), answer)
+
+    def _ask_revision(self, command: Command[Any]) -> None:
+        from summit_tui.session.revising.making import prepared  # with what aligns texts
+        from summit_tui.session.revising.revision import Revision
+        from summit_tui.tui.screens.revision import RevisionScreen
+
+        screen = self._screen
+        try:
+            found = prepared(screen.session)
+        except SummitError as error:
+            screen.tell(Message.of_error(error))
+            return
+
+        def answered(revision: Revision | None) -> None:
+            if revision is None:
+                screen.tell(None)
+                return
+            screen.perform(command, revision)
+            if screen.session.to_place and not screen.warns:
+                screen.perform(screen.commands["revision.list"])
+
+        screen.app.push_screen(RevisionScreen(screen.catalogue, screen.session, found), answered)
+
+    def _ask_carried(self, command: Command[Any]) -> None:
+        from summit_tui.tui.screens.revision import CarriedScreen
+
+        screen = self._screen
+
+        def answered(carried: Carried | None) -> None:
+            if carried is None:
+                screen.tell(None)
+            else:
+                screen.perform(command, carried)
+
+        screen.app.push_screen(CarriedScreen(screen.catalogue, screen.session), answered)
 
     def _ask_export_path(self, command: Command[Any]) -> None:
         def write(typed: str, *, overwrite: bool) -> bool:

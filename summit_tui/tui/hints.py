@@ -53,6 +53,15 @@ _IN_TASK = {
         "move.right",
     ),
     TaskKind.CUE: ("quote.make", "select.none", "select.grow", "move.next_word", "move.previous_word"),
+    TaskKind.PLACE: (
+        "review.accept",
+        "review.reject",
+        "review.next",
+        "review.previous",
+        "quote.make",
+        "select.grow",
+        "select.none",
+    ),
     TaskKind.MENTION: ("quote.make", "select.none", "select.grow", "move.next_word", "move.previous_word"),
 }
 _ALWAYS = ("edit.undo", "window.next_panel", "topic.article", "article.export")
@@ -72,6 +81,22 @@ KEEP = N_("Keep")
 IN_QUEUE = {"review.next": N_("Skip"), "review.previous": N_("Back")}
 """What commands do while a suggestion is the present quote."""
 
+IN_PLACING = {
+    **IN_QUEUE,
+    "review.accept": N_("Keep the place"),
+    "review.reject": N_("Drop"),
+    "quote.make": N_("Set the place"),
+}
+"""What commands do while a quote is being placed in a new text."""
+
+
+def _on_new_text(session: Session) -> Iterator[str]:
+    """What there is to do because the article's file has changed, or had."""
+    if session.file_changed:
+        yield "revision.make"
+    if session.to_place:
+        yield "revision.list"
+
 
 def hinted(session: Session, place: Place) -> Iterator[str]:
     """The ids of the commands to tell of, the most likely first."""
@@ -79,6 +104,7 @@ def hinted(session: Session, place: Place) -> Iterator[str]:
     if session.task is not None:
         yield from _IN_TASK[session.task.kind]
         return
+    yield from _on_new_text(session)
     if place is Place.ARTICLE and not session.selection.empty:
         yield from ("quote.make", "select.grow", "select.shrink", "select.none")
         if session.quote is not None:

@@ -49,6 +49,7 @@ def _quote_row(session: Session, quote: Quote, catalogue: Catalogue) -> Row:
     topics = len(quote.topics)
     tail = (f"#{topics}" if topics else "") + ("✎" if quote.note else "")
     tail += "?" if suggested or quote.unsure else ""
+    tail += "≈" if quote.id in session.project.carried else ""
     heading = RowLine(
         speaker_names(session, quote, catalogue),
         catalogue.text(quote.type),

@@ -9,16 +9,18 @@ from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Quote, Status
 from summit_tui.session import Message, Session, mode_of
 from summit_tui.session.articles import place_in
-from summit_tui.session.tasks import TaskKind
+from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.tui.panels import speaker_names, topic_name
-from summit_tui.tui.reasons import tier_name, why
+from summit_tui.tui.reasons import percentage, tier_name, why
 from summit_tui.tui.speech import isolated, spoken
 from summit_tui.tui.text import cells_of
 from summit_tui.tui.widgets.bar import BarPiece
+from summit_tui.tui.wording import words_before
 
 _TASK_TEXTS = {
     TaskKind.EDGES: N_("Move the edge. Enter keeps it, Esc leaves it, o: the other one"),
     TaskKind.CUE: N_("Go to the cue, x for more words. Enter takes it, Esc leaves it"),
+    TaskKind.PLACE: N_("Select the quote's words, Enter sets it there"),
     TaskKind.MENTION: N_("Go to the mention, x for more words. Enter takes it, Esc leaves it"),
 }
 _NARROWEST = 10
@@ -48,7 +50,7 @@ def status_pieces(
     if warning := _control_warning(session):
         near += [BarPiece(spoken(catalogue, warning), "bar.warning"), BarPiece(" ")]
     if session.task is not None:
-        near.append(BarPiece(catalogue.text(_TASK_TEXTS[session.task.kind])))
+        near += _task_pieces(session, session.task, catalogue)
     elif session.quote is not None:
         near += _quote_pieces(session, session.quote, catalogue)
     elif session.place.elsewhere:
@@ -84,11 +86,23 @@ def broken(pieces: list[BarPiece], room: int) -> tuple[list[BarPiece], BarPiece 
 def _saved_piece(session: Session, catalogue: Catalogue) -> BarPiece:
     if session.read_only:
         return BarPiece(f" {catalogue.text('read only')} ", "bar.warning")
-    if session.task is not None:
+    if session.task is not None and session.task.kind is not TaskKind.PLACE:
         return BarPiece(f" {catalogue.text('not kept yet')} ", "bar.warning")
     if not session.store.history:
         return BarPiece(f" {catalogue.text('nothing to save')} ", "bar.dim")
     return BarPiece(f" {catalogue.text('saved')} ", "bar.saved")
+
+
+def _task_pieces(session: Session, task: Task, catalogue: Catalogue) -> list[BarPiece]:
+    """What to do; of a quote that is being placed how certain its place is, and what it was."""
+    carried = session.project.carried.get(task.quote) if task.kind is TaskKind.PLACE else None
+    if carried is None:
+        return [BarPiece(catalogue.text(_TASK_TEXTS[task.kind]))]
+    certain = percentage(carried.certainty) if carried.is_placed else catalogue.text("not placed")
+    here = carried.is_placed and session.selection.empty
+    what = catalogue.text("Enter: here") if here else catalogue.text("Enter: at the selection")
+    was = catalogue.text("before: {words}", words=isolated(words_before(session, carried)))
+    return [BarPiece(certain), _SEPARATOR, BarPiece(what), _SEPARATOR, BarPiece(was, "bar.dim")]
 
 
 def _shortened(folder: Path) -> str:

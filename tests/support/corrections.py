@@ -154,6 +154,12 @@ CORRECTIONS: Mapping[str, Correction] = MappingProxyType(
         "a paragraph inserted": Correction(
             _replaced(("وردّ النائب", "وكان الجسر أغلق في أيلول بعد سقوط حجارة على القوارب.\n\nوردّ النائب"))
         ),
+        "a sentence added that ends in the same words": Correction(
+            _replaced(("لعبوره».", "لعبوره». وقالت إن الشاحنات لن تدفع رسما لعبوره»."))
+        ),
+        "a sentence added that begins with the same words": Correction(
+            _replaced(("وأكّد المهندس", "وأكّد المهندس رامي سلوم حضوره. وأكّد المهندس"))
+        ),
         "a paragraph moved up": Correction(_moved),
         "a paragraph removed": Correction(_replaced((_PARAGRAPH, "")), lost=frozenset({"costs"})),
         "a number": Correction(

@@ -10,6 +10,7 @@ from summit_tui.model import ArticleState, Message
 from summit_tui.session import exporting
 from summit_tui.session.articles import Entry
 from summit_tui.session.command import Ask, Command, Group
+from summit_tui.session.commands import revision
 from summit_tui.session.session import Session
 
 
@@ -59,6 +60,15 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Annotated"),
         N_("Mark the article as annotated, or as begun again"),
         toggle_annotated,
+    ),
+    Command(
+        "revision.make",
+        Group.EDIT,
+        ("f6",),
+        N_("New text"),
+        N_("Take over the text of a file that has changed, and the quotes into it"),
+        revision.make,
+        Ask.REVISION,
     ),
     Command(
         "article.turn_paragraph",

@@ -156,15 +156,6 @@ _NOT_PLACING = N_("No quote is being placed. F7 lists those whose place is to be
 
 COMMANDS: tuple[Command[Session], ...] = (
     Command(
-        "revision.make",
-        Group.EDIT,
-        ("f6",),
-        N_("New text"),
-        N_("Take over the text of a file that has changed, and the quotes into it"),
-        make,
-        Ask.REVISION,
-    ),
-    Command(
         "revision.list",
         Group.REVIEW,
         ("f7",),

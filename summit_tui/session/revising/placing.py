@@ -94,13 +94,13 @@ def placed(versions: Versions, span: Span, part: Part) -> Placed | None:
 
 
 def looked_for(versions: Versions, span: Span) -> int:
-    """Where to look for ``span`` in the new text, though it isn't there: behind what stood before it."""
-    tokens = versions.old.within(span)
+    """Where to look for ``span``, which isn't in the new text: at what follows the words before it."""
+    tokens, new = versions.old.within(span), versions.new
     first = tokens.start if len(tokens) else len(versions.old)
     for token in reversed(range(first)):
         place = versions.place(token)
         if place != NONE:
-            return versions.new.ends[place]
+            return new.starts[place + 1] if place + 1 < len(new) else new.ends[place]
     return 0
 
 

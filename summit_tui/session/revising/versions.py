@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from summit_tui.session.revising.aligning import NONE, align
 from summit_tui.session.revising.ordering import likest
+from summit_tui.session.revising.sliding import slide
 from summit_tui.session.revising.tokens import QUOTATION_MARK, tokens_of
 
 _ALIKE = 0.5
@@ -29,6 +30,7 @@ class Versions:
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = tokens_of(old), tokens_of(new)
         self.places = align(self.old.keys, self.new.keys)
+        slide(self.old, self.new, self.places)
         self._taken = {place for place in self.places if place != NONE}
         self._compared: set[int] = set()
         self._there: dict[str, list[int]] | None = None

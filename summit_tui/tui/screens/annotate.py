@@ -19,9 +19,10 @@ from summit_tui.model import Status
 from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
 from summit_tui.session.commands.topic import NOT_SUGGESTED
 from summit_tui.session.review.queue import Order
+from summit_tui.session.tasks import TaskKind
 from summit_tui.tui import panels
 from summit_tui.tui.commands.window import WINDOW_COMMANDS
-from summit_tui.tui.hints import IN_QUEUE, KEEP, PANEL_ENTER, Place, hinted
+from summit_tui.tui.hints import IN_PLACING, IN_QUEUE, KEEP, PANEL_ENTER, Place, hinted
 from summit_tui.tui.keys import KeyMap, any_of, key_name, shown_key, shown_keys
 from summit_tui.tui.speech import as_typed
 from summit_tui.tui.status import broken, status_pieces, tier_pieces, title_pieces
@@ -171,6 +172,8 @@ class AnnotateScreen(Screen[None]):
     def _hint(self, command_id: str) -> str:
         """What the command does at the moment, in a word."""
         session = self.session
+        if session.task is not None and session.task.kind is TaskKind.PLACE:
+            return IN_PLACING.get(command_id, self.commands[command_id].title)
         if session.task is not None and command_id == "quote.make":
             return KEEP
         if session.quote is not None and session.quote.status is Status.SUGGESTED:
