@@ -1,6 +1,8 @@
 """Projects on the disk: where they are, what they hold, and the one way to change them."""
 
 from summit_tui.store.errors import ProjectChangedError, ProjectHeldError, ReadOnlyError, StoreError
+from summit_tui.store.holder import Holder, Standing
+from summit_tui.store.holding import Waiting
 from summit_tui.store.location import ProjectPlace, place_of, project_in
 from summit_tui.store.project_store import SCHEMA, ProjectStore
 from summit_tui.store.storage import JournalStorage
@@ -8,6 +10,7 @@ from summit_tui.store.tables import JournalDatabase
 
 __all__ = [
     "SCHEMA",
+    "Holder",
     "JournalDatabase",
     "JournalStorage",
     "ProjectChangedError",
@@ -15,7 +18,9 @@ __all__ = [
     "ProjectPlace",
     "ProjectStore",
     "ReadOnlyError",
+    "Standing",
     "StoreError",
+    "Waiting",
     "place_of",
     "project_in",
 ]

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from summit_tui.disk import Disk
 from summit_tui.files import make_folder
 from summit_tui.i18n import N_
-from summit_tui.store.errors import ProjectChangedError, ReadOnlyError, StoreError
+from summit_tui.store.errors import ProjectChangedError, ProjectHeldError, ReadOnlyError, StoreError
 from summit_tui.store.lock import ProjectLock
 
 
-def lock_if_there(lock: ProjectLock, folder: Path) -> ReadOnlyError | None:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long to wait for a project that another process has open for writing.
+
+    ``seconds`` is ``None`` where there is no end to it. ``tell`` is told again and again who has it, and
+    ends the waiting by raising.
+    """
+
+    seconds: float | None = 0.0
+    tell: Callable[[ProjectHeldError], None] | None = None
+
+
+NOT_AT_ALL = Waiting()
+
+
+def lock_if_there(lock: ProjectLock, folder: Path, waiting: Waiting) -> ReadOnlyError | None:
     """Takes the lock where its file exists; returns what to tell where that can't be written.
 
     Raises ``ProjectHeldError`` and ``StoreError`` as ``ProjectLock.acquire`` does.
     """
     try:
-        lock.acquire(create=False)
+        lock.acquire(create=False, wait=waiting.seconds, on_wait=waiting.tell)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

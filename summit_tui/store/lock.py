@@ -82,11 +82,11 @@ class ProjectLock:
         if self._descriptor is None:
             raise RuntimeError("the lock is not held")
         old, self._guard = self._guard, None
-        try:
+        # Whoever has locked the new file can't write to this project without its lock file.
+        with contextlib.suppress(ProjectHeldError):
             self._guard = self._lock_snapshot()
-        finally:
-            if old is not None:
-                os.close(old)
+        if old is not None:
+            os.close(old)
         self._sign(self._descriptor)
 
     def release(self) -> None:

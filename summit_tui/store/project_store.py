@@ -16,6 +16,7 @@ from summit_tui.store.documents import READERS, entity_document
 from summit_tui.store.edit_history import EditHistory
 from summit_tui.store.edits import Place, edit_note, keys_in, place_of
 from summit_tui.store.errors import ReadOnlyError, StoreError
+from summit_tui.store.holding import NOT_AT_ALL, Waiting
 from summit_tui.store.migrations.one_to_two import UnusableHistoryError, migrate
 from summit_tui.store.records import document_of
 from summit_tui.store.snapshot import META
@@ -43,11 +44,13 @@ class ProjectStore:
     _undo: UndoState
     _swept = False
 
-    def __init__(self, path: Path, *, read_only: bool, disk: Disk | None = None) -> None:
+    def __init__(
+        self, path: Path, *, read_only: bool, waiting: Waiting = NOT_AT_ALL, disk: Disk | None = None
+    ) -> None:
         self._path = path
         self._file = path / _FILE
         self._texts = TextFolder(path / _TEXTS, disk=disk)
-        self._storage = JournalStorage(self._file, read_only=read_only, disk=disk)
+        self._storage = JournalStorage(self._file, read_only=read_only, waiting=waiting, disk=disk)
         self._keeper = self._storage.keeper
         try:
             self._load()
@@ -56,14 +59,22 @@ class ProjectStore:
             raise
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False, disk: Disk | None = None) -> ProjectStore:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        waiting: Waiting = NOT_AT_ALL,
+        disk: Disk | None = None,
+    ) -> ProjectStore:
         """Opens the project in ``folder``, the one that holds (or will hold) ``.summit/``.
 
+        Where another process has it open for writing, that is waited for as ``waiting`` says.
         Where the project can't be written, or is of a newer version, it opens for reading only
         and ``why_read_only`` says why. Raises ``ProjectHeldError`` when another process has it
         open for writing, and ``StoreError`` when it is damaged.
         """
-        return cls(folder.absolute() / PROJECT_FOLDER, read_only=read_only, disk=disk)
+        return cls(folder.absolute() / PROJECT_FOLDER, read_only=read_only, waiting=waiting, disk=disk)
 
     @property
     def path(self) -> Path:

@@ -11,7 +11,7 @@ from tinydb.storages import Storage
 
 from summit_tui.disk import Disk
 from summit_tui.store.errors import ReadOnlyError
-from summit_tui.store.holding import asked_for, holding, lock_if_there
+from summit_tui.store.holding import NOT_AT_ALL, Waiting, asked_for, holding, lock_if_there
 from summit_tui.store.keeper import Keeper
 from summit_tui.store.lock import ProjectLock
 from summit_tui.store.naming import Names
@@ -40,11 +40,19 @@ class JournalStorage(Storage):
     when it is damaged or can't be read.
     """
 
-    def __init__(self, path: Path | str, *, read_only: bool = False, disk: Disk | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        read_only: bool = False,
+        waiting: Waiting = NOT_AT_ALL,
+        disk: Disk | None = None,
+    ) -> None:
         self._disk = disk or Disk()
         self.names = Names.of(Path(path))
         self.lock = ProjectLock(self.names.lock, self.names.snapshot)
-        why = asked_for(self.names.folder) if read_only else lock_if_there(self.lock, self.names.folder)
+        folder = self.names.folder
+        why = asked_for(folder) if read_only else lock_if_there(self.lock, folder, waiting)
         try:
             self.keeper = Keeper(self.names, self._disk)
         except BaseException:

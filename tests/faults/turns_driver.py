@@ -24,7 +24,7 @@ from summit_tui.model import (
     random_ids,
     text_sha256,
 )
-from summit_tui.store import ProjectHeldError, ProjectStore
+from summit_tui.store import ProjectStore, Waiting
 
 _TEXT = "قال الحكم طارق العمري إن المباراة تبدأ في المساء.\n"
 _AT = "2026-11-24T15:00:00Z"
@@ -40,18 +40,10 @@ def begin(folder: Path) -> None:
         store.commit(Edit("begin", "nobody", _AT, "import", (Change(None, article), Change(None, counter))))
 
 
-def when_free(folder: Path) -> ProjectStore:
-    while True:
-        try:
-            return ProjectStore.open(folder)
-        except ProjectHeldError:
-            time.sleep(0.005)
-
-
 def write(folder: Path, name: str, seconds: float) -> None:
     end, known = time.monotonic() + seconds, None
     while time.monotonic() < end:
-        with when_free(folder) as store:
+        with ProjectStore.open(folder, waiting=Waiting(None)) as store:
             counter = store.project.quotes["counter"]
             if counter.unsure == (name == "first"):
                 mine = True

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from summit_tui.model import ExitStatus
-from summit_tui.store import ProjectHeldError, ProjectStore, StoreError
+from summit_tui.store import ProjectHeldError, ProjectStore, StoreError, Waiting
 from summit_tui.store.holder import READ_AT_MOST, Holder, Standing
 from summit_tui.store.lock import ProjectLock
 
@@ -184,6 +184,16 @@ def test_waiting_ends_when_the_lock_is_freed(lock: ProjectLock, path: Path) -> N
     assert lock.held
     assert told[0].holder is not None
     assert told[0].holder.pid == holder.pid
+
+
+def test_a_project_is_opened_once_it_is_free(store: ProjectStore, folder: Path) -> None:
+    store.close()
+    with another_process_holding(folder / ".summit" / "lock") as holder:
+        with pytest.raises(ProjectHeldError):
+            ProjectStore.open(folder, waiting=Waiting(0.1))
+        with ProjectStore.open(folder, waiting=Waiting(20, lambda _: holder.kill())) as again:
+            assert again.project == store.project
+            assert not again.read_only
 
 
 def test_waiting_ends_after_its_time(lock: ProjectLock, path: Path) -> None:
