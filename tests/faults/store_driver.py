@@ -87,6 +87,8 @@ def main() -> None:
         with ProjectStore.open(folder) as store:
             for _ in range(chance.choice([3, 10, 100])):
                 _edit_once(store, chance)
+                if chance.random() < 0.03:
+                    store.fold()
 
 
 if __name__ == "__main__":

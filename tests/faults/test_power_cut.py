@@ -20,7 +20,8 @@ Examined = Callable[[Path, Cut, SmallRun, DiskLog], int]
 
 
 def record(folder: Path, run: SmallRun, log: DiskLog, sessions: int) -> None:
-    """Makes the run's edits in so many openings of the project."""
+    """Makes the run's edits in so many openings of the project, and folds now and then between them."""
+    chance = random.Random(len(run.edits))
     with log.recording():
         each = -(-len(run.edits) // sessions)
         for first in range(0, len(run.edits), each):
@@ -29,6 +30,8 @@ def record(folder: Path, run: SmallRun, log: DiskLog, sessions: int) -> None:
                     log.tried(number)
                     commit(store, edit, run)
                     log.acknowledged(number)
+                    if chance.random() < 0.2:
+                        store.fold(wait=chance.random() < 0.5)
 
 
 def cut_again(scratch: Path, cut: Cut, run: SmallRun, log: DiskLog) -> int:
