@@ -41,7 +41,7 @@ def run(
     with ExitStack() as stack:
         projects = _Projects.of(invocation, source, stack, save=save)
         progress = stack.enter_context(Progress(invocation.catalogue, source.size))
-        for message in invocation.warnings:
+        for message in (*invocation.warnings, *projects.told):
             progress.tell(message)
         run = _Run(invocation, projects, printer, progress)
         run.follow(source, jobs or usable_cores())
@@ -57,6 +57,7 @@ class _Projects:
     topics: list[list[Topic]] = field(default_factory=list)
     savers: list[Saver] = field(default_factory=list)
     of_files: list[int] = field(default_factory=list)
+    told: list[Message] = field(default_factory=list)
 
     @classmethod
     def of(cls, invocation: Invocation, source: Input, stack: ExitStack, *, save: bool) -> _Projects:
@@ -77,6 +78,7 @@ class _Projects:
         store = stack.enter_context(ProjectStore.open(place.folder, read_only=not save))
         if save and store.why_read_only is not None:
             raise store.why_read_only
+        self.told += [*store.mended, *(store.caveats if save else ())]
         first = label_set()
         known = store.project.topics.values() or first
         self.targets.append(Target(place, store, writes=save))

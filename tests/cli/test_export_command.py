@@ -111,20 +111,33 @@ def test_a_place_that_cannot_be_written_is_status_3(summit, project):
 
 def test_a_quote_that_does_not_fit_its_text_is_status_1(summit, project):
     file = project / ".summit" / "project.json"
-    file.write_text(
-        file.read_text("utf-8").replace("[44, 54]", "[44, 540]").replace("[44,54]", "[44,540]"), "utf-8"
-    )
+    tables = json.loads(file.read_text("utf-8").replace("[44,54]", "[44,540]"))
+    file.write_text(json.dumps(tables), "utf-8")
     done = summit("export")
     assert (done.status, done.output) == (1, b"")
-    (line,) = done.lines
+    changed, *_, line = done.lines
+    assert "changed by another program" in changed
     assert "bridge.txt" in line
     assert "44-540" in line
 
 
 def test_a_damaged_project_is_one_line(summit, project):
     (project / ".summit" / "project.json").write_bytes(b'{"articles": {')
+    (project / ".summit" / "project.json.previous").unlink()
     done = summit("export")
     assert (done.status, done.output, len(done.lines)) == (3, b"", 1)
+
+
+def test_store_21_a_damaged_project_is_rebuilt_from_the_file_before_it(summit, project):
+    before = summit("export")
+    file = project / ".summit" / "project.json"
+    damaged = bytes(file.stat().st_size)
+    file.write_bytes(damaged)
+    done = summit("export")
+    assert (done.status, done.output) == (0, before.output)
+    (line,) = done.lines
+    assert "was rebuilt" in line
+    assert file.read_bytes() == damaged
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
