@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summit_tui import arabic
-from summit_tui.model import Cue, Quote, QuoteType, Span
+from summit_tui.model import Change, Cue, Quote, QuoteType, Span
+from summit_tui.session import exported
 from summit_tui.session.revising.aligning import NONE, align
 from summit_tui.session.revising.carrying import carried
 from summit_tui.session.revising.placing import Part, looked_for, placed
 from summit_tui.session.revising.versions import Versions
+from tests.support.corrections import ARTICLE, CORRECTIONS, QUOTES
+from tests.support.editing import assert_spans_are_text, document
+from tests.support.sessions import session_on_text
 
 WORDS = (  # noqa: SIM905 - as a text shows how they stand together
     "قال وقال الوزير الوَزِير سمير السدود ممتلئة في من على إنّ إن 97.5% 14 «لا نعم» . ، : \n \u200f CNN\u200e "
@@ -64,6 +70,17 @@ def test_a_span_in_another_text_is_one_of_it(case: Case, new: str, part: Part) -
         assert found.span.of(new).split() == case.span.of(case.text).split()
 
 
+@given(either, st.integers(0, 300), st.integers(1, 300), either, parts)
+def test_a_span_that_never_fitted_its_text_harms_nothing(
+    old: str, start: int, length: int, new: str, part: Part
+) -> None:
+    """A damaged project may hold such ones."""
+    versions, span = Versions(old, new), Span(start, start + length)
+    found = placed(versions, span, part)
+    assert found is None or arabic.snap(new, found.span) == found.span
+    assert 0 <= looked_for(versions, span) <= len(new)
+
+
 @given(cases(), st.data(), parts)
 def test_what_is_taken_away_or_added_elsewhere_changes_no_word_of_a_span(
     case: Case, data: st.DataObject, part: Part
@@ -92,6 +109,50 @@ def test_an_alignment_pairs_equal_words_each_once(old: str, new: str) -> None:
     assert len(places) == len(olds)
     assert len(set(there)) == len(there)
     assert all(olds[one] == news[place] for one, place in enumerate(places) if place != NONE)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(st.sampled_from(list(CORRECTIONS)), min_size=1, max_size=4), st.data())
+def test_after_any_corrections_the_export_fits_and_undo_brings_back_the_same_bytes(
+    names: list[str], data: st.DataObject
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        session = session_on_text(Path(folder), ARTICLE)
+        made = [replace(quote, article=session.article.id) for quote in QUOTES.values()]
+        session.change("test", [Change(None, quote) for quote in made])
+        text, states = ARTICLE, [(exported(session), session.text)]
+        for name in names:
+            try:
+                text = CORRECTIONS[name].correct(text)
+            except AssertionError:  # what it corrects was corrected away
+                continue
+            session.place.path_of("article.txt").write_text(text, "utf-8")
+            if session.run("revision.make").warning:
+                continue
+            states.append((exported(session), session.text))
+            assert session.text == text
+            kept = {*session.project.quotes, *session.project.carried}
+            assert kept == set(QUOTES)
+            assert all(one.is_placed == (one.id in session.project.quotes) for one in session.to_place)
+            assert all(0 <= one.at <= len(text) for one in session.to_place)
+            assert_spans_are_text(document(session))
+        deciding = data.draw(
+            st.lists(st.sampled_from(["review.accept", "review.reject", "review.next"]), max_size=4)
+        )
+        edits = len(session.undo_stacks.done)
+        if session.to_place:
+            session.run("revision.list", session.to_place[0])
+        for command in deciding:
+            if session.to_place:
+                session.run(command)
+        assert_spans_are_text(document(session))
+        session.run("select.none")
+        while len(session.undo_stacks.done) > edits:
+            session.run("edit.undo")
+        for state in reversed(states):
+            assert (exported(session), session.text) == state
+            session.run("edit.undo")
+        session.close()
 
 
 @given(st.lists(cases(), min_size=1, max_size=1), either)

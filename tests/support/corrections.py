@@ -78,6 +78,7 @@ def _without_diacritics(text: str) -> str:
 
 def _moved(text: str) -> str:
     paragraphs = text.split("\n\n")
+    assert len(paragraphs) > 4
     title, first, *rest = paragraphs
     return "\n\n".join([title, rest[2], first, *rest[:2], *rest[3:]])
 

@@ -11,12 +11,15 @@ from textual.pilot import Pilot
 
 from summit_tui.model import Change
 from summit_tui.session import Session, open_session
+from summit_tui.session.revising.carrying import carried
+from summit_tui.session.revising.versions import Versions
 from summit_tui.session.tasks import TaskKind
 from summit_tui.tui.app import SummitApp
 from summit_tui.tui.screens.revision import CarriedScreen, RevisionScreen
 from summit_tui.tui.widgets.row_list import RowList
+from summit_tui.tui.wording import told_apart
 from tests.support.corrections import ARTICLE, CORRECTIONS, QUOTES
-from tests.support.driving import main_screen, press, rows, settle, status
+from tests.support.driving import as_shown, main_screen, press, rows, settle, status
 from tests.support.sessions import fixed_author, paths_in, session_on_text
 
 CORRECTED = CORRECTIONS["a paragraph removed"].correct(CORRECTIONS["a number"].correct(ARTICLE))
@@ -145,6 +148,37 @@ async def test_the_list_decides_too(corrected: Session, app_on: AppOn) -> None:
         assert [edit.command for edit in corrected.store.history[-2:]] == ["revision.drop", "revision.accept"]
         await press(pilot, "u", "u")
         assert len(corrected.to_place) == 2
+
+
+def test_what_is_told_apart_is_what_differs() -> None:
+    new = CORRECTIONS["another person"].correct(ARTICLE)
+    quote = QUOTES["costs"]
+    after = carried(Versions(ARTICLE, new), quote).after
+    assert after is not None
+    content = quote.content[0].of(ARTICLE)
+    assert told_apart((ARTICLE, quote), (new, after)) == (
+        f"النائب مازن الدروبي · {content}",
+        f"النائب عدنان العاصي · {content}",
+    )
+    assert told_apart((ARTICLE, quote), (new, replace(after, cue=None, mention=quote.mention))) == (
+        f"ردّ · النائب مازن الدروبي · {content}",
+        f"النائب عدنان العاصي · {content}",
+    )
+    assert told_apart((ARTICLE, quote), (ARTICLE, quote)) == (content, content)
+
+
+async def test_a_quote_whose_mention_alone_changed_shows_that(corrected: Session, app_on: AppOn) -> None:
+    corrected.place.path_of("bridge.txt").write_text(CORRECTIONS["another person"].correct(ARTICLE), "utf-8")
+    app = app_on(corrected)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "f6")
+        for name in ("مازن", "عدنان"):
+            assert as_shown(name) in shown(pilot)
+        await press(pilot, "enter")
+        for name in ("مازن", "عدنان"):
+            assert as_shown(name) in shown(pilot)
+        await press(pilot, "enter")
+        assert as_shown("مازن") in status(app)
 
 
 async def test_a_file_that_went_meanwhile_is_told(corrected: Session, app_on: AppOn) -> None:

@@ -148,10 +148,10 @@ def _found(versions: Versions, span: Span, tokens: range, chain: _Chain, part: P
 def _verbatim(versions: Versions, span: Span, first: int, place: int) -> Span | None:
     """The same characters in the new text, where the token ``first`` is ``place``."""
     start = span.start + versions.new.starts[place] - versions.old.starts[first]
-    new = versions.new.text
-    if start < 0 or not new.startswith(span.of(versions.old.text), start):
+    new, words = versions.new.text, span.of(versions.old.text)
+    if start < 0 or not new.startswith(words, start):
         return None
-    found = Span(start, start + len(span))
+    found = Span(start, start + len(words))
     return found if arabic.snap(new, found) == found else None
 
 

@@ -20,7 +20,7 @@ from summit_tui.tui.screens.dialog import Dialog
 from summit_tui.tui.speech import isolated, spoken
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.row_list import Row, RowLine, RowList
-from summit_tui.tui.wording import content_words, words_before
+from summit_tui.tui.wording import content_words, told_apart, words_after, words_before
 
 
 class RevisionScreen(Dialog[Revision]):
@@ -67,13 +67,16 @@ class RevisionScreen(Dialog[Revision]):
 
     def _row(self, revision: Revision, carrying: Carrying) -> Row:
         known = {one.id: one for one in revision.known}.get(carrying.before.id)
-        lost_before = known is not None and not known.is_placed
-        before = (
-            words_before(self._session, known)
-            if known is not None and lost_before
-            else content_words(revision.old, carrying.before)
-        )
-        after = None if carrying.after is None else content_words(revision.text, carrying.after)
+        after = None
+        if known is not None and not known.is_placed:
+            # Its offsets are those of an earlier text than the one before.
+            before = words_before(self._session, known)
+            if carrying.after is not None:
+                after = content_words(revision.text, carrying.after)
+        elif carrying.after is not None:
+            before, after = told_apart((revision.old, carrying.before), (revision.text, carrying.after))
+        else:
+            before = content_words(revision.old, carrying.before)
         return _row(self.catalogue, carrying.before.id, before, after, carrying.certainty)
 
     def on_key(self, event: events.Key) -> None:
@@ -125,9 +128,7 @@ class CarriedScreen(Dialog[Carried]):
 
     def _row(self, carried: Carried) -> Row:
         session = self._session
-        quote = session.find(carried.id)
-        after = content_words(session.text, quote) if quote is not None else None
-        before = words_before(session, carried)
+        before, after = words_before(session, carried), words_after(session, carried)
         who = speaker_names(session, carried.quote, self.catalogue)
         return _row(self.catalogue, carried.id, before, after, carried.certainty, who)
 
