@@ -20,6 +20,7 @@ from summit_tui.disk import Disk
 from summit_tui.files import FileIdentity, make_folder, read_file, replace_file, write_beside
 from summit_tui.i18n import N_
 from summit_tui.model import Message
+from summit_tui.store.journal import read_journal
 from summit_tui.store.naming import Names
 from summit_tui.store.snapshot import Meta, Tables, chunks, size_of
 
@@ -173,6 +174,20 @@ def keep_copy(path: Path, name: Path, names: Names, disk: Disk) -> None:
     disk.sync_folder(free.parent)
 
 
+def back_up(names: Names, name: str, disk: Disk) -> Path:
+    """Copies the snapshot into the folder of the backups, under ``name`` or one like it that is free.
+
+    The copy is read back. Raises ``OSError``.
+    """
+    content, _ = read_file(names.snapshot, disk=disk)
+    make_folder(names.backups, disk=disk)
+    copy = names.free(names.backups / name, disk)
+    replace_file(copy, content, disk=disk)
+    if read_file(copy, disk=disk)[0] != content:
+        raise OSError(errno.EIO, "the backup could not be read back")
+    return copy
+
+
 def make_history(names: Names, journals: Sequence[tuple[int, Path]], disk: Disk) -> None:
     """Moves journals into the history, each by the number of its first transaction. Raises ``OSError``."""
     if not journals:
@@ -180,12 +195,27 @@ def make_history(names: Names, journals: Sequence[tuple[int, Path]], disk: Disk)
     make_folder(names.history, disk=disk)
     for first, path in journals:
         segment = names.segment(first)
-        if os.path.lexists(segment):
-            # Left from a fold that was stopped: both hold the same, and the later one is whole.
-            segment = names.free(segment.with_name(f"{segment.name}.double"), disk)
-        disk.rename(path, segment)
+        if not os.path.lexists(segment) or _holds(path, segment, disk):
+            disk.rename(path, segment)
+        elif _holds(segment, path, disk):
+            disk.unlink(path)
+        else:
+            disk.rename(path, names.free(segment.with_name(f"{segment.name}.double"), disk))
     disk.sync_folder(names.history)
     disk.sync_folder(names.folder)
+
+
+def _holds(path: Path, other: Path, disk: Disk) -> bool:
+    """Whether the journal at ``path`` holds all whole transactions of ``other``, and perhaps more.
+
+    Two begin with the same one where a fold was stopped, or where the end of the earlier one could not
+    be cut off after a write that failed.
+    """
+    scan, less = read_journal(path, disk)[0], read_journal(other, disk)[0]
+    if scan is None or less is None:
+        return less is None
+    shared = len(less.lines)
+    return shared <= len(scan.lines) and scan.chains[shared] == less.chains[shared]
 
 
 def _status(path: Path, disk: Disk) -> os.stat_result | None:

@@ -14,7 +14,7 @@ from summit_tui.files import FileIdentity, identity_of, leftovers, make_folder, 
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store.errors import ProjectChangedError, ReadOnlyError, StoreError
-from summit_tui.store.folding import ChangedError, Folding, keep_copy, make_history
+from summit_tui.store.folding import ChangedError, Folding, back_up, keep_copy, make_history
 from summit_tui.store.history import History
 from summit_tui.store.journal import (
     Journal,
@@ -23,6 +23,7 @@ from summit_tui.store.journal import (
     TornJournalError,
     read_journal,
 )
+from summit_tui.store.migrations import Migrated
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Header, Transaction, record_line, scan, seed_of
 from summit_tui.store.recovery import Recovered, recover
@@ -71,6 +72,7 @@ class Keeper:
         self._unfolded = False
         self._since = time.monotonic()
         self._segment: list[bytes] = []
+        self._segment_of = ""
         self.on_new_snapshot: Callable[[], None] = lambda: None
         self.history = History(names, disk, lambda: [*self._folded, *self._live])
 
@@ -90,16 +92,15 @@ class Keeper:
         there = identity_of(self._names.snapshot)
         return there == self._identity or (folding is not None and there is not None and there == folding.new)
 
-    def take_over(
-        self, tables: Tables, extra: Mapping[str, Any], sequence: int, chain: str, lines: list[bytes]
-    ) -> None:
-        """Makes ``tables`` the state: the same database as it is kept from the next write on.
+    def take_over(self, state: Migrated) -> None:
+        """Makes ``state`` the present one: the same database as it is kept from the next write on.
 
-        ``lines`` is the segment of the history that led to it, with its header.
+        That write backs the file up as it was.
         """
-        self.tables, self.extra, self.sequence, self.chain = tables, extra, sequence, chain
-        self._segment = lines
-        self.history.begin(lines)
+        self.tables, self.extra = state.tables, state.extra
+        self.sequence, self.chain = state.sequence, state.chain
+        self._segment, self._segment_of = state.lines, f"schema-{state.version}"
+        self.history.begin(state.lines)
 
     def commit(self, transaction: Transaction) -> None:
         """Appends ``transaction`` and applies it; when this returns, it is on the disk.
@@ -288,6 +289,7 @@ class Keeper:
         elif found.damaged:
             keep_copy(self._names.snapshot, self._names.damaged, self._names, self._disk)
         if self._segment:
+            back_up(self._names, f"{self.sequence:012d}-{self._segment_of}.json", self._disk)
             make_folder(self._names.history, disk=self._disk)
             replace_file(self._names.segment(1), b"".join(self._segment), disk=self._disk)
             self._segment = []

@@ -17,7 +17,8 @@ from summit_tui.store.edit_history import EditHistory
 from summit_tui.store.edits import Place, edit_note, keys_in, place_of
 from summit_tui.store.errors import ReadOnlyError, StoreError
 from summit_tui.store.holding import NOT_AT_ALL, Waiting
-from summit_tui.store.migrations.one_to_two import UnusableHistoryError, migrate
+from summit_tui.store.migrations import UnusableHistoryError
+from summit_tui.store.migrations.one_to_two import migrate
 from summit_tui.store.records import document_of
 from summit_tui.store.snapshot import META
 from summit_tui.store.storage import JournalStorage
@@ -274,10 +275,9 @@ class ProjectStore:
     def _migrate(self) -> None:
         keeper = self._keeper
         try:
-            found = migrate(keeper.tables, keeper.extra, keeper.chain)
+            keeper.take_over(migrate(keeper.tables, keeper.extra, keeper.chain))
         except UnusableHistoryError as error:
             self._damaged("history", error.number, error.field)
-        keeper.take_over(found.tables, found.extra, found.sequence, found.chain, found.lines)
 
     def _follow_undo(self) -> None:
         keeper = self._keeper

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from summit_tui.model import Edit, EditConflictError, UndoStacks
 from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.documents import read_edit
 from summit_tui.store.edits import whole_note
+from summit_tui.store.migrations import Migrated, UnusableHistoryError
 from summit_tui.store.records import (
     Entry,
     Header,
@@ -24,30 +24,6 @@ from summit_tui.store.snapshot import Tables
 from summit_tui.store.undo import UndoState
 
 _HISTORY = "history"
-
-
-@dataclass(frozen=True, slots=True)
-class Migrated:
-    """A project's state by version 2.
-
-    ``extra`` is what ``_meta`` keeps, ``lines`` the segment of the history that led to the state, header
-    first, ``sequence`` the number of its last edit and ``chain`` that one's sum.
-    """
-
-    tables: Tables
-    extra: Mapping[str, Any]
-    sequence: int
-    chain: str
-    lines: list[bytes]
-
-
-class UnusableHistoryError(Exception):
-    """The edit ``number`` of the history isn't one, at ``field``."""
-
-    def __init__(self, number: int, field: str) -> None:
-        super().__init__(number, field)
-        self.number = number
-        self.field = field
 
 
 def migrate(tables: Tables, extra: Mapping[str, Any], seed: str) -> Migrated:
@@ -66,7 +42,7 @@ def migrate(tables: Tables, extra: Mapping[str, Any], seed: str) -> Migrated:
         line, chain = record_line(chain, sequence, Transaction(note=document_bytes(note)))
         lines.append(line)
     kept = {**extra, "schema": 2, "undo": state.document()}
-    return Migrated(Tables(documents, next_ids), kept, sequence, chain, lines)
+    return Migrated(1, Tables(documents, next_ids), kept, sequence, chain, lines)
 
 
 def _edits(table: Mapping[str, Entry]) -> list[Edit]:
