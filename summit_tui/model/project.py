@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass, field
 
 from summit_tui.model.article import Article
@@ -75,12 +76,15 @@ class EditConflictError(SummitError):
 class Project:
     """The present state of a project. Only ``apply`` changes it."""
 
-    articles: dict[str, Article] = field(default_factory=dict)
-    speakers: dict[str, Speaker] = field(default_factory=dict)
-    topics: dict[str, Topic] = field(default_factory=dict)
-    quotes: dict[str, Quote] = field(default_factory=dict)
-    carried: dict[str, Carried] = field(default_factory=dict)
-    _quotes_of: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
+    articles: MutableMapping[str, Article] = field(default_factory=dict)
+    speakers: MutableMapping[str, Speaker] = field(default_factory=dict)
+    topics: MutableMapping[str, Topic] = field(default_factory=dict)
+    quotes: MutableMapping[str, Quote] = field(default_factory=dict)
+    carried: MutableMapping[str, Carried] = field(default_factory=dict)
+    ids_by_article: MutableMapping[str, set[str]] = field(
+        default_factory=lambda: defaultdict(set), repr=False, compare=False
+    )
+    """The ids of each article's quotes; empty where it has none."""
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> Project:
@@ -99,7 +103,7 @@ class Project:
 
     def quotes_of(self, article: str) -> list[Quote]:
         """The quotes of an article, whatever their status: by first start, last end, id."""
-        quotes = (self.quotes[quote] for quote in self._quotes_of.get(article, ()))
+        quotes = (self.quotes[quote] for quote in self.ids_by_article[article])
         return sorted(quotes, key=lambda quote: quote.order)
 
     def carried_in(self, article: str) -> list[Carried]:
@@ -134,15 +138,15 @@ class Project:
                 id=entity.id,
             )
         if isinstance(before, Quote):
-            self._quotes_of[before.article].discard(before.id)
+            self.ids_by_article[before.article].discard(before.id)
         if after is None:
             del table[entity.id]
             return
         table[entity.id] = after
         if isinstance(after, Quote):
-            self._quotes_of.setdefault(after.article, set()).add(after.id)
+            self.ids_by_article[after.article].add(after.id)
 
-    def _table(self, entity: Entity) -> dict[str, Entity]:
+    def _table(self, entity: Entity) -> MutableMapping[str, Entity]:
         table: object
         match entity:
             case Article():

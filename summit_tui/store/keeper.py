@@ -86,6 +86,11 @@ class Keeper:
         """Bytes in the journals that were written here and not folded yet."""
         return self._size
 
+    @property
+    def is_as_written(self) -> bool:
+        """Whether the snapshot was found as it was written here, by its checksum."""
+        return self._found is None or not self._found.rewrite
+
     def is_current(self) -> bool:
         """Whether the snapshot's file is the one that was read or last written here."""
         folding = self._folding
@@ -126,6 +131,8 @@ class Keeper:
         self._size += len(line)
         self._unfolded = True
         self.tables.apply(transaction)
+        if transaction.extra is not None:
+            self.extra = transaction.extra
         self.sequence += 1
         self.chain = chain
         if self.fold_due():

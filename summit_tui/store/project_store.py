@@ -15,11 +15,12 @@ from summit_tui.store.caveats import caveats
 from summit_tui.store.documents import READERS, entity_document
 from summit_tui.store.edit_history import EditHistory
 from summit_tui.store.edits import Place, edit_note, keys_in, place_of
+from summit_tui.store.entities import DoubleIdError, EntityTable, IdsByArticle, UnnamedError
 from summit_tui.store.errors import ReadOnlyError, StoreError
 from summit_tui.store.holding import NOT_AT_ALL, Waiting
 from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
-from summit_tui.store.records import document_of
+from summit_tui.store.records import Entry, document_of
 from summit_tui.store.snapshot import META
 from summit_tui.store.storage import JournalStorage
 from summit_tui.store.texts import TextFolder
@@ -148,7 +149,8 @@ class ProjectStore:
             except BaseException:
                 self.project.apply(edit.inverse())
                 raise
-        self._keys.update(keys)
+        for (table, name), key in keys.items():
+            self._tables[table].keys_of[name] = key
         item = Numbered(edit, self.sequence, below)
         self._pushed[edit.id] = item
         self.history.remember(item)
@@ -198,12 +200,15 @@ class ProjectStore:
     def _keys_of(self, edit: Edit) -> dict[Place, str]:
         """The document ids of the edit's entities: those that they have or had, else new ones."""
         keys: dict[Place, str] = {}
-        former = self._former_keys(edit)
         given: dict[str, int] = {}
+        former: dict[Place, str] | None = None
         for place in dict.fromkeys(map(place_of, edit.changes)):
-            known = self._keys.get(place) or former.get(place)
+            table, name = place
+            known = self._tables[table].keys_of.get(name)
             if known is None:
-                table = place[0]
+                former = self._former_keys(edit) if former is None else former
+                known = former.get(place)
+            if known is None:
                 given[table] = given.get(table, self._storage.next_id(table) - 1) + 1
                 known = str(given[table])
             keys[place] = known
@@ -224,15 +229,9 @@ class ProjectStore:
         note = edit_note(edit, keys, below)
         undo = UndoState(self._undo.done, list(self._undo.undone))
         undo.follow(note, self.sequence + 1)
-        kept = self._keeper.extra
-        self._keeper.extra = {"format": _FORMAT, "schema": SCHEMA, **kept, "undo": undo.document()}
-        try:
-            with self._storage.transaction(note):
-                for place, document in final.items():
-                    self._storage.stage(place[0], {keys[place]: self._merged(place, keys[place], document)})
-        except BaseException:
-            self._keeper.extra = kept
-            raise
+        with self._storage.transaction(note, {**self._keeper.extra, "undo": undo.document()}):
+            for place, document in final.items():
+                self._storage.stage(place[0], {keys[place]: self._merged(place, keys[place], document)})
         self._undo = undo
 
     def _merged(self, place: Place, key: str, document: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -241,19 +240,44 @@ class ProjectStore:
         return document if entry is None or document is None else {**document_of(entry), **document}
 
     def _load(self) -> None:
-        self._keys: dict[Place, str] = {}
         self._pushed: dict[str, Numbered] = {}
         self._undo = UndoState()
         self._is_newer = False
         if self.exists:
             self._check_schema()
-        self.project = Project.of(self._read_entities())
+        else:
+            self._keeper.extra = {"format": _FORMAT, "schema": SCHEMA, "undo": self._undo.document()}
+        self.project = self._project()
         self.history = EditHistory(self._keeper, self._file)
         if not self._is_newer:
             self._follow_undo()
         read, pushed, undo = self.history.numbered, self._pushed, self._undo
         self._done = EditStack(read, pushed, [] if undo.done is None else [undo.done], linked=True)
         self.stacks = UndoStacks(self._done, EditStack(read, pushed, undo.undone, linked=False))
+
+    def _project(self) -> Project:
+        """The present state; what another program may have written is read as a whole first."""
+        self._tables: dict[str, EntityTable[Any]] = {name: self._table(name) for name in READERS}
+        if not self._keeper.is_as_written:
+            for table in self._tables.values():
+                for _ in table.values():
+                    pass
+        quotes = IdsByArticle(lambda: self._storage.entries("quotes"))
+        return Project(**self._tables, ids_by_article=quotes)
+
+    def _table(self, name: str) -> EntityTable[Any]:
+        read = READERS[name]
+
+        def entity(key: str, entry: Entry) -> Entity:
+            try:
+                return read(Fields(document_of(entry)))
+            except UnusableDocumentError as error:
+                self._damaged(name, int(key), error.place)
+
+        try:
+            return EntityTable(self._storage.entries(name), entity)
+        except (DoubleIdError, UnnamedError) as error:
+            self._damaged(name, int(error.key), "id")
 
     def _check_schema(self) -> None:
         extra = self._keeper.extra
@@ -282,26 +306,14 @@ class ProjectStore:
     def _follow_undo(self) -> None:
         keeper = self._keeper
         try:
-            self._undo = UndoState.of(keeper.extra["undo"]) if self.exists else UndoState()
+            self._undo = UndoState.of(keeper.extra.get("undo"))
             first = keeper.sequence - len(keeper.notes) + 1
             for sequence, note in enumerate(keeper.notes, first):
                 self._undo.follow(note if isinstance(note, dict) else {}, sequence)
-        except (KeyError, ValueError):
+        except ValueError:
             self._damaged(META, 1, "undo")
-        keeper.extra = {**keeper.extra, "undo": self._undo.document()} if self.exists else keeper.extra
+        keeper.extra = {**keeper.extra, "undo": self._undo.document()}
         keeper.notes = ()
-
-    def _read_entities(self) -> Iterator[Entity]:
-        for table, read in READERS.items():
-            for key, entry in self._storage.entries(table).items():
-                try:
-                    entity = read(Fields(document_of(entry)))
-                except UnusableDocumentError as error:
-                    self._damaged(table, int(key), error.place)
-                if (table, entity.id) in self._keys:
-                    self._damaged(table, int(key), "id")
-                self._keys[table, entity.id] = key
-                yield entity
 
     def _damaged(self, table: str, number: int, field: str) -> NoReturn:
         if self._is_newer:

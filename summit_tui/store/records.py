@@ -51,13 +51,15 @@ class Transaction:
     """What is set or taken away (``None``) at once, by table and document id, and why.
 
     The tables in ``dropped`` go, and those in ``cleared`` are emptied, before anything is set.
-    ``note`` is JSON of whoever made it.
+    ``note`` is JSON of whoever made it; ``extra`` is what snapshots keep from then on for whoever uses the
+    database, and no part of the line.
     """
 
     documents: dict[str, dict[str, Entry | None]] = field(default_factory=dict)
     cleared: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     note: bytes | None = None
+    extra: Mapping[str, Any] | None = None
 
 
 @dataclass(slots=True)

@@ -159,14 +159,18 @@ class JournalStorage(Storage):
                 staged.dropped = (*staged.dropped, name)
 
     @contextmanager
-    def transaction(self, note: object = None) -> Iterator[Transaction]:
+    def transaction(
+        self, note: object = None, extra: Mapping[str, Any] | None = None
+    ) -> Iterator[Transaction]:
         """Everything staged inside is written at the end, all or none, with ``note``, which is JSON.
+
+        From then on snapshots keep ``extra``, where that is given.
 
         When the block ends without an exception, its changes are on the disk. Raises ``StoreError``.
         """
         if self._staged is not None:
             raise RuntimeError("transactions don't nest")
-        self._staged = staged = Transaction()
+        self._staged = staged = Transaction(extra=extra)
         try:
             yield staged
             if note is not None:

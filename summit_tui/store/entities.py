@@ -1,0 +1,122 @@
+"""The entities of one table, each read when it is asked for: opening a large project reads few of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from typing import Generic, TypeVar
+
+from summit_tui.model import Entity
+from summit_tui.store.records import Entry, document_of
+
+_ID = re.compile(rb'"\d+":\{"id":"([a-z0-9-]{1,64})"')
+"""How an entry begins that was written here."""
+
+_Entity = TypeVar("_Entity", bound=Entity)
+
+
+class DoubleIdError(ValueError):
+    """Two documents are of one entity; ``key`` is the later one's id in the table."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class UnnamedError(ValueError):
+    """A document tells no id; ``key`` is its id in the table."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class EntityTable(MutableMapping[str, _Entity], Generic[_Entity]):
+    """The entities by their ids, over ``entries``, which hold their documents by their ids in the table.
+
+    ``keys_of`` are the latter by the former, also of those that went: they keep their places. ``read`` reads
+    an entry and may raise ``StoreError``; so does every look at an entity whose document is damaged. What is
+    set or taken away here shows here only.
+
+    Raises ``DoubleIdError`` and ``UnnamedError``.
+    """
+
+    def __init__(self, entries: Mapping[str, Entry], read: Callable[[str, Entry], _Entity]) -> None:
+        self._entries = entries
+        self._read = read
+        self.keys_of = _keys_by_id(entries)
+        self._known: dict[str, _Entity] = {}
+        self._gone: set[str] = set()
+        self._count = len(self.keys_of)
+
+    def __getitem__(self, name: str) -> _Entity:
+        known = self._known.get(name)
+        if known is None:
+            if name in self._gone:
+                raise KeyError(name)
+            key = self.keys_of[name]
+            known = self._known[name] = self._read(key, self._entries[key])
+        return known
+
+    def __setitem__(self, name: str, entity: _Entity) -> None:
+        self._count += name not in self
+        self._gone.discard(name)
+        self._known[name] = entity
+
+    def __delitem__(self, name: str) -> None:
+        if name not in self:
+            raise KeyError(name)
+        self._count -= 1
+        self._known.pop(name, None)
+        self._gone.add(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._known or (name in self.keys_of and name not in self._gone)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from [name for name in self.keys_of if name not in self._gone]
+        yield from [name for name in self._known if name not in self.keys_of]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+class IdsByArticle(dict[str, set[str]]):
+    """The ids of the quotes of each article, found when they are first asked for."""
+
+    def __init__(self, entries: Callable[[], Mapping[str, Entry]]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, article: str) -> set[str]:
+        named = b'"article":"%b"' % article.encode("utf-8", "surrogatepass")
+        found = [document_of(entry) for entry in self._entries().values() if named in entry]
+        # The same words may stand in a note.
+        ids = {document["id"] for document in found if document.get("article") == article}
+        self[article] = ids
+        return ids
+
+
+def _keys_by_id(entries: Mapping[str, Entry]) -> dict[str, str]:
+    found = {_id_in(key, entry): key for key, entry in entries.items()}
+    if len(found) != len(entries):
+        seen: set[str] = set()
+        for key, entry in entries.items():
+            name = _id_in(key, entry)
+            if name in seen:
+                raise DoubleIdError(key)
+            seen.add(name)
+    return found
+
+
+def _id_in(key: str, entry: Entry) -> str:
+    begun = _ID.match(entry)
+    if begun is not None:
+        return begun[1].decode("ascii")
+    name = document_of(entry).get("id")
+    if not isinstance(name, str):
+        raise UnnamedError(key)
+    return name
