@@ -22,6 +22,7 @@ from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store.journal import read_journal
 from summit_tui.store.naming import Names
+from summit_tui.store.records import Scan
 from summit_tui.store.snapshot import Meta, Tables, chunks, size_of
 
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.2)
@@ -195,25 +196,32 @@ def make_history(names: Names, journals: Sequence[tuple[int, Path]], disk: Disk)
     make_folder(names.history, disk=disk)
     for first, path in journals:
         segment = names.segment(first)
-        if not os.path.lexists(segment) or _holds(path, segment, disk):
+        if not os.path.lexists(segment) or _settled(path, segment, names, disk):
             disk.rename(path, segment)
-        elif _holds(segment, path, disk):
-            disk.unlink(path)
-        else:
-            disk.rename(path, names.free(segment.with_name(f"{segment.name}.double"), disk))
     disk.sync_folder(names.history)
     disk.sync_folder(names.folder)
 
 
-def _holds(path: Path, other: Path, disk: Disk) -> bool:
-    """Whether the journal at ``path`` holds all whole transactions of ``other``, and perhaps more.
+def _settled(path: Path, segment: Path, names: Names, disk: Disk) -> bool:
+    """Whether ``path`` is to take the place of ``segment``, which begins with the same transaction.
 
-    Two begin with the same one where a fold was stopped, or where the end of the earlier one could not
-    be cut off after a write that failed.
+    The one of the higher generation counts: the end of the other couldn't be cut off after a write that
+    failed, or what it holds was copied. That one is kept where it has anything else, and is taken out of
+    the way. Raises ``OSError``.
     """
-    scan, less = read_journal(path, disk)[0], read_journal(other, disk)[0]
-    if scan is None or less is None:
-        return less is None
+    new, old = read_journal(path, disk)[0], read_journal(segment, disk)[0]
+    counts = new is not None and (old is None or new.header.generation > old.header.generation)
+    kept, lost = (new, old) if counts else (old, new)
+    if kept is None or lost is None or not _holds(kept, lost):
+        other = names.free(segment.with_name(f"{segment.name}.double"), disk)
+        disk.rename(segment if counts else path, other)
+    elif not counts:
+        disk.unlink(path)
+    return counts
+
+
+def _holds(scan: Scan, less: Scan) -> bool:
+    """Whether all whole transactions of ``less`` are in ``scan``."""
     shared = len(less.lines)
     return shared <= len(scan.lines) and scan.chains[shared] == less.chains[shared]
 

@@ -17,12 +17,13 @@ from tests.faults.disk_log import DiskLog
 from tests.faults.small_run import SmallRun, commit
 
 _CALLS = sorted(name for name in vars(Disk) if callable(getattr(Disk, name)) and not name.startswith("_"))
-_SYNCS = {"sync", "datasync"}
+SYNCS = frozenset({"sync", "datasync"})
+CHANGES = frozenset({"datasync", "write", "truncate", "rename", "link", "unlink"})
 
 
 @dataclass
 class Failing:
-    """Lets the ``turn``-th call of ``Disk``, counted from 1, fail once; counts them all.
+    """Lets the ``turn``-th call of ``Disk``, counted from 1, and the next up to ``times`` fail; counts all.
 
     A write may be ``short`` in its place, or write a part and then fail.
     """
@@ -30,10 +31,10 @@ class Failing:
     turn: int
     number: int
     short: bool = False
+    times: int = 1
     calls: int = 0
-    failed: str = ""
+    failed: list[str] = field(default_factory=list)
     paused: bool = False
-    inside: int = 0
     told: list[str] = field(default_factory=list)
     """What was said of it."""
 
@@ -56,14 +57,14 @@ class Failing:
             # A call that makes others, as that which syncs a folder, is no system call itself.
             if not self.paused and name != "sync_folder":
                 self.calls += 1
-                if self.calls == self.turn:
+                if self.turn <= self.calls < self.turn + self.times:
                     return self._fail(name, lambda *changed: real(disk, *changed), arguments)
-            return None if name in _SYNCS else real(disk, *arguments)
+            return None if name in SYNCS else real(disk, *arguments)
 
         return call
 
     def _fail(self, name: str, real: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        self.failed = name
+        self.failed.append(name)
         if name == "write":
             descriptor, content = arguments
             written = real(descriptor, content[: max(1, len(content) // 3)])
@@ -76,15 +77,17 @@ class Failing:
 
 
 @dataclass
-class FailingSync(Failing):
-    """Lets the ``turn``-th sync of a ``DiskLog`` fail, as its ``on_call``."""
+class FailingOn(Failing):
+    """The same of a ``DiskLog``, as its ``on_call``, counting only the calls named ``names``."""
+
+    names: frozenset[str] = SYNCS
 
     def on_call(self, name: str, _: tuple[Any, ...]) -> None:
-        if name not in _SYNCS or self.paused:
+        if name not in self.names or self.paused:
             return
         self.calls += 1
-        if self.calls == self.turn:
-            self.failed = name
+        if self.turn <= self.calls < self.turn + self.times:
+            self.failed.append(name)
             raise OSError(self.number, os.strerror(self.number))
 
 
@@ -94,21 +97,12 @@ def go_through(folder: Path, run: SmallRun, failing: Failing, log: DiskLog | Non
     ``log`` is told what was tried and acknowledged.
     """
     store = opened(folder, failing)
-    for number, edit in enumerate(run.edits):
+    for number in range(len(run.edits)):
         if number % 3 == 2:
             store = closed_and_opened(store, folder, failing)
         if log is not None:
             log.tried(number + 1)
-        try:
-            commit(store, edit, run)
-        except StoreError as error:
-            if not failing.failed:
-                raise
-            failing.told.append(str(error))
-            assert store.project == run.states[number]
-            store, saved = try_again(store, folder, run, number, failing)
-        else:
-            saved = True
+        store, saved = saved_at_last(store, folder, run, number, failing)
         if log is not None and saved:
             log.acknowledged(number + 1)
         assert store.project == run.states[number + 1]
@@ -117,25 +111,30 @@ def go_through(folder: Path, run: SmallRun, failing: Failing, log: DiskLog | Non
     closed_and_opened(store, folder, failing).close()
 
 
-def try_again(
+def saved_at_last(
     store: ProjectStore, folder: Path, run: SmallRun, number: int, failing: Failing
 ) -> tuple[ProjectStore, bool]:
-    """The failed edit again: in the same store or, where that says it takes no more, in a new one.
+    """Makes an edit, again and again in the same store or, where that says it takes no more, in a new one.
 
-    That one may hold it, which isn't to have said that it is saved: that is the second value.
+    A new one may hold it, which isn't to have said that it is saved: that is the second value.
     """
-    with failing.resting(), ProjectStore.open(folder, read_only=True) as reader:
-        run.edits_in(reader, number, number + 1)
-    try:
-        commit(store, run.edits[number], run)
-    except StoreError as error:
-        failing.told.append(str(error))
-        store.close()
-        store = ProjectStore.open(folder)
-        if run.edits_in(store, number, number + 1) > number:
-            return store, False
-        commit(store, run.edits[number], run)
-    return store, True
+    for attempt in range(failing.times + 2):
+        try:
+            commit(store, run.edits[number], run)
+        except StoreError as error:
+            if not failing.failed:
+                raise
+            failing.told.append(str(error))
+        else:
+            return store, True
+        assert store.project == run.states[number]
+        with failing.resting(), ProjectStore.open(folder, read_only=True) as reader:
+            run.edits_in(reader, number, number + 1)
+        if store.read_only or attempt == failing.times:
+            store = closed_and_opened(store, folder, failing)
+            if run.edits_in(store, number, number + 1) > number:
+                return store, False
+    raise AssertionError(f"edit {number + 1} can't be made: {failing.told}")
 
 
 def closed_and_opened(store: ProjectStore, folder: Path, failing: Failing) -> ProjectStore:
@@ -147,15 +146,15 @@ def closed_and_opened(store: ProjectStore, folder: Path, failing: Failing) -> Pr
 
 
 def opened(folder: Path, failing: Failing) -> ProjectStore:
-    """The project, tried twice; the first time it may say why it can't be opened, or not for writing."""
-    try:
-        store = ProjectStore.open(folder)
-    except StoreError as error:
-        failing.told.append(str(error))
-        return ProjectStore.open(folder)
-    if store.read_only:
+    """The project, tried again where it says why it can't be opened, or not for writing."""
+    for _ in range(failing.times + 1):
+        try:
+            store = ProjectStore.open(folder)
+        except StoreError as error:
+            failing.told.append(str(error))
+            continue
+        if not store.read_only:
+            return store
         failing.told.append(str(store.why_read_only))
         store.close()
-        store = ProjectStore.open(folder)
-    assert not store.read_only
-    return store
+    raise AssertionError(f"it can't be opened: {failing.told}")

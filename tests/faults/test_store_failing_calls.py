@@ -15,19 +15,21 @@ import pytest
 from summit_tui.store import StoreError
 from tests.faults.disk_log import DiskLog
 from tests.faults.examining import examine, examine_cut
-from tests.faults.failing import Failing, FailingSync, go_through
+from tests.faults.failing import CHANGES, SYNCS, Failing, FailingOn, go_through
 from tests.faults.power_cut import cuts
 from tests.faults.small_run import small_run
 
 
-def fail_each(tmp_path: Path, number: int, *, edits: int, short: bool = False, every: int = 1) -> set[str]:
-    """Lets each ``every``-th call of a run fail in a run of its own; which ones failed."""
+def fail_each(
+    tmp_path: Path, number: int, *, edits: int, short: bool = False, every: int = 1, times: int = 1
+) -> set[str]:
+    """Lets each ``every``-th call fail in a run of its own, ``times`` in a row; which ones did."""
     run = small_run(5, edits)
     failed: set[str] = set()
     for turn in itertools.count(1, every):
         folder = tmp_path / str(turn)
         folder.mkdir()
-        failing = Failing(turn, number, short)
+        failing = Failing(turn, number, short, times)
         with failing.installed():
             go_through(folder, run, failing)
             failing.paused = True
@@ -35,7 +37,7 @@ def fail_each(tmp_path: Path, number: int, *, edits: int, short: bool = False, e
         shutil.rmtree(folder)
         if not failing.failed:
             return failed
-        failed.add(failing.failed)
+        failed.update(failing.failed)
         assert all("\n" not in line for line in failing.told)
     raise AssertionError
 
@@ -50,6 +52,18 @@ def test_a_run_in_which_a_write_is_short_loses_nothing(tmp_path: Path) -> None:
     assert "write" in fail_each(tmp_path, errno.EIO, edits=3, short=True, every=3)
 
 
+@pytest.mark.parametrize("times", [2, 3])
+def test_store_23_a_run_in_which_calls_in_a_row_fail_loses_nothing(tmp_path: Path, times: int) -> None:
+    """So that cutting a half-written record off fails, too, and what would tidy up after that."""
+    assert "truncate" in fail_each(tmp_path, errno.ENOSPC, edits=3, times=times, every=times)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [2, 3, 4, 8])
+def test_store_23_calls_in_a_row_may_fail_anywhere_in_a_longer_run(tmp_path: Path, times: int) -> None:
+    fail_each(tmp_path, errno.ENOSPC, edits=10, times=times)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EINTR, errno.EACCES, errno.EDQUOT])
 @pytest.mark.parametrize("short", [False, True])
@@ -61,7 +75,7 @@ def test_a_store_that_hides_a_failed_write_is_found_out(tmp_path: Path) -> None:
     """The control: where a failing write is taken for a good one, the same look finds what is lost."""
 
     def believe(self: Failing, name: str, real: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        self.failed = name
+        self.failed.append(name)
         return len(arguments[1]) if name == "write" else real(*arguments)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -70,17 +84,19 @@ def test_a_store_that_hides_a_failed_write_is_found_out(tmp_path: Path) -> None:
             fail_each(tmp_path, errno.EIO, edits=4)
 
 
-def power_after_a_failed_sync(tmp_path: Path, *, edits: int, share: float, every: int) -> int:
-    """Lets each ``every``-th sync fail, goes on, and cuts the power; how many states that makes.
+def power_after_failures(
+    tmp_path: Path, names: frozenset[str], *, edits: int, share: float, every: int, times: int = 1
+) -> int:
+    """Lets each ``every``-th of these calls fail, goes on, and cuts the power; how many states that makes.
 
-    What the failed sync was for never reaches the disk, though it can be read: so it is where the
+    What a failed sync was for never reaches the disk, though it can be read: so it is where the
     kernel takes pages for clean that it could not write.
     """
     run, chance, count = small_run(6, edits), random.Random(6), 0
     for turn in itertools.count(1, every):
         folder = tmp_path / "failed" / "مشروع"
         folder.mkdir(parents=True)
-        log, failing = DiskLog(folder), FailingSync(turn, errno.EIO)
+        log, failing = DiskLog(folder), FailingOn(turn, errno.EIO, times=times, names=names)
         log.on_call = failing.on_call
         with log.recording():
             go_through(folder, run, failing, log)
@@ -95,9 +111,16 @@ def power_after_a_failed_sync(tmp_path: Path, *, edits: int, share: float, every
 
 
 def test_store_34_power_that_goes_after_a_failed_sync_takes_nothing(tmp_path: Path) -> None:
-    assert power_after_a_failed_sync(tmp_path, edits=4, share=0.02, every=3) > 30
+    assert power_after_failures(tmp_path, SYNCS, edits=4, share=0.02, every=3) > 30
 
 
 @pytest.mark.slow
-def test_store_34_power_that_goes_after_any_failed_sync_takes_nothing(tmp_path: Path) -> None:
-    assert power_after_a_failed_sync(tmp_path, edits=12, share=0.2, every=1) > 2_000
+@pytest.mark.parametrize("times", [1, 2])
+def test_store_34_power_that_goes_after_any_failed_sync_takes_nothing(tmp_path: Path, times: int) -> None:
+    assert power_after_failures(tmp_path, SYNCS, edits=10, share=0.1, every=1, times=times) > 1_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_store_23_power_that_goes_after_any_failed_change_takes_nothing(tmp_path: Path, times: int) -> None:
+    assert power_after_failures(tmp_path, CHANGES, edits=8, share=0.05, every=1, times=times) > 1_000
