@@ -3,8 +3,8 @@
 What a sync had returned for is there. Of everything after, each write and each name may be there or
 not, whatever the order; a write may be there in part, in sectors of 512 bytes, or as length without
 content (NUL bytes). A rename inside a folder is there as a whole or not at all; one between two
-folders may have left the old name. What a failed sync was to bring to the disk never comes there, as
-where the kernel takes the pages for clean afterwards.
+folders may have left the old name, but never takes it without giving the new one. What a failed sync
+was to bring to the disk never comes there, as where the kernel takes the pages for clean afterwards.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from tests.faults.disk_log import (
 
 _SECTOR = 512
 Chance = random.Random
+Entries = tuple[tuple[Path, int | None], ...]
 Chosen = Callable[[Event, Chance], bool]
 Torn = Callable[[Write, Chance], list[Write]]
 
@@ -76,8 +77,9 @@ class _Platter:
                 pending, self.pending = self.pending, []
                 for one in pending:
                     if isinstance(one, Names):
-                        self.names.update(entry for entry in one.entries if entry[0].parent == folder)
-                        one = _without(one, folder)
+                        there = _synced_with(one, folder)
+                        self.names.update(there)
+                        one = Names(tuple(entry for entry in one.entries if entry not in there))
                     if not isinstance(one, Names) or one.entries:
                         self.pending.append(one)
             case Tried(number):
@@ -216,8 +218,10 @@ def _is_content(event: Event, node: int) -> bool:
     return isinstance(event, Write | Truncate) and event.node == node
 
 
-def _without(names: Names, folder: Path) -> Names:
-    return Names(tuple(entry for entry in names.entries if entry[0].parent != folder))
+def _synced_with(names: Names, folder: Path) -> Entries:
+    """What the sync of a folder brings to the disk: where a name goes from it, also the new one elsewhere."""
+    there = tuple(entry for entry in names.entries if entry[0].parent == folder)
+    return names.entries if any(node is None for _, node in there) else there
 
 
 def _apply(event: Write | Truncate, content: bytearray) -> None:

@@ -2,7 +2,8 @@
 
 ``store_driver.py FOLDER SEED`` edits, and closes and opens now and then, until it is killed.
 ``store_driver.py FOLDER SEED LIMIT`` lets files grow by LIMIT bytes only, says ``refused`` where a commit
-fails, then edits once more without the limit.
+fails, then edits once more without the limit. ``store_driver.py FOLDER SEED fold`` takes nine tenths of
+the quotes away, folds, and waits to be killed.
 """
 
 from __future__ import annotations
@@ -76,12 +77,25 @@ def _edit_until_refused(store: ProjectStore, chance: random.Random, limit: int) 
     _edit_once(store, chance)
 
 
+def _take_away_and_fold(store: ProjectStore) -> None:
+    gone = [quote for number, quote in enumerate(store.project.quotes.values()) if number % 10]
+    changes = tuple(Change(quote, None) for quote in gone)
+    store.commit(Edit("gone", "user", time_text(system_clock()), "driver", changes))
+    print("gone", flush=True)
+    store.fold(wait=True)
+    print("folded", flush=True)
+    sys.stdin.read()
+
+
 def main() -> None:
     folder, seed = Path(sys.argv[1]), int(sys.argv[2])
     chance = random.Random(seed)
     if len(sys.argv) > 3:
         with ProjectStore.open(folder) as store:
-            _edit_until_refused(store, chance, int(sys.argv[3]))
+            if sys.argv[3] == "fold":
+                _take_away_and_fold(store)
+            else:
+                _edit_until_refused(store, chance, int(sys.argv[3]))
         return
     while True:
         with ProjectStore.open(folder) as store:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -110,6 +111,50 @@ def test_store_06_after_a_kill_it_opens_within_a_second(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_store_06_after_each_of_100_kills_it_opens_within_a_second(tmp_path: Path) -> None:
     open_after_kills(tmp_path, 100)
+
+
+def kill_folds(tmp_path: Path, kills: int, megabytes: float) -> None:
+    whole, folder, chance = tmp_path / "whole", tmp_path / "killed", random.Random(1)
+    make_big_project(whole, megabytes)
+    with ProjectStore.open(whole, read_only=True) as store:
+        before = set(store.project.quotes)
+    left = {quote for number, quote in enumerate(store.project.quotes) if not number % 10}
+    for _ in range(kills):
+        shutil.copytree(whole, folder)
+        snapshot = folder / ".summit" / "project.json"
+        inode = snapshot.stat().st_ino
+        folded = kill_in_the_fold(folder, chance.random() * 0.03)
+        assert not folded or snapshot.stat().st_ino != inode
+        with ProjectStore.open(folder) as store:
+            quotes = set(store.project.quotes)
+            assert quotes == left
+            assert ids_of(store)[-1] == "gone"
+        with TinyDB(snapshot, access_mode="r") as plain:
+            found = {document["id"] for document in plain.table("quotes")}
+            assert found in (before, left)
+        assert snapshot.read_bytes().endswith(b"}\n")
+        shutil.rmtree(folder)
+
+
+def kill_in_the_fold(folder: Path, after: float) -> bool:
+    """Whether the fold was over when its process was killed, ``after`` seconds into it."""
+    command = [sys.executable, str(_DRIVER), str(folder), "1", "fold"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, env=_ENVIRONMENT) as driver:
+        assert driver.stdout is not None
+        assert driver.stdout.readline() == "gone\n"
+        time.sleep(after)
+        driver.send_signal(signal.SIGKILL)
+        return "folded\n" in driver.stdout.readlines()
+
+
+def test_store_01_a_killed_fold_leaves_all_or_nothing(tmp_path: Path) -> None:
+    kill_folds(tmp_path, 3, megabytes=0.5)
+
+
+@pytest.mark.slow
+def test_store_01_200_killed_folds_leave_all_or_nothing(tmp_path: Path) -> None:
+    kill_folds(tmp_path, 200, megabytes=2)
 
 
 def test_files_that_may_not_grow_refuse_the_edit_and_lose_none(tmp_path: Path) -> None:
