@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from summit_tui.model import Carried, SummitError, Topic
+from summit_tui.model import Carried, Topic
 from summit_tui.session import Ask, Command, Message, Selection, exporting
 from summit_tui.session.articles import with_titles
 from summit_tui.session.commands.quote import name_from_selection, speaker_choices
@@ -267,16 +267,10 @@ class Asker:
         self._pick(Picker(self._screen.catalogue, wording, options), answer)
 
     def _ask_revision(self, command: Command[Any]) -> None:
-        from summit_tui.session.revising.making import prepared  # with what aligns texts
-        from summit_tui.session.revising.revision import Revision
+        from summit_tui.session.revising.revision import Revision  # with what aligns texts
         from summit_tui.tui.screens.revision import RevisionScreen
 
         screen = self._screen
-        try:
-            found = prepared(screen.session)
-        except SummitError as error:
-            screen.tell(Message.of_error(error))
-            return
 
         def answered(revision: Revision | None) -> None:
             if revision is None:
@@ -286,7 +280,7 @@ class Asker:
             if screen.session.to_place and not screen.warns:
                 screen.perform(screen.commands["revision.list"])
 
-        screen.app.push_screen(RevisionScreen(screen.catalogue, screen.session, found), answered)
+        screen.app.push_screen(RevisionScreen(screen.catalogue, screen.session), answered)
 
     def _ask_carried(self, command: Command[Any]) -> None:
         from summit_tui.tui.screens.revision import CarriedScreen

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 
-from summit_tui.model import Change
+from summit_tui.model import Change, Message
 from summit_tui.session import Session, open_session
 from summit_tui.session.revising.carrying import carried
+from summit_tui.session.revising.revision import Revision
 from summit_tui.session.revising.versions import Versions
 from summit_tui.session.tasks import TaskKind
 from summit_tui.tui.app import SummitApp
-from summit_tui.tui.screens.revision import CarriedScreen, RevisionScreen
+from summit_tui.tui.screens import revision as revision_screen
+from summit_tui.tui.screens.annotate import ALL_COMMANDS
+from summit_tui.tui.screens.revision import CarriedScreen, RevisionScreen, compared
 from summit_tui.tui.widgets.row_list import RowList
 from summit_tui.tui.wording import told_apart
 from tests.support.corrections import ARTICLE, CORRECTIONS, QUOTES
-from tests.support.driving import as_shown, main_screen, press, rows, settle, status
+from tests.support.driving import as_shown, main_screen, press, rows, settle, status, until
 from tests.support.sessions import fixed_author, paths_in, session_on_text
 
 CORRECTED = CORRECTIONS["a paragraph removed"].correct(CORRECTIONS["a number"].correct(ARTICLE))
@@ -186,8 +190,72 @@ async def test_a_file_that_went_meanwhile_is_told(corrected: Session, app_on: Ap
     async with app.run_test(size=(80, 24)) as pilot:
         corrected.place.path_of("bridge.txt").unlink()
         await press(pilot, "f6")
+        assert "can't be read" in shown(pilot)
+        await press(pilot, "enter")
         assert app.screen is main_screen(app)
-        assert "can't be read" in status(app)
+        assert corrected.text == ARTICLE
+
+
+async def test_long_texts_are_compared_behind_the_dialog(
+    corrected: Session, app_on: AppOn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+
+    def slow(session: Session) -> Revision | Message:
+        assert go_on.wait(30)
+        return compared(session)
+
+    monkeypatch.setattr(revision_screen, "LONG_TEXT", 10)
+    monkeypatch.setattr(revision_screen, "compared", slow)
+    app = app_on(corrected)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f6")
+        assert "are being compared" in shown(pilot)
+        go_on.set()
+        await until(pilot, lambda: "Word for word: 2" in shown(pilot), "the comparison")
+        await press(pilot, "enter")
+        assert corrected.text == CORRECTED
+
+
+async def test_a_comparison_that_was_left_changes_nothing(
+    corrected: Session, app_on: AppOn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = Event()
+
+    def slow(session: Session) -> Revision | Message:
+        found = compared(session)
+        done.set()
+        return found
+
+    monkeypatch.setattr(revision_screen, "LONG_TEXT", 10)
+    monkeypatch.setattr(revision_screen, "compared", slow)
+    app = app_on(corrected)
+    async with app.run_test(size=(80, 24)) as pilot:
+        main_screen(app).perform(ALL_COMMANDS["revision.make"])
+        await press(pilot, "escape")
+        await until(pilot, done.is_set, "the comparison")
+        await settle(pilot)
+        assert app.screen is main_screen(app)
+        assert corrected.text == ARTICLE
+
+
+async def test_all_that_is_nearly_certain_is_kept_by_one_key(corrected: Session, app_on: AppOn) -> None:
+    spelling = CORRECTIONS["a name's spelling"].correct(CORRECTED)
+    corrected.place.path_of("bridge.txt").write_text(spelling, "utf-8")
+    app = app_on(corrected)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f6", "enter")
+        assert {one.id: one.certainty >= 0.9 for one in corrected.to_place} == {
+            "bridge": True,
+            "money": True,
+            "costs": False,
+        }
+        await press(pilot, "a")
+        assert "Places kept: 2; left: 1" in shown(pilot)
+        await press(pilot, "a")
+        assert "90%" in shown(pilot)
+        await press(pilot, "escape", "u")
+        assert len(corrected.to_place) == 3
 
 
 async def test_what_cannot_be_saved_leaves_the_old_text(

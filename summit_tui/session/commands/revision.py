@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 # What aligns texts isn't needed by a first screen, nor before a file has changed.
 
+_SURE = 0.9
+"""From it on the place is hardly in doubt: a letter or a digit was corrected, or words near it."""
+
 NONE_TO_PLACE = N_("Every quote has its place in this text.")
 
 
@@ -88,6 +91,19 @@ def accept(session: Session) -> Message | None:
     if not carried.is_placed:
         return Message.warn(N_("It has no place yet: select its words, Enter sets it there; - drops it."))
     return _decide(session, "revision.accept", carried, ())
+
+
+def accept_sure(session: Session) -> Message | None:
+    """Leaves every quote that is nearly certain where it was carried to, in one edit."""
+    sure = [one for one in session.to_place if one.certainty >= _SURE]
+    if not sure:
+        return Message.warn(N_("No quote that is to be placed is as certain as 90%."))
+    session.leave_task()
+    session.change("revision.accept_sure", [Change(one, None) for one in sure])
+    left = len(session.to_place)
+    return Message.of(
+        N_("Places kept: {count}; left: {left}. Press u to take it back."), count=len(sure), left=left
+    )
 
 
 def place(session: Session) -> Message | None:
@@ -171,6 +187,14 @@ COMMANDS: tuple[Command[Session], ...] = (
         N_("Keep the place"),
         N_("Leave the quote that is being placed where it came to, and go on"),
         accept,
+    ),
+    Command(
+        "revision.accept_sure",
+        Group.REVIEW,
+        (),
+        N_("Keep all sure places"),
+        N_("Leave all quotes to place that are at least 90% certain where they are"),
+        accept_sure,
     ),
     Command(
         "revision.place",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summit_tui.formats.articles import is_record_file, read_article
-from summit_tui.model import UnusableInputError, text_sha256
+from summit_tui.model import EditConflictError, UnusableInputError, text_sha256
 from summit_tui.session.revising.revision import Revision, revised
 
 if TYPE_CHECKING:
@@ -37,5 +37,11 @@ def made(session: Session, revision: Revision) -> None:
     """
     from summit_tui import suggest  # with its lexicons
 
+    if not revision.is_of(session.project):
+        raise EditConflictError(
+            "The quotes of {file} are others since its new text was compared. Nothing was changed; "
+            "take the new text over again.",
+            file=revision.article.source.file,
+        )
     session.store.add_text(revision.text)
     session.change("revision.make", revision.changes(session.now(), suggest.cue_lemma))

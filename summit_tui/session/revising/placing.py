@@ -24,6 +24,9 @@ _WORDS, _BEFORE, _AFTER = 50, 20, 20
 _CONTEXT = 8
 """Tokens before and after a span that are looked at: about the 32 characters that Hypothesis keeps."""
 
+_FURTHEST = 200
+"""Tokens that may have been taken away beside a span: about a paragraph of a newspaper, or two."""
+
 _SPEAK_FOR_THEMSELVES = 4
 """Tokens that are surely the same without regard to what stands around them."""
 
@@ -84,13 +87,13 @@ def placed(versions: Versions, span: Span, part: Part) -> Placed | None:
     words = _alike(versions, tokens, chain, found)
     if part is Part.CONTENT and words < _FEWEST_ALIKE:
         return None
-    before, after = _around(versions, tokens, versions.new.within(found))
-    context = (before + after) / 2
+    inside = versions.new.within(found)
+    context = sum(_around(versions, tokens, inside, skipping=0)) / 2
     if _seen(span.of(versions.old.text)) == _seen(found.of(versions.new.text)) and (
         len(tokens) >= _SPEAK_FOR_THEMSELVES or context >= 0.25
     ):
         return Placed(found, 1.0)
-    return Placed(found, min(_certainty(words, before, after), _MOST_CERTAIN))
+    return Placed(found, min(_certainty(words, *_around(versions, tokens, inside)), _MOST_CERTAIN))
 
 
 def looked_for(versions: Versions, span: Span) -> int:
@@ -236,16 +239,32 @@ def _alike(versions: Versions, tokens: range, chain: _Chain, found: Span) -> flo
     return both / (sum(map(old.weight, tokens)) + sum(map(new.weight, inside)))
 
 
-def _around(versions: Versions, tokens: range, found: range) -> tuple[float, float]:
-    """The part of the tokens before and after a span that stand before and after it in the new text, too."""
-    before = range(max(tokens[0] - _CONTEXT, 0), tokens[0])
-    after = range(tokens[-1] + 1, min(tokens[-1] + 1 + _CONTEXT, len(versions.old)))
+def _around(
+    versions: Versions, tokens: range, found: range, skipping: int = _FURTHEST
+) -> tuple[float, float]:
+    """The part of the tokens before and after a span that stand before and after it in the new text, too.
+
+    Up to ``skipping`` tokens that are nowhere any more are passed over: what was taken away beside a quote
+    says nothing of it.
+    """
+    before = range(tokens[0] - 1, -1, -1)
+    after = range(tokens[-1] + 1, len(versions.old))
     near_before = range(found[0] - 2 * _CONTEXT, found[0])
     near_after = range(found[-1] + 1, found[-1] + 1 + 2 * _CONTEXT)
-    return _share(versions, before, near_before), _share(versions, after, near_after)
+    return _share(versions, before, near_before, skipping), _share(versions, after, near_after, skipping)
 
 
-def _share(versions: Versions, tokens: range, near: range) -> float:
+def _share(versions: Versions, tokens: range, near: range, skipping: int) -> float:
     if not len(tokens):
         return 1.0
-    return sum(versions.place(token) in near for token in tokens) / len(tokens)
+    looked_at = there = 0
+    for token in tokens:
+        place = versions.place(token)
+        if place == NONE and skipping:
+            skipping -= 1
+            continue
+        looked_at += 1
+        there += place in near
+        if looked_at == _CONTEXT:
+            break
+    return there / looked_at if looked_at else 0.0

@@ -35,7 +35,7 @@ from summit_tui.session.revising.versions import Versions
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """An article's new text, and what it makes of the article's quotes. Nothing of it is saved.
+    """An article's new text, and what it makes of its ``quotes``. Nothing of it is saved.
 
     ``carryings`` are those of the accepted quotes and of the ``known`` ones, which an earlier text left to be
     looked at and which aren't decided on yet; ``others`` those of suggestions and rejected ones.
@@ -44,6 +44,7 @@ class Revision:
     article: Article
     old: str
     text: str
+    quotes: tuple[Quote, ...]
     carryings: tuple[Carrying, ...]
     others: tuple[Carrying, ...]
     known: tuple[Carried, ...]
@@ -63,6 +64,16 @@ class Revision:
         """How many aren't placed."""
         return sum(one.certainty == 0 for one in self.carryings)
 
+    def is_of(self, project: Project) -> bool:
+        """Whether ``project`` still holds what this was made for."""
+        article = project.articles.get(self.article.id)
+        return (
+            article is not None
+            and article.sha256 == self.article.sha256
+            and tuple(project.quotes_of(article.id)) == self.quotes
+            and tuple(project.carried_in(article.id)) == self.known
+        )
+
     def changes(self, now: str, lemma: Callable[[str], str | None]) -> tuple[Change, ...]:
         """The edit. ``now`` is the time of updating, ``lemma`` gives that of a cue whose word is another."""
         return tuple(_Changes(self, now, lemma).all())
@@ -76,10 +87,10 @@ def revised(
     Raises ``SummitError`` where one of these can't be read.
     """
     versions = {article.sha256: Versions(old, new)}
-    known = project.carried_in(article.id)
+    known, quotes = project.carried_in(article.id), project.quotes_of(article.id)
     carryings: list[Carrying] = []
     others: list[Carrying] = []
-    for quote in project.quotes_of(article.id):
+    for quote in quotes:
         carrying = carried(versions[article.sha256], quote)
         (carryings if quote.status is Status.ACCEPTED else others).append(carrying)
     for one in known:
@@ -87,7 +98,7 @@ def revised(
             if one.sha256 not in versions:
                 versions[one.sha256] = Versions(text_of(one.sha256), new)
             carryings.append(carried(versions[one.sha256], one.quote))
-    return Revision(article, old, new, tuple(carryings), tuple(others), tuple(known))
+    return Revision(article, old, new, tuple(quotes), tuple(carryings), tuple(others), tuple(known))
 
 
 class _Changes:

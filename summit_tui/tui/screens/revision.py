@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from summit_tui.i18n import Catalogue
-from summit_tui.model import Carried
+from summit_tui.i18n import N_, Catalogue
+from summit_tui.model import Carried, SummitError
 from summit_tui.session import Message, Session
 from summit_tui.session.revising.carrying import Carrying
+from summit_tui.session.revising.making import prepared
 from summit_tui.session.revising.revision import Revision
 from summit_tui.tui.keys import key_name
 from summit_tui.tui.panels import speaker_names
@@ -22,48 +24,75 @@ from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.row_list import Row, RowLine, RowList
 from summit_tui.tui.wording import content_words, told_apart, words_after, words_before
 
+LONG_TEXT = 200_000
+"""Code points from which on comparing takes longer than a person notices: about a second for a million."""
+
+
+def compared(session: Session) -> Revision | Message:
+    """What the file's text makes of the open article, or why it makes nothing of it."""
+    try:
+        found = prepared(session)
+    except SummitError as error:
+        return Message.of_error(error)
+    return found or Message.of(N_("The file still has the text that was annotated."))
+
 
 class RevisionScreen(Dialog[Revision]):
     """What would become of the quotes: how many stay word for word, then those that don't. Enter does it."""
 
-    def __init__(self, catalogue: Catalogue, session: Session, revision: Revision | None) -> None:
-        """``revision`` is ``None`` where the file still has the text that was annotated."""
+    def __init__(self, catalogue: Catalogue, session: Session) -> None:
         super().__init__(catalogue)
         self._session = session
-        self._revision = revision
+        self._revision: Revision | None = None
 
     def compose(self) -> ComposeResult:
         """A title, the counts, the quotes that are changed or lost, a hint."""
         mirrored = self.catalogue.right_to_left
-        text = self.catalogue.text
-        empty = text("Every quote stays as it is.") if self._revision else ""
         with Vertical(id="dialog", classes="large"):
             yield Bar(id="dialog-title", right_to_left=mirrored, raised=True)
             yield Bar(id="dialog-about", right_to_left=mirrored, raised=True)
-            yield RowList(id="options", right_to_left=mirrored, empty=empty)
+            yield RowList(id="options", right_to_left=mirrored)
             yield Bar(id="dialog-hint", right_to_left=mirrored, raised=True)
 
     def on_mount(self) -> None:
-        """Shows what a person has to know before it is done."""
-        text, revision = self.catalogue.text, self._revision
+        """Compares the texts: long ones behind the screen, where the rest of the app waits for it."""
+        text = self.catalogue.text
         title = text("New text: {file}", file=isolated(self._session.article.source.file))
         self.query_one("#dialog-title", Bar).show([BarPiece(title, "bar.strong")])
-        if revision is None:
-            about, hint = text("The file still has the text that was annotated."), text("Esc closes")
-        else:
-            about = text(
-                "Word for word: {certain} · changed: {changed} · not placed: {lost}",
-                certain=revision.certain,
-                changed=revision.changed,
-                lost=revision.lost,
-            )
-            hint = text("Enter takes the new text over, Esc leaves the old one")
-        self.query_one("#dialog-about", Bar).show([BarPiece(about)])
-        self.query_one("#dialog-hint", Bar).show([BarPiece(hint, "bar.dim")])
-        if revision is not None:
-            uncertain = (one for one in revision.carryings if not one.is_certain)
-            self.query_one(RowList).show([self._row(revision, one) for one in uncertain])
         self.query_one(RowList).focus()
+        if len(self._session.text) <= LONG_TEXT:
+            self._compared(compared(self._session))
+            return
+        self._tell(Message.of(N_("The texts are being compared.")), text("Esc leaves"))
+        self.run_worker(self._compare, thread=True, exit_on_error=False)
+
+    def _compare(self) -> None:
+        """What the thread does. Nothing else changes the project meanwhile: this dialog has all keys."""
+        found = compared(self._session)
+        with suppress(RuntimeError):  # the app's loop is closed: nobody is there any more
+            self.app.call_from_thread(self._compared, found)
+
+    def _compared(self, found: Revision | Message) -> None:
+        """Shows what a person has to know before it is done."""
+        text = self.catalogue.text
+        if isinstance(found, Message):
+            self._tell(found, text("Esc closes"))
+            return
+        self._revision = found
+        told = Message.of(
+            N_("Word for word: {certain} · changed: {changed} · not placed: {lost}"),
+            certain=found.certain,
+            changed=found.changed,
+            lost=found.lost,
+        )
+        self._tell(told, text("Enter takes the new text over, Esc leaves the old one"))
+        uncertain = (one for one in found.carryings if not one.is_certain)
+        self.query_one(RowList).show([self._row(found, one) for one in uncertain])
+
+    def _tell(self, message: Message, hint: str) -> None:
+        look = "bar.warning" if message.warning else "bar.plain"
+        self.query_one("#dialog-about", Bar).show([BarPiece(spoken(self.catalogue, message), look)])
+        self.query_one("#dialog-hint", Bar).show([BarPiece(hint, "bar.dim")])
 
     def _row(self, revision: Revision, carrying: Carrying) -> Row:
         known = {one.id: one for one in revision.known}.get(carrying.before.id)
@@ -114,7 +143,7 @@ class CarriedScreen(Dialog[Carried]):
         """Shows them all."""
         text = self.catalogue.text
         self.query_one("#dialog-title", Bar).show([BarPiece(text("Quotes to place"), "bar.strong")])
-        hint = text("Enter goes there, = keeps the place, - drops the quote, Esc: later")
+        hint = text("Enter goes there, = keeps the place, a all from 90%, - drops, Esc: later")
         self.query_one("#dialog-hint", Bar).show([BarPiece(hint, "bar.dim")])
         self._draw(None)
         self.query_one(RowList).focus()
@@ -133,8 +162,12 @@ class CarriedScreen(Dialog[Carried]):
         return _row(self.catalogue, carried.id, before, after, carried.certainty, who)
 
     def on_key(self, event: events.Key) -> None:
-        """Decides on the marked one, or scrolls."""
+        """Decides on the marked one or on all that are nearly certain, or scrolls."""
         key, rows = key_name(event), self.query_one(RowList)
+        if key == "a":
+            self._draw(self._session.run("revision.accept_sure"))
+            event.stop()
+            return
         commands = {"=": "revision.accept", "-": "revision.drop", "delete": "revision.drop"}
         if key in commands and rows.marked_key is not None:
             self._decide(commands[key], rows.marked_key)
