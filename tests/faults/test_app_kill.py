@@ -65,7 +65,7 @@ class Typist:
             while sent < last:
                 app.send(self._key(sent))
                 sent += 1
-                app.read(chance.choice([0, 0.003, 0.05]))
+                app.read(chance.choice([0, 0.003, 0.5, 0.5]))
             app.read(chance.random() * 0.05)
             app.signal(signal.SIGKILL)
             self._read_all(app)
