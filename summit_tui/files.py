@@ -15,7 +15,7 @@ from summit_tui.disk import Disk
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 _READ_FILE = os.O_RDONLY | os.O_NONBLOCK
-_READ_AT_ONCE = 1 << 24
+_READ_AT_ONCE = 1 << 28
 """Bytes."""
 _TEMPORARY_SUFFIX = re.compile(r"\.[0-9a-f]{16}\.tmp")
 _SUFFIX_LENGTH = 21
@@ -74,7 +74,7 @@ def read_all(descriptor: int, disk: Disk, expected: int = 0) -> bytes:
     Raises ``OSError``.
     """
     pieces: list[bytes] = []
-    size = min(expected + 1, _READ_AT_ONCE) if expected else _READ_AT_ONCE
+    size = min(expected + 1, _READ_AT_ONCE) if expected else 1 << 20
     while piece := disk.read(descriptor, size):
         pieces.append(piece)
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
@@ -94,20 +94,26 @@ def replace_file(path: Path, content: bytes, *, disk: Disk | None = None) -> Fil
 
 
 def write_file(
-    path: Path, chunks: Iterable[bytes], *, replace: bool, disk: Disk | None = None
+    path: Path,
+    chunks: Iterable[bytes],
+    *,
+    replace: bool,
+    like: os.stat_result | None = None,
+    disk: Disk | None = None,
 ) -> FileIdentity:
     """Writes ``chunks`` into a file at ``path`` and returns once that is on the disk.
 
     They go into a file beside it under a temporary name, which is synced and takes its place. A
     symbolic link at ``path`` stays, and what it points to is written. The mode and, where
-    permitted, the group of an existing file are kept. Raises ``FileExistsError`` where something
+    permitted, the group of an existing file are kept; a new one may be read and written by those who
+    may do that with the file of ``like``. Raises ``FileExistsError`` where something
     is there and it isn't to ``replace`` it, ``OSError`` where writing fails or what is there is no
     regular file, and what ``chunks`` raise: with everything as it was and the temporary file gone.
     Raises ``NotDurableError`` when only the folder's sync failed.
     """
     disk = disk or Disk()
     target = Path(os.path.realpath(path))
-    old = _old_file(target, disk, replace=replace)
+    old = _old_file(target, disk, replace=replace) or like
     temporary, identity = write_beside(target, chunks, old=old, disk=disk)
     try:
         _take_place(temporary, target, disk, replace=replace)

@@ -13,6 +13,7 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from threading import Thread
 
@@ -20,6 +21,7 @@ from summit_tui.disk import Disk
 from summit_tui.files import FileIdentity, make_folder, read_file, replace_file, write_beside
 from summit_tui.i18n import N_
 from summit_tui.model import Message
+from summit_tui.store.backups import back_up_daily, local_day
 from summit_tui.store.journal import read_journal
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Scan
@@ -39,7 +41,9 @@ class Folding:
     ``old`` is the snapshot that is replaced, ``journals`` those that it makes history of: their
     paths by the sequence number of their first transaction. When it is over, ``new`` is the identity of the
     new snapshot where that has its name, and ``failure`` what to tell where it doesn't, or where it is
-    unknown whether it would outlive a power cut.
+    unknown whether it would outlive a power cut. ``backup_failure`` is what to tell where the new
+    snapshot could not be copied into the day's backup, which is done afterwards where it ``backs_up``
+    unless one was made on ``backed_up``.
     """
 
     names: Names
@@ -48,6 +52,9 @@ class Folding:
     meta: Meta
     old: FileIdentity | None
     journals: Sequence[tuple[int, Path]] = ()
+    backs_up: bool = True
+    backed_up: date | None = None
+    backup_failure: Message | None = None
     new: FileIdentity | None = None
     over: bool = False
     failure: Message | None = None
@@ -68,6 +75,7 @@ class Folding:
         """Folds. What goes wrong is in ``failure``; then everything counts as before."""
         try:
             self._write()
+            self._back_up()
         except OSError as error:
             self.error = error
             self.failure = self._told(error)
@@ -92,6 +100,12 @@ class Folding:
             raise
         self.disk.sync_folder(self.names.folder)
         make_history(self.names, self.journals, self.disk)
+
+    def _back_up(self) -> None:
+        today = local_day()
+        if self.backs_up and self.backed_up != today:
+            self.backup_failure = back_up_daily(self.names, self.disk)
+            self.backed_up = today if self.backup_failure is None else None
 
     def _keep(self) -> None:
         """Gives the old snapshot a further name; what another program put there instead isn't replaced."""
@@ -173,20 +187,6 @@ def keep_copy(path: Path, name: Path, names: Names, disk: Disk) -> None:
             raise
         replace_file(free, read_file(path, disk=disk)[0], disk=disk)
     disk.sync_folder(free.parent)
-
-
-def back_up(names: Names, name: str, disk: Disk) -> Path:
-    """Copies the snapshot into the folder of the backups, under ``name`` or one like it that is free.
-
-    The copy is read back. Raises ``OSError``.
-    """
-    content, _ = read_file(names.snapshot, disk=disk)
-    make_folder(names.backups, disk=disk)
-    copy = names.free(names.backups / name, disk)
-    replace_file(copy, content, disk=disk)
-    if read_file(copy, disk=disk)[0] != content:
-        raise OSError(errno.EIO, "the backup could not be read back")
-    return copy
 
 
 def make_history(names: Names, journals: Sequence[tuple[int, Path]], disk: Disk) -> None:

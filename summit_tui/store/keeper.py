@@ -6,15 +6,17 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from summit_tui.disk import Disk
-from summit_tui.files import FileIdentity, identity_of, leftovers, make_folder, replace_file
+from summit_tui.files import FileIdentity, identity_of, leftovers, make_folder, read_file, replace_file
 from summit_tui.i18n import N_
 from summit_tui.model import Message
+from summit_tui.store.backups import before_schema, write_backup
 from summit_tui.store.errors import ProjectChangedError, ReadOnlyError, StoreError
-from summit_tui.store.folding import ChangedError, Folding, back_up, keep_copy, make_history
+from summit_tui.store.folding import ChangedError, Folding, keep_copy, make_history
 from summit_tui.store.history import History
 from summit_tui.store.journal import (
     Journal,
@@ -41,7 +43,8 @@ class Keeper:
     """The tables of a database, and the files that hold them. One thread uses it.
 
     Opening reads only. ``extra`` is what the snapshot's ``_meta`` keeps for whoever uses it; ``mended`` what
-    there is to tell of how the files were found; ``fold_failure`` why the last fold failed, if it did.
+    there is to tell of how the files were found; ``fold_failure`` why the last fold failed, if it did, and
+    ``backup_failure`` why the last daily backup did.
     ``sequence`` is the number of the last transaction. ``on_new_snapshot`` is called when there is a
     new snapshot file.
     """
@@ -57,6 +60,7 @@ class Keeper:
         self.sequence = found.sequence
         self.mended: list[Message] = found.mended
         self.fold_failure: Message | None = None
+        self.backup_failure: Message | None = None
         self.why_read_only: ReadOnlyError | None = None
         self.chain = found.chain
         self._base = found.base
@@ -68,11 +72,12 @@ class Keeper:
         ]
         self._folded: list[tuple[int, Path]] = list(found.folded)
         self._folding: Folding | None = None
+        self._backed_up: date | None = None
         self._size = 0
         self._unfolded = False
         self._since = time.monotonic()
         self._segment: list[bytes] = []
-        self._segment_of = ""
+        self._segment_of = 0
         self.on_new_snapshot: Callable[[], None] = lambda: None
         self.history = History(names, disk, lambda: [*self._folded, *self._live])
 
@@ -104,7 +109,7 @@ class Keeper:
         """
         self.tables, self.extra = state.tables, state.extra
         self.sequence, self.chain = state.sequence, state.chain
-        self._segment, self._segment_of = state.lines, f"schema-{state.version}"
+        self._segment, self._segment_of = state.lines, state.version
         self.history.begin(state.lines)
 
     def commit(self, transaction: Transaction) -> None:
@@ -181,7 +186,9 @@ class Keeper:
         self._highest += 1
         meta = Meta(self._highest, self.sequence, self.chain, dict(self.extra))
         journals = [(first, path) for first, path in (*self._folded, *self._live) if path.exists()]
-        return Folding(self._names, self._disk, tables, meta, self._identity, journals)
+        return Folding(
+            self._names, self._disk, tables, meta, self._identity, journals, backed_up=self._backed_up
+        )
 
     def _settle(self, *, wait: bool = False) -> None:
         """Takes account of a fold that is over."""
@@ -195,6 +202,7 @@ class Keeper:
         self._folding = None
         self._since = time.monotonic()
         self.fold_failure = folding.failure
+        self.backup_failure, self._backed_up = folding.backup_failure, folding.backed_up
         if folding.new is None:
             return
         self._identity, self._base = folding.new, folding.meta
@@ -296,11 +304,15 @@ class Keeper:
         elif found.damaged:
             keep_copy(self._names.snapshot, self._names.damaged, self._names, self._disk)
         if self._segment:
-            back_up(self._names, f"{self.sequence:012d}-{self._segment_of}.json", self._disk)
+            content, _ = read_file(self._names.snapshot, disk=self._disk)
+            why = before_schema(self._segment_of + 1)
+            write_backup(self._names, why, self.sequence, content, self._disk)
             make_folder(self._names.history, disk=self._disk)
             replace_file(self._names.segment(1), b"".join(self._segment), disk=self._disk)
             self._segment = []
         folding = self._prepared(self.tables)
+        # Of what was there before anything was written here; the state to back up is that of the next fold.
+        folding.backs_up = False
         folding.run()
         if folding.error is not None:
             raise folding.error
@@ -338,7 +350,7 @@ class Keeper:
         """Removes what killed writers left behind; while the lock is held there is no other writer."""
         with contextlib.suppress(OSError):
             # The folder may be shared: where the database is a link's target, its files are named after it.
-            for place in filter(Path.is_dir, (self._names.folder, self._names.history)):
+            for place in filter(_is_own, (self._names.folder, self._names.history, self._names.backups)):
                 for leftover in list(leftovers(place)):
                     if place != self._names.folder or leftover.name.startswith(self._names.snapshot.name):
                         self._disk.unlink(leftover)
@@ -380,3 +392,8 @@ class Keeper:
             path=self._names.snapshot,
             reason=error.strerror or str(error),
         ) from error
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether it is a folder, and no link that may lead out of the project."""
+    return folder.is_dir() and not folder.is_symlink()

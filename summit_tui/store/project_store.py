@@ -119,6 +119,11 @@ class ProjectStore:
         return self._keeper.fold_failure
 
     @property
+    def backup_failure(self) -> Message | None:
+        """Why the day's backup could not be made the last time it was tried, where it couldn't."""
+        return self._keeper.backup_failure
+
+    @property
     def journal_size(self) -> int:
         """Bytes in the journal that aren't folded yet."""
         return self._keeper.journal_size
@@ -262,7 +267,7 @@ class ProjectStore:
             for table in self._tables.values():
                 for _ in table.values():
                     pass
-        quotes = IdsByArticle(lambda: self._storage.entries("quotes"))
+        quotes = IdsByArticle(self._storage.entries("quotes"))
         return Project(**self._tables, ids_by_article=quotes)
 
     def _table(self, name: str) -> EntityTable[Any]:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any, NoReturn, TypeGuard
 
 from summit_tui.store.records import Entry, Transaction, document_bytes, entry_of
@@ -21,6 +22,7 @@ _OWN = frozenset({"generation", "sequence", "seed", "next", "checksum"})
 _CHECKSUM_BYTES = 16
 _CHECKSUM_MEMBER = b',"checksum":"'
 _END = b'"}\n}}\n'
+_END_OF_ALL = b"}\n"
 _TAIL_LENGTH = len(_CHECKSUM_MEMBER) + 2 * _CHECKSUM_BYTES + len(_END)
 _META_START = b'\n"_meta":{\n"1":'
 _TABLE_START = b":{\n"
@@ -88,16 +90,14 @@ def size_of(tables: Tables) -> int:
 
 def read_own(content: bytes) -> tuple[Tables, Meta]:
     """What ``content`` holds, if it is as it was written here. Raises ``ForeignError`` where it isn't."""
-    end = content[-_TAIL_LENGTH:]
-    if not end.startswith(_CHECKSUM_MEMBER) or not end.endswith(_END):
-        raise ForeignError("no checksum")
-    digest = blake2b(memoryview(content)[:-_TAIL_LENGTH], digest_size=_CHECKSUM_BYTES).hexdigest()
-    if end[len(_CHECKSUM_MEMBER) : -len(_END)] != digest.encode("ascii"):
-        raise ForeignError("its checksum is wrong")
-    start = content.rfind(_META_START)
-    members = json.loads(content[start + len(_META_START) : -len(b"\n}}\n")])
-    documents = dict(_tables_in(content[:start]))
+    members = _verified(content)
+    documents = {name: table for name, table in _tables_in(content) if name != META}
     return Tables(documents, dict(members["next"])), meta_of(members)
+
+
+def read_own_meta(content: bytes) -> Meta:
+    """The meta of ``content``, with all of it verified as ``read_own`` does."""
+    return meta_of(_verified(content))
 
 
 def is_own_layout(content: bytes) -> bool:
@@ -159,6 +159,19 @@ def is_document_id(key: str) -> bool:
     return key.isascii() and key.isdecimal() and len(key) < 19 and str(int(key)) == key
 
 
+def _verified(content: bytes) -> dict[str, Any]:
+    """The document of ``_meta``. Raises ``ForeignError`` where the checksum isn't right."""
+    end = content[-_TAIL_LENGTH:]
+    if not end.startswith(_CHECKSUM_MEMBER) or not end.endswith(_END):
+        raise ForeignError("no checksum")
+    digest = blake2b(memoryview(content)[:-_TAIL_LENGTH], digest_size=_CHECKSUM_BYTES).hexdigest()
+    if end[len(_CHECKSUM_MEMBER) : -len(_END)] != digest.encode("ascii"):
+        raise ForeignError("its checksum is wrong")
+    start = content.rfind(_META_START) + len(_META_START)
+    members: dict[str, Any] = json.loads(content[start : -len(b"\n}}\n")])
+    return members
+
+
 def _is_count(value: object) -> TypeGuard[int]:
     return type(value) is int and 0 <= value < 1 << 63
 
@@ -182,11 +195,15 @@ def _pieces(tables: Tables, meta: Meta) -> Iterator[bytes]:
 
 
 def _tables_in(content: bytes) -> Iterator[tuple[str, dict[str, Entry]]]:
-    """The tables of a verified file, cut out by its lines: no document holds a line's end."""
-    for section in content.removeprefix(b"{").split(_TABLE_END)[:-1]:
-        start, _, lines = section.removeprefix(b"\n").partition(_TABLE_START)
-        found = lines.split(b",\n") if lines else []
-        yield json.loads(start), {line[1 : line.index(b'":')].decode("ascii"): line for line in found}
+    """The tables of a verified file, ``_meta`` too, cut out by its lines: no document holds a line's end."""
+    pieces = content.removesuffix(_END_OF_ALL).split(b",\n")
+    pieces[0] = pieces[0].removeprefix(b"{\n")
+    starts = [place for place, piece in enumerate(pieces) if _TABLE_START in piece]
+    for start, end in pairwise([*starts, len(pieces)]):
+        name, _, first = pieces[start].partition(_TABLE_START)
+        found = [first, *pieces[start + 1 : end]]
+        found[-1] = found[-1].removesuffix(b"\n}")
+        yield json.loads(name), {line[1 : line.index(b'":')].decode("ascii"): line for line in found if line}
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -413,6 +413,7 @@ def test_store_11_a_project_behind_a_link_keeps_the_link(
         "p.json.previous",
         "p.json.history",
         "p.json.lock",
+        "p.json.backups",
     }
 
 
@@ -434,6 +435,7 @@ def test_what_a_killed_writer_left_behind_is_cleared_away(
         "texts",
         "project.json.previous",
         "history",
+        "backups",
     }
 
 

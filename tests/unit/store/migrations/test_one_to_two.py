@@ -73,7 +73,7 @@ def test_the_first_edit_backs_it_up_and_moves_the_history_out(
         store.commit(edit(*undone.changes, redoes=undone.id, command="edit.redo"))
         store.commit(note_edit(store, "بعد"))
         done = list(store.stacks.done)
-    (backup,) = (folder / ".summit" / "backups").iterdir()
+    (backup,) = (folder / ".summit" / "backups").glob("*-before-schema-2-edit-11.json")
     assert backup.read_bytes() == content
     with TinyDB(folder / ".summit" / "project.json") as plain:
         assert plain.tables() == {"_meta", "articles", "speakers", "topics", "quotes"}
