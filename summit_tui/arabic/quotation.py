@@ -9,6 +9,7 @@ text count as the quotation mark they stand for. Offsets are code points.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -73,23 +74,21 @@ def pairs_in(text: str, span: Span) -> list[Pair]:
     if not _MAY_QUOTE.search(text, span.start, span.end):
         return []
     marks = _quotation_marks(text, span)
-    open_marks: list[_QuotationMark] = []
+    later = _Later(marks)
+    unclosed = _Unclosed(text)
+    opened = _Open()
     pairs: list[Pair] = []
     for index, mark in enumerate(marks):
-        opener = _opener_for(open_marks, mark, marks[index + 1 :])
+        opener = _opener_for(opened, index, mark, later)
         if opener is not None:
-            pairs.extend(
-                _unclosed(text, left_open, mark.span.start) for left_open in open_marks[opener + 1 :]
-            )
-            first = open_marks[opener].span
-            pairs.append(Pair(Span(first.start, mark.span.end), Span(first.end, mark.span.start)))
-            del open_marks[opener:]
-        elif _may_open(mark, marks[index + 1 :]):
-            if open_marks and not _nests(open_marks[-1], mark, marks[index + 1 :]):
-                pairs.extend(_unclosed(text, left_open, mark.span.start) for left_open in open_marks)
-                open_marks.clear()
-            open_marks.append(mark)
-    pairs.extend(_unclosed(text, left_open, span.end) for left_open in open_marks)
+            first, *left_open = opened.taken_from(opener)
+            pairs.extend(unclosed.pair(one, mark.span.start) for one in left_open)
+            pairs.append(Pair(Span(first.span.start, mark.span.end), Span(first.span.end, mark.span.start)))
+        elif _may_open(index, mark, later):
+            if opened.marks and not _nests(opened.marks[-1], index, mark, later):
+                pairs.extend(unclosed.pair(one, mark.span.start) for one in opened.taken_from(0))
+            opened.add(mark)
+    pairs.extend(unclosed.pair(one, span.end) for one in opened.marks)
     return sorted(
         (pair for pair in pairs if len(pair.inner)), key=lambda pair: (pair.outer.start, -pair.outer.end)
     )
@@ -164,60 +163,118 @@ def _clitic(before: str) -> bool:
     return _CLITIC_BEFORE.search(before) is not None
 
 
-def _opener_for(
-    open_marks: list[_QuotationMark], mark: _QuotationMark, later: list[_QuotationMark]
-) -> int | None:
+class _Later:
+    """What is asked of the quotation marks behind one, found out once: a text may have any number."""
+
+    def __init__(self, marks: list[_QuotationMark]) -> None:
+        self._marks = marks
+        self._last = {mark.family: index for index, mark in enumerate(marks)}
+        self._last_closing = {
+            mark.family: index for index, mark in enumerate(marks) if mark.shape is _Side.CLOSING
+        }
+        self._next = [len(marks)] * len(marks)
+        behind: dict[str, int] = {}
+        for index in range(len(marks) - 1, -1, -1):
+            family = marks[index].family
+            self._next[index] = behind.get(family, len(marks))
+            behind[family] = index
+
+    def has(self, index: int, family: str) -> bool:
+        """Whether one of ``family`` comes behind the one at ``index``."""
+        return self._last.get(family, -1) > index
+
+    def closes(self, index: int, family: str) -> bool:
+        """Whether one of ``family`` comes behind it whose shape closes."""
+        return self._last_closing.get(family, -1) > index
+
+    def same(self, index: int) -> Iterator[_QuotationMark]:
+        """Those of its family behind the one at ``index``, in text order."""
+        while (index := self._next[index]) < len(self._marks):
+            yield self._marks[index]
+
+
+class _Open:
+    """The quotation marks that are open, outermost first."""
+
+    def __init__(self) -> None:
+        self.marks: list[_QuotationMark] = []
+        self._places: dict[str, list[int]] = {}
+
+    def add(self, mark: _QuotationMark) -> None:
+        self._places.setdefault(mark.family, []).append(len(self.marks))
+        self.marks.append(mark)
+
+    def last(self, family: str) -> int | None:
+        """The index of the innermost one of ``family``."""
+        places = self._places.get(family)
+        return places[-1] if places else None
+
+    def taken_from(self, index: int) -> list[_QuotationMark]:
+        """Those from ``index`` on, which are open no more."""
+        taken = self.marks[index:]
+        del self.marks[index:]
+        for mark in taken:
+            self._places[mark.family].pop()
+        return taken
+
+
+def _opener_for(opened: _Open, index: int, mark: _QuotationMark, later: _Later) -> int | None:
     """The index of the open quotation mark that ``mark`` closes, or None where it closes none."""
-    same = [index for index, open_mark in enumerate(open_marks) if open_mark.family == mark.family]
-    if not open_marks or mark.side is _Side.OPENING:
+    same = opened.last(mark.family)
+    if not opened.marks or mark.side is _Side.OPENING:
         # A space was forgotten after it, or put before it: its shape says that it closes.
-        forgotten = mark.shape is _Side.CLOSING and same and open_marks[same[-1]].shape is _Side.OPENING
-        return same[-1] if forgotten else None
-    if same:
-        if mark.side is _Side.EITHER and mark.shape is _Side.OPENING and _closes_later(mark, later):
+        forgotten = (
+            mark.shape is _Side.CLOSING and same is not None and opened.marks[same].shape is _Side.OPENING
+        )
+        return same if forgotten else None
+    if same is not None:
+        if mark.side is _Side.EITHER and mark.shape is _Side.OPENING and later.closes(index, mark.family):
             return None
-        return same[-1]
+        return same
     if mark.family == "single":
         return None
     mixed = mark.side is _Side.CLOSING and mark.shape is not _Side.OPENING
     if mixed or (mark.side is _Side.CLOSING and mark.family == "curly"):
-        return len(open_marks) - 1
+        return len(opened.marks) - 1
     return None
 
 
-def _closes_later(mark: _QuotationMark, later: list[_QuotationMark]) -> bool:
-    return any(other.family == mark.family and other.shape is _Side.CLOSING for other in later)
-
-
-def _may_open(mark: _QuotationMark, later: list[_QuotationMark]) -> bool:
+def _may_open(index: int, mark: _QuotationMark, later: _Later) -> bool:
     if mark.side is not _Side.CLOSING:
         return mark.shape is not _Side.CLOSING or mark.side is _Side.OPENING
     # Written against the word before it: it opens only where the next one closes (أنه" لا توجد"), else
     # it is a stray one, or the sign for inches after a number.
-    following = next((other for other in later if other.family == mark.family), None)
+    following = next(later.same(index), None)
     return not mark.after_digit and following is not None and following.side is not _Side.OPENING
 
 
-def _nests(outer: _QuotationMark, mark: _QuotationMark, later: list[_QuotationMark]) -> bool:
+def _nests(outer: _QuotationMark, index: int, mark: _QuotationMark, later: _Later) -> bool:
     """Whether ``mark`` opens a pair inside the open one, rather than showing that one unclosed."""
     if outer.family != mark.family:
-        return any(other.family == outer.family for other in later)
-    closing = 0
-    for other in later:
-        if other.family != mark.family:
-            continue
+        return later.has(index, outer.family)
+    for closing, other in enumerate(later.same(index), start=1):
         if other.side is _Side.OPENING and other.shape is not _Side.CLOSING:
             return False
-        closing += 1
         if closing == 2:
             return True
     return False
 
 
-def _unclosed(text: str, mark: _QuotationMark, limit: int) -> Pair:
-    sentence = sentence_at(text, mark.span.end)
-    end = limit
-    if sentence is not None and sentence.start <= mark.span.end:
-        end = min(limit, without_stop(text, sentence).end)
-    end = max(end, mark.span.end)
-    return Pair(Span(mark.span.start, end), Span(mark.span.end, end), closed=False)
+class _Unclosed:
+    """What stands for a pair where a quotation mark isn't closed; the sentence found last is remembered."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._sentence: Span | None = None
+
+    def pair(self, mark: _QuotationMark, limit: int) -> Pair:
+        """From ``mark`` to the end of its sentence, ``limit`` at the furthest."""
+        at = mark.span.end
+        if self._sentence is None or not self._sentence.start <= at < self._sentence.end:
+            self._sentence = sentence_at(self._text, at)
+        sentence = self._sentence
+        end = limit
+        if sentence is not None and sentence.start <= at:
+            end = min(limit, without_stop(self._text, sentence).end)
+        end = max(end, at)
+        return Pair(Span(mark.span.start, end), Span(at, end), closed=False)

@@ -183,7 +183,7 @@ def _article(fields: Fields, text: str, names: _Names) -> Article:
 
 def _source(fields: Fields) -> Source:
     return Source(
-        fields.string("file"),
+        fields.path("file"),
         fields.string_or_none("id"),
         fields.string_or_none("outlet"),
         fields.string_or_none("url"),

@@ -61,6 +61,13 @@ class Fields:
         """A string, or ``None`` for null."""
         return None if self._values.get(name) is None else self.string(name)
 
+    def path(self, name: str) -> str:
+        """A string that can be a path: no file system takes a NUL."""
+        value = self.string(name)
+        if "\0" in value:
+            raise UnusableDocumentError("{place}: a NUL is in no path", place=self.at(name))
+        return value
+
     def strings(self, name: str) -> tuple[str, ...]:
         """A list of strings."""
         return tuple([_string(value, place) for value, place in self.items(name)])

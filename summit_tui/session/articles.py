@@ -13,6 +13,7 @@ from summit_tui.model import (
     IdSource,
     Message,
     Project,
+    Quote,
     Source,
     UnusableInputError,
     text_sha256,
@@ -106,13 +107,14 @@ def open_entry(store: ProjectStore, place: ProjectPlace, entry: Entry, new_id: I
         text = store.text(known.sha256)
         # What a record of a JSON Lines file says by now is told when that file is read again.
         told, changed = (None, False) if is_record_file(entry.path) else _changed_since(entry, known)
-        return Opened(known, text, tuple(filter(None, (told, _to_place(store.project, known)))), changed)
+        warnings = (told, _misfits(store.project, known, text), _to_place(store.project, known))
+        return Opened(known, text, tuple(filter(None, warnings)), changed)
     decoded = read_article(entry.path, entry.file)
-    warnings = [decoded.said] if decoded.said else []
+    said = [decoded.said] if decoded.said else []
     sha256 = text_sha256(decoded.text)
     moved = _moved(store.project, place, sha256)
     if moved is not None:
-        warnings.append(
+        said.append(
             Message.warn(
                 N_("{file} was {old} before: its annotations are here."),
                 file=entry.file,
@@ -120,9 +122,14 @@ def open_entry(store: ProjectStore, place: ProjectPlace, entry: Entry, new_id: I
             )
         )
         here = replace(moved, source=replace(moved.source, file=entry.file))
-        return Opened(here, decoded.text, tuple(warnings))
+        return Opened(here, decoded.text, tuple(said))
     article = Article(new_id(), title_of(decoded.text), Source(entry.file), sha256)
-    return Opened(article, decoded.text, tuple(warnings))
+    return Opened(article, decoded.text, tuple(said))
+
+
+def fits(quote: Quote, text: str) -> bool:
+    """Whether ``text`` has every stretch of ``quote``; a damaged project may hold quotes that don't."""
+    return all(span.end <= len(text) for span in quote.spans)
 
 
 def _changed_since(entry: Entry, article: Article) -> tuple[Message | None, bool]:
@@ -138,6 +145,13 @@ def _changed_since(entry: Entry, article: Article) -> tuple[Message | None, bool
         "{file} has changed on the disk; this is the text that was annotated. F6 takes the new one over."
     )
     return Message.warn(key, file=entry.file), True
+
+
+def _misfits(project: Project, article: Article, text: str) -> Message | None:
+    """Tells of quotes that can't be shown."""
+    count = sum(not fits(quote, text) for quote in project.quotes_of(article.id))
+    key = N_("Quotes that don't fit this text, so that they aren't shown: {count}. summit check lists them.")
+    return Message.warn(key, count=count) if count else None
 
 
 def _to_place(project: Project, article: Article) -> Message | None:
@@ -162,7 +176,7 @@ def _moved(project: Project, place: ProjectPlace, sha256: str) -> Article | None
         (
             article
             for article in project.articles.values()
-            if article.sha256 == sha256 and not place.path_of(article.source.file).exists()
+            if article.sha256 == sha256 and not place.has(article.source.file)
         ),
         None,
     )

@@ -29,7 +29,7 @@ from summit_tui.model import (
     TopicTag,
     UndoStacks,
 )
-from summit_tui.session.articles import Entry, Opened, entries_of, open_entry
+from summit_tui.session.articles import Entry, Opened, entries_of, fits, open_entry
 from summit_tui.session.command import Command
 from summit_tui.session.drafts import Drafts, back_to_draft
 from summit_tui.session.layout import ArticleLayout
@@ -94,6 +94,7 @@ class Session:
         self.learns = True
         self.heard: Callable[[], None] = lambda: None
         self.reviewing.rate = self._rate
+        self.reviewing.fits = lambda quote: fits(quote, self.text)
         self.show(opened)
 
     def show(self, opened: Opened) -> None:

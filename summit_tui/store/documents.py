@@ -67,7 +67,7 @@ def read_article(document: Fields) -> Article:
         id=document.id(),
         title=document.string("title"),
         source=Source(
-            file=source.string("file"),
+            file=source.path("file"),
             id=source.string_or_none("id"),
             outlet=source.string_or_none("outlet"),
             url=source.string_or_none("url"),

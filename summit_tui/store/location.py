@@ -47,6 +47,10 @@ class ProjectPlace:
         """The path of the article whose ``source.file`` is ``file``."""
         return self.root / file
 
+    def has(self, file: str) -> bool:
+        """Whether that article's file is there, whatever stands in ``file``."""
+        return os.path.exists(self.path_of(file))  # noqa: PTH110 - unlike Path's, it takes any name
+
 
 def place_of(path: Path, data: Path, *, built_in: bool = False) -> ProjectPlace:
     """The project that ``path``, an article or a folder, means.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from summit_tui.i18n import N_
 from summit_tui.model import Carried, Topic
 from summit_tui.session import Ask, Command, Message, Selection, exporting
 from summit_tui.session.articles import with_titles
@@ -20,6 +21,7 @@ from summit_tui.tui.reasons import percentage
 from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
 from summit_tui.tui.screens.prompt import Prompt
 from summit_tui.tui.speech import isolated
+from summit_tui.tui.widgets.line_input import LONGEST
 from summit_tui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -198,6 +200,9 @@ class Asker:
         session, text = self._screen.session, self._text
         quote = session.quote
         assert quote is not None
+        if len(quote.note) > LONGEST:
+            self._screen.tell(Message.warn(N_("This note is too long to be changed here.")))
+            return
         draft = session.drafts.of(quote)
         hint = text("Enter or Esc keeps what is written")
         if draft is not None:

@@ -13,7 +13,7 @@ from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.tui.panels import speaker_names, topic_name
 from summit_tui.tui.reasons import percentage, tier_name, why
 from summit_tui.tui.speech import isolated, spoken
-from summit_tui.tui.text import cells_of
+from summit_tui.tui.text import MOST_SHOWN, cells_of
 from summit_tui.tui.widgets.bar import BarPiece
 from summit_tui.tui.wording import words_before
 
@@ -74,7 +74,7 @@ def broken(pieces: list[BarPiece], room: int) -> tuple[list[BarPiece], BarPiece 
     room -= sum(cells_of(piece.text) for piece in before)
     if room < _NARROWEST or cells_of(last.text) <= room:
         return pieces, None
-    starts = wrap(last.text, room)
+    starts = wrap(last.text[:MOST_SHOWN], room)
     if len(starts) < 2:
         return pieces, None
     cut = starts[1]

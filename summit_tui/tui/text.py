@@ -19,6 +19,9 @@ from summit_tui.bidi import Direction, Line, Paragraph, lay_out
 
 ELLIPSIS = "…"
 
+MOST_SHOWN = 2000
+"""Code points of a text that are laid out for one line: no screen is as wide, and longer ones take long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -43,10 +46,11 @@ def fitted(text: str, width: int, direction: Direction | None = None) -> Line:
 
     White space that isn't a space is shown as one.
     """
-    text = " ".join(text.split())
+    whole = " ".join(text.split())
+    text = whole[:MOST_SHOWN]
     paragraph = Paragraph.resolve(text, direction)
     line = lay_out(paragraph, 0, len(text), max(width, 1))
-    if _cells(line) <= width:
+    if len(text) == len(whole) and _cells(line) <= width:
         return line
     cut = text[: longest_prefix(line, width - 1)].rstrip() + ELLIPSIS
     return lay_out(Paragraph.resolve(cut, paragraph.direction), 0, len(cut), max(width, 1))
@@ -98,8 +102,11 @@ def _segments(cells: list[str], styles: list[Style]) -> Iterator[Segment]:
 
 @lru_cache(maxsize=2048)
 def cells_of(text: str) -> int:
-    """How many cells ``text`` takes on one line, its outer spaces included."""
-    core = text.strip(" ")
+    """How many cells ``text`` takes on one line, its outer spaces included.
+
+    What is beyond ``MOST_SHOWN`` code points is counted a cell each.
+    """
+    core = text.strip(" ")[:MOST_SHOWN]
     line = lay_out(Paragraph.resolve(core, None), 0, len(core), max(2 * len(core), 1))
     return _cells(line) + len(text) - len(core)
 

@@ -139,7 +139,7 @@ class Target:
     def _moved(self, sha256: str, record: str | None) -> Article | None:
         """The article that had this text in a file that is gone."""
         for article in self._by_text.get(sha256, ()):
-            if article.source.id == record and not self.place.path_of(article.source.file).exists():
+            if article.source.id == record and not self.place.has(article.source.file):
                 return article
         return None
 

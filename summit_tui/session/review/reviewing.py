@@ -17,7 +17,8 @@ class Reviewing:
     """Puts what is pending together with what the project holds.
 
     ``order`` is that of the queue, ``afresh`` whether it is gone through from its beginning next,
-    ``shown`` whether there are suggestions to see at all; they stay from article to article. ``rate``
+    ``shown`` whether there are suggestions to see at all; they stay from article to article. ``fits`` says
+    which of the project's quotes can be shown in the text that is open. ``rate``
     says how likely suggestions are to be accepted, and which aren't to be shown; whoever sets it calls
     ``refresh`` when it would say something else.
     """
@@ -27,6 +28,7 @@ class Reviewing:
         self.order = Order.TEXT
         self.afresh = False
         self.shown = True
+        self.fits: Callable[[Quote], bool] = lambda _quote: True
         self.rate: Callable[[list[Quote]], Rating] = lambda _quotes: UNRATED
         self._rating = UNRATED
         self._refreshed = 0
@@ -68,7 +70,7 @@ class Reviewing:
         return self._quotes
 
     def _worked_out(self, project: Project, article: str) -> list[Quote]:
-        known = project.quotes_of(article)
+        known = [quote for quote in project.quotes_of(article) if self.fits(quote)]
         accepted = [quote for quote in known if quote.status is Status.ACCEPTED]
         self._rating = UNRATED
         if not self.shown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 from summit_tui.arabic import Pair
 from summit_tui.model import Span
@@ -114,19 +115,30 @@ def is_question_word(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def paired_parenthesis(line: Line, index: int, limit: int) -> Pair | None:
-    """The parentheses that open at ``index``, as a pair that may hold speech of three words or more."""
-    depth = 0
-    for place in range(index, limit):
-        text = line.tokens[place].text
-        depth += (text == "(") - (text == ")")
-        if depth == 0:
-            words = sum(token.is_word for token in line.tokens[index:place])
-            if words < 3:
-                return None
-            outer = Span(line.tokens[index].start, line.tokens[place].end)
-            return Pair(outer, Span(line.tokens[index].end, line.tokens[place].start))
-    return None
+class Parentheses:
+    """The parentheses of a line, each opening one with the one that closes it, found in one walk."""
+
+    def __init__(self, line: Line) -> None:
+        self._tokens = line.tokens
+        self._closing: dict[int, int] = {}
+        self._words = [0, *accumulate(token.is_word for token in line.tokens)]
+        opened: list[int] = []
+        for place, token in enumerate(line.tokens):
+            if token.text == "(":
+                opened.append(place)
+            elif token.text == ")" and opened:
+                self._closing[opened.pop()] = place
+
+    def pair(self, index: int, limit: int) -> Pair | None:
+        """Those that open at ``index``, as a pair that may hold speech of three words or more.
+
+        They have to close before ``limit``.
+        """
+        place = self._closing.get(index, limit)
+        if place >= limit or self._words[place] - self._words[index] < 3:
+            return None
+        outer = Span(self._tokens[index].start, self._tokens[place].end)
+        return Pair(outer, Span(self._tokens[index].end, self._tokens[place].start))
 
 
 def is_source(lemma: str) -> bool:

@@ -14,7 +14,7 @@ from summit_tui.suggest.finding.findings import Content, Findings
 from summit_tui.suggest.finding.judging import Judge
 from summit_tui.suggest.finding.lines import Line, Sentence
 from summit_tui.suggest.finding.pairs import find_in_pair
-from summit_tui.suggest.finding.places import opens_clause, paired_parenthesis
+from summit_tui.suggest.finding.places import Parentheses, opens_clause
 from summit_tui.suggest.finding.sources import find_beside_source
 from summit_tui.suggest.lexicon import CueKind
 from summit_tui.suggest.words.traits import OPENS
@@ -25,6 +25,7 @@ class LineWalk:
 
     def __init__(self, text: str, line: Line, judge: Judge, told: str) -> None:
         self.findings = Findings(text, line, judge, told)
+        self._parentheses: Parentheses | None = None
 
     def contents(self) -> list[Content]:
         """The contents of the line, in the order in which they were found."""
@@ -62,6 +63,8 @@ class LineWalk:
         if sign == ":":
             find_behind_colon(self.findings, sentence, index)
         elif sign == "(":
-            pair = paired_parenthesis(self.findings.line, index, sentence.after)
+            if self._parentheses is None:
+                self._parentheses = Parentheses(self.findings.line)
+            pair = self._parentheses.pair(index, sentence.after)
             if pair is not None:
                 find_in_pair(self.findings, sentence, index, pair, nested=False)

@@ -21,6 +21,9 @@ from summit_tui.tui.editing import Draft, History, harmless
 from summit_tui.tui.looks import look
 from summit_tui.tui.text import Paint, line_strip, placed_strip
 
+LONGEST = 10_000
+"""Code points that an input holds: the whole line is laid out for each key."""
+
 
 class LineInput(Widget, can_focus=True):
     """Text with a caret. Letters of the keyboard stay letters here, whatever commands they are outside.
@@ -87,8 +90,15 @@ class LineInput(Widget, can_focus=True):
         self._take(Draft.of(value))
 
     def insert(self, text: str) -> None:
-        """Puts ``text`` in the place of what is selected, made harmless: line ends become spaces."""
-        self._take(self.draft.with_typed(harmless(text)))
+        """Puts ``text`` in the place of what is selected, made harmless: line ends become spaces.
+
+        What would make the whole longer than ``LONGEST`` is left out, with a sound.
+        """
+        text = harmless(text)
+        room = max(LONGEST - len(self.value) + len(self.draft.selected), 0)
+        if len(text) > room:
+            self.app.bell()
+        self._take(self.draft.with_typed(text[:room]))
 
     def _take(self, draft: Draft, *, typed: str = "") -> None:
         before = self.value
