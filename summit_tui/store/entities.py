@@ -10,7 +10,8 @@ from summit_tui.model import Entity
 from summit_tui.store.records import Entry, document_of
 
 _ID = re.compile(rb'"\d+":\{"id":"([a-z0-9-]{1,64})"')
-"""How an entry begins that was written here."""
+_ID_AND_ARTICLE = re.compile(rb'"\d+":\{"id":"([a-z0-9-]{1,64})","article":"([a-z0-9-]{1,64})"')
+"""How an entry begins that was written here, and a quote's."""
 
 _Entity = TypeVar("_Entity", bound=Entity)
 
@@ -85,19 +86,27 @@ class EntityTable(MutableMapping[str, _Entity], Generic[_Entity]):
 
 
 class IdsByArticle(dict[str, set[str]]):
-    """The ids of the quotes of each article, found when they are first asked for."""
+    """The ids of the quotes of each article; found when one is first asked for."""
 
-    def __init__(self, entries: Callable[[], Mapping[str, Entry]]) -> None:
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
         super().__init__()
-        self._entries = entries
+        self._entries: Mapping[str, Entry] | None = entries
 
     def __missing__(self, article: str) -> set[str]:
-        named = b'"article":"%b"' % article.encode("utf-8", "surrogatepass")
-        found = [document_of(entry) for entry in self._entries().values() if named in entry]
-        # The same words may stand in a note.
-        ids = {document["id"] for document in found if document.get("article") == article}
-        self[article] = ids
-        return ids
+        if self._entries is not None:
+            self._find(self._entries)
+            self._entries = None
+        return self.setdefault(article, set())
+
+    def _find(self, entries: Mapping[str, Entry]) -> None:
+        for entry in entries.values():
+            begun = _ID_AND_ARTICLE.match(entry)
+            if begun is not None:
+                name, article = begun[1].decode("ascii"), begun[2].decode("ascii")
+            else:
+                document = document_of(entry)
+                name, article = document["id"], document["article"]
+            self.setdefault(article, set()).add(name)
 
 
 def _keys_by_id(entries: Mapping[str, Entry]) -> dict[str, str]:
