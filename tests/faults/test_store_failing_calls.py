@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import itertools
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -12,7 +13,11 @@ from typing import Any
 
 import pytest
 
+from summit_tui.disk import Disk
 from summit_tui.store import StoreError
+from summit_tui.store.journal import Journal, NotSyncedError
+from summit_tui.store.keeper import Keeper
+from summit_tui.store.recovery import Recovered
 from tests.faults.disk_log import DiskLog
 from tests.faults.examining import examine, examine_cut
 from tests.faults.failing import CHANGES, SYNCS, Failing, FailingOn, go_through
@@ -124,3 +129,38 @@ def test_store_34_power_that_goes_after_any_failed_sync_takes_nothing(tmp_path: 
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_store_23_power_that_goes_after_any_failed_change_takes_nothing(tmp_path: Path, times: int) -> None:
     assert power_after_failures(tmp_path, CHANGES, edits=8, share=0.05, every=1, times=times) > 1_000
+
+
+def test_store_34_appending_to_a_journal_that_was_found_loses_something(tmp_path: Path) -> None:
+    """The control: after a failed sync the system shows what never reached the disk, and a hole stays."""
+
+    def append_to_it(keeper: Keeper, found: Recovered) -> None:
+        if not found.pieces:
+            take_up(keeper, found)
+            return
+        piece, disk = found.pieces[-1], Disk()
+        descriptor = disk.open(piece.path, os.O_RDWR | os.O_APPEND)
+        size = disk.stat(descriptor).st_size
+        keeper._journal = Journal(piece.path, piece.scan.header, descriptor, size, disk)
+
+    take_up = Keeper._take_up
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Keeper, "_take_up", append_to_it)
+        with pytest.raises(AssertionError, match="acknowledged"):
+            power_after_failures(tmp_path, SYNCS, edits=6, share=0.3, every=1)
+
+
+def test_store_34_a_failed_sync_that_nobody_minds_loses_something(tmp_path: Path) -> None:
+    """The control: a store that goes on after a failed sync as if nothing had been."""
+
+    def unminded(journal: Journal, line: bytes) -> None:
+        try:
+            append(journal, line)
+        except NotSyncedError:
+            journal.size += len(line)
+
+    append = Journal.append
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Journal, "append", unminded)
+        with pytest.raises(AssertionError, match="acknowledged"):
+            power_after_failures(tmp_path, frozenset({"datasync"}), edits=4, share=0.3, every=1)

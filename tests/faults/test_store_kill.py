@@ -55,6 +55,8 @@ class Watched:
         """Fails unless these edits are there, in order and whole, and at most ``more`` not told of."""
         with ProjectStore.open(self.folder) as store:
             assert not store.read_only, store.why_read_only
+            assert len(store.mended) <= 1
+            assert not any("\n" in str(line) for line in store.mended)
             edits = edits_from(store, self.edits)
             ids = [edit.id for edit in edits]
             assert ids[: len(acknowledged)] == acknowledged
