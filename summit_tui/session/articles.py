@@ -21,6 +21,8 @@ from summit_tui.model import (
 )
 from summit_tui.store import ProjectPlace, ProjectStore
 
+FILE_CHANGED = N_("{file} has changed on the disk; this is the text that was annotated.")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -141,10 +143,7 @@ def _changed_since(entry: Entry, article: Article) -> tuple[Message | None, bool
         return Message.warn(key, file=entry.file), False
     if text_sha256(text) == article.sha256:
         return None, False
-    key = N_(
-        "{file} has changed on the disk; this is the text that was annotated. F6 takes the new one over."
-    )
-    return Message.warn(key, file=entry.file), True
+    return Message.warn(FILE_CHANGED, file=entry.file), True
 
 
 def _misfits(project: Project, article: Article, text: str) -> Message | None:
@@ -159,9 +158,7 @@ def _to_place(project: Project, article: Article) -> Message | None:
     count = len(project.carried_in(article.id))
     if not count:
         return None
-    return Message.warn(
-        N_("Quotes whose place in this text is to be looked at: {count}. F7 lists them."), count=count
-    )
+    return Message.warn(N_("Quotes whose place in this text is to be looked at: {count}."), count=count)
 
 
 def _known(project: Project, entry: Entry) -> Article | None:

@@ -17,7 +17,7 @@ from summit_tui.session.session import Session
 def open_entry(session: Session, entry: Entry) -> Message | None:
     """Opens another article of the project or the folder."""
     session.open_entry(entry)
-    return session.warnings[0] if session.warnings else None
+    return revision.with_offer(session.warnings[0]) if session.warnings else None
 
 
 def toggle_annotated(session: Session) -> Message | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from summit_tui import arabic
 from summit_tui.i18n import N_
 from summit_tui.model import Carried, Change, Message, Project, Quote, Span, Status
+from summit_tui.session.articles import FILE_CHANGED
 from summit_tui.session.command import Ask, Command, Group
 from summit_tui.session.selection import Selection
 from summit_tui.session.session import Session
@@ -26,6 +27,13 @@ _SURE = 0.9
 """From it on the place is hardly in doubt: a letter or a digit was corrected, or words near it."""
 
 NONE_TO_PLACE = N_("Every quote has its place in this text.")
+
+
+def with_offer(warning: Message) -> Message:
+    """``warning``; where it tells of a file that has changed, with what can be done about it in the app."""
+    if warning.key != FILE_CHANGED:
+        return warning
+    return Message.warn(N_("{warning} F6 takes the new one over."), warning=warning)
 
 
 def make(session: Session, revision: Revision | None = None) -> Message | None:

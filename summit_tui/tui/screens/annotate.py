@@ -17,6 +17,7 @@ from summit_tui.config import Settings
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Status
 from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
+from summit_tui.session.commands.revision import with_offer
 from summit_tui.session.commands.topic import NOT_SUGGESTED
 from summit_tui.session.review.queue import Order
 from summit_tui.session.tasks import TaskKind
@@ -67,7 +68,7 @@ class AnnotateScreen(Screen[None]):
         session.learns = settings.learning
         session.heard = self._hear
         warnings = [*session.warnings, *self.keymap.warnings, *([advice] if advice is not None else [])]
-        self._message = warnings[0] if warnings else None
+        self._message = with_offer(warnings[0]) if warnings else None
 
     def compose(self) -> ComposeResult:
         """The article at the side where reading begins in the interface's language."""

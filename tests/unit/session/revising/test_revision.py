@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from summit_tui.model import (
+    Article,
     ArticleState,
     Carried,
     Change,
@@ -16,12 +17,15 @@ from summit_tui.model import (
     Origin,
     Project,
     Quote,
+    Source,
     Span,
     Speaker,
     Status,
     text_sha256,
 )
 from summit_tui.session import Session, exported, open_session
+from summit_tui.session.articles import FILE_CHANGED
+from summit_tui.session.commands.revision import with_offer
 from summit_tui.session.review.decided import decided_in
 from summit_tui.session.revising.making import prepared
 from summit_tui.session.tasks import TaskKind
@@ -87,7 +91,9 @@ def test_a_changed_file_is_offered(opened: Callable[..., Session]) -> None:
     session = opened(CORRECTED)
     assert session.file_changed
     assert session.text == ARTICLE
-    assert "F6" in session.warnings[0].key
+    assert session.warnings[0].key == FILE_CHANGED
+    assert str(with_offer(session.warnings[0])).endswith("annotated. F6 takes the new one over.")
+    assert str(session.run("article.open", session.entries[0])).endswith("F6 takes the new one over.")
     session = opened(ARTICLE)
     assert not session.file_changed
     assert session.warnings == []
@@ -207,10 +213,23 @@ def test_the_lemma_follows_the_cue(opened: Callable[..., Session]) -> None:
     assert (cue.span.of(session.text), cue.lemma) == ("ذكر", "ذكر")
 
 
-def test_a_file_with_several_articles_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     session = session_on_text(tmp_path, ARTICLE, name="bridge.txt")
     (tmp_path / "bridge.txt").unlink()
     assert "can't be read" in warned(session, "revision.make")
+    session.close()
+
+
+def test_an_article_of_a_file_with_several_is_refused(tmp_path: Path) -> None:
+    session = session_on_text(tmp_path, ARTICLE, name="bridge.txt")
+    session.run("article.annotated")
+    sha256 = session.store.add_text("خبر.")
+    article = Article("a-9", "خبر.", Source("news.jsonl", id="7"), sha256)
+    session.change("test", [Change(None, article)])
+    (tmp_path / "news.jsonl").write_text('{"id": "7", "text": "خبر آخر."}\n', "utf-8")
+    session.open_article("a-9")
+    assert not session.file_changed
+    assert "several articles" in warned(session, "revision.make")
     session.close()
 
 
