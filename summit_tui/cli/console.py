@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterable
+from typing import Final
 
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Message, SummitError
+
+_TURNING: Final = re.compile(b"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+"""U+202A to U+202E and U+2066 to U+2069, which turn round what stands beside them, in UTF-8."""
 
 
 def use_utf8() -> None:
@@ -31,16 +36,21 @@ def is_interactive() -> bool:
 def write(chunks: Iterable[bytes]) -> None:
     """Writes results, in UTF-8, to standard output.
 
+    On a terminal, embeddings, overrides and isolates are escaped as in JSON; nothing else has any.
     Raises ``BrokenPipeError`` when the reader has gone, ``SummitError`` when writing fails.
     """
     for chunk in chunks:
         try:
             if sys.stdout is None:
                 raise OSError("it is closed")
-            sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.write(_for_people(chunk) if sys.stdout.isatty() else chunk)
         except OSError as error:
             _fail(error)
     flush()
+
+
+def _for_people(chunk: bytes) -> bytes:
+    return _TURNING.sub(lambda match: f"\\u{ord(match[0].decode()):04x}".encode("ascii"), chunk)
 
 
 def flush() -> None:

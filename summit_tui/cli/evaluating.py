@@ -83,10 +83,15 @@ def _evaluated(
                 yield document
                 continue
             for result in evaluated(document, suggester, topics):
-                yield Reported(result, result.article.source.file or file.name)
+                yield Reported(result, result.article.source.file or printable(file.name))
                 done += 1
                 progress.update(done, read)
         read += _size(file)
+
+
+def printable(name: str) -> str:
+    r"""A file's name as it can be printed: bytes that are no UTF-8 become ``\udc…``."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _size(file: Path) -> int:

@@ -8,6 +8,7 @@ from dataclasses import KW_ONLY, dataclass, field, fields
 from typing import Any, Final, Literal
 
 from summit_tui.agreement import Counts, Figures, Kind, Share, interval
+from summit_tui.formats.document import encoded
 from summit_tui.formats.plain import one_line
 from summit_tui.formats.table import aligned
 from summit_tui.i18n import N_, Catalogue
@@ -102,7 +103,7 @@ def as_json(report: Report) -> bytes:
         }
     if report.errors:
         document["errors"] = [_error(one, fault) for one in report.articles for fault in one.result.faults]
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return encoded(json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def article_line(article: Reported, *, errors: bool) -> bytes:
@@ -116,7 +117,7 @@ def article_line(article: Reported, *, errors: bool) -> bytes:
     }
     if errors:
         document["errors"] = [_error(article, fault) for fault in result.faults]
-    return (json.dumps(document, ensure_ascii=False) + "\n").encode()
+    return encoded(json.dumps(document, ensure_ascii=False))
 
 
 def total_line(report: Report) -> bytes:
@@ -127,7 +128,7 @@ def total_line(report: Report) -> bytes:
         "articles": len(report.articles),
         "figures": _figures(report.figures),
     }
-    return (json.dumps(document, ensure_ascii=False) + "\n").encode()
+    return encoded(json.dumps(document, ensure_ascii=False))
 
 
 def as_tables(report: Report, catalogue: Catalogue) -> Iterator[bytes]:

@@ -92,15 +92,16 @@ def article_entry(article: Article, text: str, quotes: Iterable[Quote], status: 
 
 def dumps(document: Json) -> bytes:
     """``document`` in UTF-8, indented by one space a level, with a line end."""
-    return _encoded(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1))
+    return encoded(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1))
 
 
 def dumps_line(document: Json) -> bytes:
     """``document`` in UTF-8 on one line, with a line end: a line of JSON Lines."""
-    return _encoded(json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+    return encoded(json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
 
 
-def _encoded(text: str) -> bytes:
+def encoded(text: str) -> bytes:
+    """JSON in UTF-8, with a line end; what could steer a terminal or end a line somewhere is escaped."""
     escaped = _TO_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return f"{escaped}\n".encode()
 

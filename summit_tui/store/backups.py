@@ -72,15 +72,33 @@ def write_backup(names: Names, why: str, sequence: int, content: bytes, disk: Di
     if names.backups.is_symlink():
         raise NotADirectoryError(errno.ENOTDIR, "a symbolic link", str(names.backups))
     make_folder(names.backups, disk=disk)
-    taken = set(disk.list(names.backups))
-    stem = f"{local_day().isoformat()}-{why}-edit-{sequence}"
-    number, name = 1, f"{stem}.json"
-    while name in taken:
-        number += 1
-        name = f"{stem}-{number}.json"
-    path = names.backups / name
+    path = free_name(names.backups / file_name(why, sequence), disk)
     write_copy(path, content, names, disk)
     return path
+
+
+def file_name(why: str, sequence: int | None) -> str:
+    """What is kept today is called so: a copy after ``sequence`` edits or, for ``None``, a folder."""
+    start = f"{local_day().isoformat()}-{why}"
+    return start if sequence is None else f"{start}-edit-{sequence}.json"
+
+
+def renamed(backup: Backup, why: str) -> Path:
+    """Where ``backup`` would be if it had been made for another reason, ``why``."""
+    return backup.path.with_name(f"{backup.day}-{why}-edit-{backup.sequence}.json")
+
+
+def free_name(path: Path, disk: Disk) -> Path:
+    """``path``, or where something has that name, the first free one with a number in it.
+
+    Raises ``OSError``.
+    """
+    taken = set(disk.list(path.parent))
+    free, number = path, 1
+    while free.name in taken:
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
 
 
 def write_copy(path: Path, content: bytes, names: Names, disk: Disk) -> None:

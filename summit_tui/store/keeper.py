@@ -29,7 +29,7 @@ from summit_tui.store.migrations import Migrated
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Header, Transaction, record_line, scan, seed_of
 from summit_tui.store.recovery import Recovered, recover
-from summit_tui.store.snapshot import Meta, Tables
+from summit_tui.store.snapshot import Meta, Tables, chunks
 
 FOLD_BYTES = 2_000_000
 """A journal longer than this is folded; opening replays it, at about 100 ms for this much."""
@@ -67,6 +67,7 @@ class Keeper:
         self._identity: FileIdentity | None = found.identity
         self._highest = found.highest
         self._journal: Journal | None = None
+        self._left: set[Path] = set()
         self._live: list[tuple[int, Path]] = [
             (piece.first, piece.path) for piece in found.pieces if piece.path.parent == names.folder
         ]
@@ -111,6 +112,17 @@ class Keeper:
         self.sequence, self.chain = state.sequence, state.chain
         self._segment, self._segment_of = state.lines, state.version
         self.history.begin(state.lines)
+
+    def content(self) -> bytes:
+        """The present state, with what isn't folded yet, as a snapshot's bytes.
+
+        Of an earlier version's file that nothing was written to yet, the file's own. Raises ``OSError``.
+        """
+        if self._segment:
+            return read_file(self._names.snapshot, disk=self._disk)[0]
+        return b"".join(
+            chunks(self.tables, Meta(self._base.generation, self.sequence, self.chain, self.extra))
+        )
 
     def commit(self, transaction: Transaction) -> None:
         """Appends ``transaction`` and applies it; when this returns, it is on the disk.
@@ -283,7 +295,8 @@ class Keeper:
 
     def _check_unchanged(self, found: Recovered) -> None:
         """Raises ``ProjectChangedError`` where another process wrote since the files were read."""
-        there = {path: self._disk.lstat(path).st_size for path in self._names.journals(self._disk).values()}
+        paths = set(self._names.journals(self._disk).values()) - self._left
+        there = {path: self._disk.lstat(path).st_size for path in paths}
         if there != found.sizes:
             self._changed()
 
@@ -291,9 +304,15 @@ class Keeper:
         self._highest += 1
         path = self._names.journal(self._highest)
         like = self._disk.stat(self._names.snapshot)
-        self._journal = Journal.create(
-            path, Header(self._highest, after, chain, self.extra), lines, self._disk, like=like
-        )
+        header = Header(self._highest, after, chain, self.extra)
+        try:
+            self._journal = Journal.create(path, header, lines, self._disk, like=like)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Where it couldn't be taken away either, it is no sign of another writer.
+            self._left.add(path)
+            raise
         self._size += self._journal.size
         self._live = [(after + 1, path)] if lines else [*self._live, (after + 1, path)]
 

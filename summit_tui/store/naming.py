@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summit_tui.disk import Disk
+from summit_tui.model import PROJECT_FOLDER
 
 PROJECT_FILE = "project.json"
 _SEGMENT = re.compile(r"([0-9]{12})\.jsonl")
@@ -29,6 +30,11 @@ class Names:
     def of(cls, path: Path) -> Names:
         """The names for the database that ``path`` leads to. Raises ``OSError`` for a loop of links."""
         return cls(Path(os.path.realpath(path, strict=False)))
+
+    @classmethod
+    def of_project(cls, folder: Path) -> Names:
+        """The names for the project in ``folder``, which holds ``.summit/``. Raises as ``of`` does."""
+        return cls.of(folder / PROJECT_FOLDER / PROJECT_FILE)
 
     @property
     def folder(self) -> Path:

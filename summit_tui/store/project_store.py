@@ -11,6 +11,7 @@ from summit_tui.disk import Disk
 from summit_tui.i18n import N_
 from summit_tui.model import PROJECT_FOLDER, Edit, Entity, Message, Project, UndoStacks
 from summit_tui.model.fields import Fields, UnusableDocumentError
+from summit_tui.store.backups import write_backup, write_copy
 from summit_tui.store.caveats import caveats
 from summit_tui.store.documents import READERS, entity_document
 from summit_tui.store.edit_history import EditHistory
@@ -135,6 +136,30 @@ class ProjectStore:
     def fold(self, *, wait: bool = False) -> None:
         """Folds the journal into ``project.json``, beside other work unless it is to ``wait`` for it."""
         self._keeper.fold(wait=wait)
+
+    def back_up(self, why: str, to: Path | None = None) -> Path:
+        """Copies the present state, with what isn't folded yet, among the backups or ``to`` a new file.
+
+        Returns where it is. It is on the disk and was read back then; the lock isn't needed for it. Raises
+        ``FileExistsError`` where ``to`` is there already, and ``StoreError``.
+        """
+        if self._is_newer and self.why_read_only is not None:
+            raise self.why_read_only
+        disk, names = self._storage.disk, self._storage.names
+        try:
+            content = self._keeper.content()
+            if to is None:
+                return write_backup(names, why, self.sequence, content, disk)
+            write_copy(to, content, names, disk)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            raise StoreError(
+                "{path} could not be backed up: {reason}. Nothing was changed.",
+                path=self._file,
+                reason=error.strerror or str(error),
+            ) from error
+        return to
 
     def commit(self, edit: Edit) -> None:
         """Applies ``edit`` and appends it to the history; when it returns, both are on the disk.

@@ -109,6 +109,14 @@ def recover(names: Names, disk: Disk) -> Recovered:
     raise StoreError("{path} keeps being changed by another program. Try again.", path=names.snapshot)
 
 
+def follow(names: Names, disk: Disk, tables: Tables, meta: Meta) -> Recovered:
+    """The state that journals and history lead to from a copy of ``tables`` made earlier, with ``meta``.
+
+    Raises ``StoreError`` where they are damaged or can't be read.
+    """
+    return _Files(names, disk).followed(tables, meta)
+
+
 class _Files:
     """One look at a database's files."""
 
@@ -224,6 +232,13 @@ class _Files:
         segments = self._names.segments(self._disk)
         after = [path for first, path in segments.items() if first > meta.sequence]
         return self._as_rebuilt(self._on(tables, meta, after))
+
+    def followed(self, tables: Tables, meta: Meta) -> Recovered:
+        """The state by a copy and all that followed it, which may begin amid a segment of the history."""
+        segments = self._names.segments(self._disk)
+        before = [path for first, path in segments.items() if first <= meta.sequence]
+        after = [path for first, path in segments.items() if first > meta.sequence]
+        return self._on(tables, meta, [*before[-1:], *after])
 
     def _replayed(self) -> Recovered | None:
         """The state by the journals alone, where nothing was ever folded."""

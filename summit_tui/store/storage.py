@@ -48,13 +48,13 @@ class JournalStorage(Storage):
         waiting: Waiting = NOT_AT_ALL,
         disk: Disk | None = None,
     ) -> None:
-        self._disk = disk or Disk()
+        self.disk = disk or Disk()
         self.names = Names.of(Path(path))
         self.lock = ProjectLock(self.names.lock, self.names.snapshot)
         folder = self.names.folder
         why = asked_for(folder) if read_only else lock_if_there(self.lock, folder, waiting)
         try:
-            self.keeper = Keeper(self.names, self._disk)
+            self.keeper = Keeper(self.names, self.disk)
         except BaseException:
             self.lock.release()
             raise
@@ -194,7 +194,7 @@ class JournalStorage(Storage):
         """Holds the lock inside. Raises ``StoreError`` where nothing can be written."""
         if self.why_read_only is not None:
             raise self.why_read_only
-        with holding(self.lock, self.names.folder, self._disk):
+        with holding(self.lock, self.names.folder, self.disk):
             yield
 
     def close(self) -> None:

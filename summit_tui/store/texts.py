@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from pathlib import Path
 
 from summit_tui.disk import Disk
@@ -39,8 +40,9 @@ class TextFolder:
                 # It may be there from an attempt that failed at this very sync.
                 self._disk.sync_folder(self._path)
                 return sha256
-            if self._path.is_symlink():
-                raise NotADirectoryError(None, "a symbolic link")
+            # Neither the folder nor a text of it may lead anything to be written elsewhere.
+            if self._path.is_symlink() or path.is_symlink():
+                raise OSError(errno.ELOOP, "a symbolic link")
             make_folder(self._path, disk=self._disk)
             replace_file(path, content, disk=self._disk)
         except OSError as error:
@@ -54,6 +56,8 @@ class TextFolder:
 
     def sweep(self) -> None:
         """Removes what killed writers left behind. To be called by who holds the project's lock."""
+        if self._path.is_symlink():
+            return
         with contextlib.suppress(OSError):
             for leftover in list(leftovers(self._path)):
                 self._disk.unlink(leftover)

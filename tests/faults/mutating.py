@@ -1,4 +1,4 @@
-"""Valid inputs damaged at random, the same in every run: bytes changed, and JSON whose values became others."""
+"""Valid inputs damaged at random, the same in every run: other bytes, and JSON with other values."""
 
 from __future__ import annotations
 
@@ -180,7 +180,9 @@ class Mutator:
         for _ in range(self._random.choice((1, 1, 2, 4))):
             self._replace_within(value)
         try:
-            return json.dumps(value, ensure_ascii=self._random.random() < 0.5).encode("utf-8", "surrogatepass")
+            return json.dumps(value, ensure_ascii=self._random.random() < 0.5).encode(
+                "utf-8", "surrogatepass"
+            )
         except (ValueError, RecursionError):
             return otherwise
 

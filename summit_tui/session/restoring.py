@@ -1,0 +1,188 @@
+"""Backups of a project, and going back to one of them: by an edit, or where that can't be, by the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from summit_tui.disk import Disk
+from summit_tui.i18n import N_
+from summit_tui.model import Change, Entity, Message, Project, UnusableInputError
+from summit_tui.session.ledger import Author, Ledger
+from summit_tui.store import ProjectHeldError, ProjectStore, StoreError
+from summit_tui.store.backups import BEFORE_RESTORE, BY_HAND, Backup, backups_in, read_backup
+from summit_tui.store.naming import Names
+from summit_tui.store.restoring import Held, put_back, read_held
+
+COMMAND = "project.restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A backup that is to be restored, and what it holds."""
+
+    backup: Backup
+    held: Held
+
+
+def back_up(store: ProjectStore, to: Path | None = None) -> Path:
+    """Backs the project up by hand; where to is returned. Nothing that is there is replaced.
+
+    Raises ``UnusableInputError`` where ``to`` is there already, and ``StoreError``.
+    """
+    try:
+        return store.back_up(BY_HAND, to)
+    except FileExistsError as error:
+        raise UnusableInputError(
+            "{path} is there already. Nothing was written; name another file.", path=to
+        ) from error
+
+
+def backups_of(folder: Path) -> list[Backup]:
+    """The backups of the project in ``folder`` that verify, those of most edits first.
+
+    Raises ``StoreError`` where they can't be looked for.
+    """
+    try:
+        return backups_in(Names.of_project(folder), Disk())
+    except OSError as error:
+        raise StoreError(
+            "The backups of {path} could not be listed: {reason}.",
+            path=folder,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def wanted(folder: Path, name: str) -> Wanted:
+    """The backup called ``name`` of the project in ``folder``, or the file of that path.
+
+    Raises ``UnusableInputError`` where there is none, or it can't be restored.
+    """
+    own = Names.of_project(folder).backups / name
+    path = own if Path(name).name == name and own.is_file() else Path(name)
+    if not path.is_file():
+        raise UnusableInputError(
+            "There is no backup {name}. Nothing was changed; summit restore lists those that there are.",
+            name=name,
+        )
+    held = read_held(path)
+    return Wanted(read_backup(path, Disk())[0], held)
+
+
+def restore(
+    folder: Path, source: Wanted, author: Author, confirm: Callable[[Message], None]
+) -> list[Message]:
+    """Brings the project in ``folder`` back to a backup's state, and returns what to tell of it.
+
+    That is one edit, after a copy of the present state; it can be taken back like any other. A project that
+    is damaged or missing is put in its place as a file, and all that was there is kept. ``confirm`` is asked
+    with a line that says what will be done, and raises where it is not to be. Texts stay as they are.
+
+    Raises ``StoreError`` and ``ProjectHeldError`` with nothing changed.
+    """
+    try:
+        store = ProjectStore.open(folder)
+    except ProjectHeldError:
+        raise
+    except StoreError as error:
+        return _by_file(folder, source, Message.of_error(error), confirm)
+    with store:
+        if store.why_read_only is not None:
+            raise store.why_read_only
+        if store.exists:
+            try:
+                changes = list(changes_to(store.project, source.held.entities()))
+            except StoreError as error:
+                unreadable = Message.of_error(error)
+            else:
+                return _by_edit(store, source, changes, author, confirm)
+        else:
+            unreadable = Message.warn(N_("{path} is missing."), path=store.path / "project.json")
+    return _by_file(folder, source, unreadable, confirm)
+
+
+def changes_to(project: Project, wanted_entities: Iterable[Entity]) -> Iterator[Change]:
+    """The changes that lead from ``project`` to one of exactly ``wanted_entities``."""
+    there = {_place(entity): entity for entity in project.entities()}
+    for entity in wanted_entities:
+        before = there.pop(_place(entity), None)
+        if before != entity:
+            yield Change(before, entity)
+    for entity in there.values():
+        yield Change(entity, None)
+
+
+def _by_edit(
+    store: ProjectStore,
+    source: Wanted,
+    changes: list[Change],
+    author: Author,
+    confirm: Callable[[Message], None],
+) -> list[Message]:
+    backup = source.backup
+    if not changes:
+        return [
+            Message.of(N_("The project is as in {backup} already; nothing was changed."), backup=backup.path)
+        ]
+    confirm(
+        Message.of(
+            N_(
+                "{path} will be as in {backup}, after {count} edits; by now there were {present}. "
+                "Its present state will be kept as a backup, and edit.undo brings it back."
+            ),
+            path=store.path,
+            backup=backup.path.name,
+            count=backup.sequence,
+            present=store.sequence,
+        )
+    )
+    copy = store.back_up(BEFORE_RESTORE)
+    Ledger(store, author, ()).commit(COMMAND, changes)
+    return [
+        Message.of(
+            N_("{path} is as in {backup}, by one edit that can be taken back. What was there is in {copy}."),
+            path=store.path,
+            backup=backup.path.name,
+            copy=copy,
+        )
+    ]
+
+
+def _by_file(folder: Path, source: Wanted, why: Message, confirm: Callable[[Message], None]) -> list[Message]:
+    names = Names.of_project(folder)
+    confirm(
+        Message.of(
+            N_("{path} will be put back from {backup}; all that is there will be kept. {why}"),
+            path=names.snapshot,
+            backup=source.backup.path.name,
+            why=why,
+        )
+    )
+    done = put_back(names.snapshot, source.held)
+    told = [
+        Message.of(
+            N_("{path} was put back from {backup}. What was there is in {aside}."),
+            path=names.snapshot,
+            backup=source.backup.path.name,
+            aside=done.aside,
+        )
+    ]
+    if done.followed:
+        told.append(
+            Message.of(
+                N_("Edits made after that backup and made again from the journals: {count}."),
+                count=done.followed,
+            )
+        )
+    if not done.undoable:
+        told.append(
+            Message.warn(
+                N_("The history that led to it isn't there, so what was done before can't be taken back.")
+            )
+        )
+    return told
+
+
+def _place(entity: Entity) -> tuple[type[Entity], str]:
+    return type(entity), entity.id

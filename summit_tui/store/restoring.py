@@ -1,0 +1,262 @@
+"""Going back to a backup: what it holds, and putting it in the place of files that can't be opened.
+
+Where the present project can be opened, going back is an edit like any other, and nobody needs ``put_back``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summit_tui.disk import Disk
+from summit_tui.files import make_folder, replace_file, write_file
+from summit_tui.model import Entity, UnusableInputError
+from summit_tui.model.fields import Fields, UnusableDocumentError
+from summit_tui.store.backups import (
+    BEFORE_RESTORE,
+    DAILY,
+    backups_in,
+    file_name,
+    free_name,
+    read_backup,
+    renamed,
+)
+from summit_tui.store.documents import READERS
+from summit_tui.store.errors import StoreError
+from summit_tui.store.folding import keep_copy
+from summit_tui.store.journal import read_journal
+from summit_tui.store.lock import ProjectLock
+from summit_tui.store.migrations import UnusableHistoryError
+from summit_tui.store.migrations.one_to_two import migrate
+from summit_tui.store.naming import Names
+from summit_tui.store.project_store import SCHEMA
+from summit_tui.store.records import Header, Scan, document_of, header_line, seed_of
+from summit_tui.store.recovery import Recovered, follow
+from summit_tui.store.snapshot import (
+    META,
+    ForeignError,
+    Meta,
+    Tables,
+    chunks,
+    entries_of,
+    next_ids_of,
+    read_any,
+    read_own,
+)
+from summit_tui.store.undo import UndoState
+
+
+@dataclass(slots=True)
+class Held:
+    """What a backup holds. ``lines`` is the segment of the history that is part of it, if one is."""
+
+    tables: Tables
+    meta: Meta
+    lines: list[bytes] = field(default_factory=list)
+
+    def entities(self) -> Iterator[Entity]:
+        """Every entity. Raises ``UnusableInputError`` where a document isn't one."""
+        for table, read in READERS.items():
+            for entry in self.tables.documents.get(table, {}).values():
+                yield read(Fields(document_of(entry)))
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """What came of it: ``aside`` is the folder that everything is in that was there.
+
+    ``followed`` is how many edits that were made after the backup could be made again from the journals, and
+    ``undoable`` whether the edits before it can still be taken back.
+    """
+
+    aside: Path
+    sequence: int
+    followed: int
+    undoable: bool
+
+
+def read_held(path: Path, disk: Disk | None = None) -> Held:
+    """What the backup at ``path`` holds.
+
+    Raises ``UnusableInputError`` where it can't be read, is damaged, or is no project of this version or an
+    earlier one.
+    """
+    try:
+        backup, content = read_backup(path, disk or Disk())
+        if backup.schema is None or backup.schema > SCHEMA:
+            raise ForeignError("it is of a newer version, or no project")
+        return _held(content, backup.schema)
+    except (ForeignError, UnusableHistoryError, UnusableDocumentError) as error:
+        raise UnusableInputError(
+            "{path} can't be restored: it is damaged, or no backup of a project that this version can read "
+            "({reason}). Nothing was changed.",
+            path=path,
+            reason=error,
+        ) from error
+    except OSError as error:
+        raise UnusableInputError(
+            "{path} can't be restored: {reason}. Nothing was changed.",
+            path=path,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def put_back(snapshot: Path, held: Held, disk: Disk | None = None) -> PutBack:
+    """Puts what a backup holds in the place of the project at ``snapshot``, which can't be opened.
+
+    Where the journals and the history go on from it without a gap, the edits in them are made again.
+    Everything that was there is kept in a folder among the backups. Raises ``StoreError`` where it can't be
+    written, and ``ProjectHeldError``; then everything still is where it was, or in that folder, too.
+    """
+    names = Names.of(snapshot)
+    try:
+        make_folder(names.folder)
+        lock = ProjectLock(names.lock, names.snapshot)
+        lock.acquire()
+        try:
+            return _Putting(names, held, disk or Disk()).done()
+        finally:
+            lock.release()
+    except OSError as error:
+        raise StoreError(
+            "{path} could not be restored: {reason}. What was there is kept. "
+            "Free some space or mend the permissions, then try again.",
+            path=snapshot,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+class _Putting:
+    """One restoring of a project that can't be opened."""
+
+    def __init__(self, names: Names, held: Held, disk: Disk) -> None:
+        self._names = names
+        self._held = held
+        self._disk = disk
+        self._journals = names.journals(disk)
+        self._segments = {first: (path, self._scan(path)) for first, path in names.segments(disk).items()}
+
+    def done(self) -> PutBack:
+        held, names = self._held, self._names
+        found = self._followed()
+        undoable = bool(held.lines) or held.meta.sequence == 0 or self._goes_on() or bool(found.pieces)
+        undo = UndoState()
+        if undoable:
+            undo = _undo(held.meta, found)
+        aside = self._keep_everything()
+        self._cut_history(found, keep=undoable and not held.lines)
+        generation = max([held.meta.generation, found.highest, *self._journals]) + 1
+        extra = {**held.meta.extra, "undo": undo.document()}
+        meta = Meta(generation, found.sequence, found.chain, extra)
+        write_file(names.snapshot, chunks(found.tables, meta), replace=True, disk=self._disk)
+        self._clear_away()
+        return PutBack(aside, found.sequence, found.sequence - held.meta.sequence, undoable)
+
+    def _followed(self) -> Recovered:
+        """The backup's state with what was done after it, where nothing of that is missing or damaged."""
+        held = self._held
+        bare = Recovered(held.tables, held.meta, sequence=held.meta.sequence, chain=held.meta.seed)
+        if held.lines:
+            return bare
+        try:
+            return follow(self._names, self._disk, held.tables.copy(), held.meta)
+        except StoreError:
+            return bare
+
+    def _goes_on(self) -> bool:
+        """Whether the history holds the last edit that the backup holds."""
+        meta = self._held.meta
+        for _, scan in self._segments.values():
+            if scan is not None and scan.header.after < meta.sequence <= scan.last:
+                return scan.chains[meta.sequence - scan.header.after] == meta.seed
+        return False
+
+    def _keep_everything(self) -> Path:
+        names, disk = self._names, self._disk
+        if names.backups.is_symlink():
+            raise NotADirectoryError(None, "a symbolic link", str(names.backups))
+        make_folder(names.backups, disk=disk)
+        aside = free_name(names.backups / file_name(f"{BEFORE_RESTORE}-damaged", None), disk)
+        make_folder(aside, disk=disk)
+        there = (names.snapshot, names.previous, *self._journals.values())
+        for path in (*there, *(path for path, _ in self._segments.values())):
+            with contextlib.suppress(FileNotFoundError):
+                keep_copy(path, aside / path.name, names, disk)
+        disk.sync_folder(names.backups)
+        return aside
+
+    def _cut_history(self, found: Recovered, *, keep: bool) -> None:
+        """Lets the history end with the last edit of the state that is put back."""
+        names, disk = self._names, self._disk
+        last = self._held.meta.sequence
+        for path, scan in self._segments.values():
+            if not keep or scan is None or scan.header.after >= last:
+                disk.unlink(path)
+            elif scan.last > last:
+                lines = scan.lines[: last - scan.header.after]
+                replace_file(path, _segment(scan.header, lines), disk=disk)
+        if self._held.lines:
+            self._write_segment(1, b"".join(self._held.lines))
+        chain = self._held.meta.seed
+        for piece in found.pieces:
+            header = Header(piece.scan.header.generation, piece.first - 1, chain)
+            self._write_segment(piece.first, _segment(header, piece.lines))
+            chain = piece.scan.chains[piece.end]
+        if names.history.is_dir():
+            disk.sync_folder(names.history)
+
+    def _write_segment(self, first: int, content: bytes) -> None:
+        make_folder(self._names.history, disk=self._disk)
+        replace_file(self._names.segment(first), content, disk=self._disk)
+
+    def _clear_away(self) -> None:
+        """Takes away what doesn't belong to the restored state; all of it is aside.
+
+        Daily backups of later states are kept for good under another name: as daily ones they would push
+        out those to come, which hold fewer edits.
+        """
+        names, disk = self._names, self._disk
+        for path in (names.previous, *self._journals.values()):
+            with contextlib.suppress(FileNotFoundError):
+                disk.unlink(path)
+        disk.sync_folder(names.folder)
+        for backup in backups_in(names, disk):
+            if backup.why == DAILY and backup.sequence > self._held.meta.sequence:
+                disk.rename(backup.path, free_name(renamed(backup, BEFORE_RESTORE), disk))
+
+    def _scan(self, path: Path) -> Scan | None:
+        try:
+            return read_journal(path, self._disk)[0]
+        except OSError:
+            return None
+
+
+def _held(content: bytes, schema: int) -> Held:
+    if schema == SCHEMA:
+        held = Held(*read_own(content))
+    else:
+        data = read_any(content)
+        members = data[META]["1"]
+        documents = entries_of(data)
+        tables = Tables(documents, next_ids_of(members, documents))
+        new = migrate(tables, members, seed_of(content))
+        held = Held(new.tables, Meta(0, new.sequence, new.chain, new.extra), new.lines)
+    for _ in held.entities():
+        pass
+    return held
+
+
+def _undo(meta: Meta, found: Recovered) -> UndoState:
+    try:
+        undo = UndoState.of(meta.extra.get("undo"))
+        for sequence, note in enumerate(found.notes, meta.sequence + 1):
+            undo.follow(note if isinstance(note, dict) else {}, sequence)
+    except ValueError:
+        return UndoState()
+    return undo
+
+
+def _segment(header: Header, lines: list[bytes]) -> bytes:
+    return header_line(header) + b"".join(line + b"\n" for line in lines)
