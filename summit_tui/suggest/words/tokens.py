@@ -10,15 +10,20 @@ from typing import NamedTuple
 
 from summit_tui.arabic import Pair, pairs_in
 from summit_tui.arabic.characters import PARAGRAPH_SEPARATORS
+from summit_tui.arabic.graphemes import cluster_at
 from summit_tui.model import Span
 from summit_tui.suggest.phrases.roles import Role
 from summit_tui.suggest.words.pieces import is_quotation_mark, pieces_of
 
 _SEPARATOR = re.compile("[" + "".join(PARAGRAPH_SEPARATORS) + "]")
-_WIDEST = 12_000
-"""Code points of a paragraph to either side of a place that is asked about."""
-_MOST_READ = 1024
-"""Paragraphs of a text that are kept."""
+_STEP = 8_000
+"""Code points between the beginnings of the windows through which a very long paragraph is seen."""
+_WIDEST = 3 * _STEP
+"""Code points of a window, and of the longest paragraph that is seen as a whole."""
+_FARTHEST_SPACE = 100
+"""Code points that a window is widened by at the most, so that it cuts no word."""
+_MOST_KEPT = 300_000
+"""Code points of a text whose tokens are kept, which take up about 40 bytes each."""
 
 
 class Token(NamedTuple):
@@ -67,10 +72,13 @@ class Paragraph:
 
 
 def paragraph(text: str, offset: int) -> Paragraph:
-    """The paragraph of ``text`` that holds ``offset``; a very long one is cut down to what is around it."""
+    """The paragraph of ``text`` that holds ``offset``; a very long one is cut down to what is around it.
+
+    At least 8,000 code points to either side of the offset are there, as far as the paragraph goes.
+    """
     read = _text(text)
     span = read.around(offset)
-    return read.paragraph(span if len(span) <= 2 * _WIDEST else _narrowed(text, span, offset))
+    return read.paragraph(span if len(span) <= _WIDEST else _window(text, span, offset))
 
 
 def read_paragraph(text: str, span: Span) -> Paragraph:
@@ -79,12 +87,13 @@ def read_paragraph(text: str, span: Span) -> Paragraph:
 
 
 class _Text:
-    """A text whose paragraphs are read when they are asked for, and kept as long as there are few."""
+    """A text whose paragraphs are read when they are asked for, of which the last ones are kept."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(match.end() for match in _SEPARATOR.finditer(text))]
         self._read: dict[tuple[int, int], Paragraph] = {}
+        self._kept = 0
 
     def around(self, offset: int) -> Span:
         """The paragraph that holds ``offset``, as ``paragraph_at`` finds it without what is known here."""
@@ -97,9 +106,12 @@ class _Text:
         key = (span.start, span.end)
         read = self._read.get(key)
         if read is None:
-            if len(self._read) >= _MOST_READ:
-                self._read.clear()
+            while self._read and self._kept + len(span) > _MOST_KEPT:
+                start, end = first = next(iter(self._read))
+                del self._read[first]
+                self._kept -= end - start
             self._read[key] = read = _read_paragraph(span.of(self._text), span.start)
+            self._kept += len(span)
         return read
 
 
@@ -107,13 +119,29 @@ class _Text:
 _text = lru_cache(maxsize=4)(_Text)
 
 
-def _narrowed(text: str, span: Span, offset: int) -> Span:
-    start, end = max(span.start, offset - _WIDEST), min(span.end, offset + _WIDEST)
-    while start > span.start and not text[start - 1].isspace():
-        start -= 1
-    while end < span.end and not text[end].isspace():
-        end += 1
-    return Span(start, end)
+def _window(text: str, span: Span, offset: int) -> Span:
+    """What is seen of the paragraph ``span`` around ``offset``: the same for all places of a step."""
+    step = span.start + (offset - span.start) // _STEP * _STEP
+    return Span(
+        _space_before(text, max(span.start, step - _STEP), span.start),
+        _space_behind(text, min(span.end, step + 2 * _STEP), span.end),
+    )
+
+
+def _space_before(text: str, offset: int, lowest: int) -> int:
+    """The first offset behind a space, from ``offset`` back; where none is near, between two clusters."""
+    for start in range(offset, max(lowest, offset - _FARTHEST_SPACE) - 1, -1):
+        if start == lowest or text[start - 1].isspace():
+            return start
+    return cluster_at(text, offset).start
+
+
+def _space_behind(text: str, offset: int, highest: int) -> int:
+    """The first offset before a space, from ``offset`` on; where none is near, between two clusters."""
+    for end in range(offset, min(highest, offset + _FARTHEST_SPACE) + 1):
+        if end == highest or text[end].isspace():
+            return end
+    return cluster_at(text, offset).start
 
 
 def _read_paragraph(written: str, start: int) -> Paragraph:
