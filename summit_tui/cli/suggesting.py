@@ -16,9 +16,10 @@ from summit_tui.cli.progress import Progress
 from summit_tui.config.assets import label_set
 from summit_tui.i18n import N_
 from summit_tui.model import ExitStatus, Message, Topic, UnusableInputError
-from summit_tui.session.bulk.incoming import Input, Target, find_input, incoming
+from summit_tui.session.bulk.incoming import Input, find_input, incoming
 from summit_tui.session.bulk.saving import Saver
 from summit_tui.session.bulk.suggesting import Failed, Found, suggest_in
+from summit_tui.session.bulk.targets import Target
 from summit_tui.session.bulk.workers import seldom_collected, usable_cores
 from summit_tui.session.ledger import Author, Ledger
 from summit_tui.store import ProjectPlace, ProjectStore, place_of, project_in

@@ -203,6 +203,24 @@ class TestFaults:
         assert len(done.lines) == len(beginnings)
         assert all(line.startswith(start) for line, start in zip(done.lines, beginnings, strict=True))
 
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+    def test_a_file_without_permission_is_told_and_the_others_go_on(self, summit, news):
+        (news / "bridge.txt").chmod(0)
+        done = summit("suggest", "--format", "jsonl", ".")
+        assert (done.status, len(lines_of(done.output))) == (1, 1)
+        assert done.lines == ["bridge.txt can't be read: Permission denied"]
+
+    def test_a_file_that_vanishes_meanwhile_is_told_and_the_others_go_on(self, started, work):
+        (work / "a.jsonl").write_bytes(many(300))
+        (work / "b.txt").write_text(BRIDGE, "utf-8")
+        (work / "c.txt").write_text(HARBOUR, "utf-8")
+        process = started("suggest", "--format", "jsonl", "--jobs", "1", "a.jsonl", "b.txt", "c.txt")
+        process.stdout.readline()
+        (work / "b.txt").unlink()
+        output, errors = process.communicate(timeout=60)
+        assert (process.returncode, errors) == (1, b"b.txt can't be read: No such file or directory\n")
+        assert len(lines_of(output)) == 300
+
     @pytest.mark.parametrize("shape", ["table", "json", "jsonl"])
     def test_where_nothing_can_be_used_nothing_is_printed(self, summit, work, shape):
         (work / "a.txt").write_bytes(b"\0")
@@ -435,6 +453,28 @@ class TestSaving:
         before = self.saved(summit), state_of(news)
         assert summit("suggest", "--save", ".").status == 0
         assert (self.saved(summit), state_of(news)) == before
+
+    def test_two_copies_of_a_file_that_is_gone_are_saved(self, summit, work):
+        (work / "a.txt").write_text(BRIDGE, "utf-8")
+        summit("suggest", "--save", ".")
+        before = {article["id"] for article in self.saved(summit)["articles"]}
+        (work / "b.txt").write_text(BRIDGE, "utf-8")
+        (work / "a.txt").rename(work / "c.txt")
+        assert summit("suggest", "--save", ".").status == 0
+        articles = self.saved(summit)["articles"]
+        assert [article["source"]["file"] for article in articles] == ["b.txt", "c.txt"]
+        assert before < {article["id"] for article in articles}
+        assert [len(article["quotes"]) for article in articles] == [3, 3]
+
+    def test_a_copy_under_the_name_that_an_article_had_is_saved(self, summit, work):
+        (work / "a.txt").write_text(BRIDGE, "utf-8")
+        summit("suggest", "--save", ".")
+        (work / "a.txt").rename(work / "b.txt")
+        summit("suggest", "--save", ".")
+        (work / "a.txt").write_text(BRIDGE, "utf-8")
+        assert summit("suggest", "--save", ".").status == 0
+        articles = self.saved(summit)["articles"]
+        assert [len(article["quotes"]) for article in articles] == [3, 3]
 
     def test_a_broken_article_stops_no_saving(self, summit, news):
         (news / "damaged.txt").write_bytes(b"\0")

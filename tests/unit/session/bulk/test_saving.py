@@ -22,9 +22,10 @@ from summit_tui.model import (
 )
 from summit_tui.session import open_session
 from summit_tui.session.articles import place_in
-from summit_tui.session.bulk.incoming import Incoming, Target, find_input, incoming
+from summit_tui.session.bulk.incoming import Incoming, find_input, incoming
 from summit_tui.session.bulk.saving import Saver
 from summit_tui.session.bulk.suggesting import Finding, Found, suggest_in
+from summit_tui.session.bulk.targets import Target
 from summit_tui.session.ledger import Ledger
 from summit_tui.session.proposed import SUGGEST, derived_article
 from summit_tui.session.review.decided import decided_in
