@@ -121,6 +121,11 @@ def saved_again(folder: Folder) -> tuple[Project, Project]:
     )
     assert before.articles.keys() <= after.articles.keys()
     assert all(after.articles[one].sha256 == article.sha256 for one, article in before.articles.items())
+    assert all(
+        after.articles[one].source.file == article.source.file
+        for one, article in before.articles.items()
+        if article.source.file in folder.files
+    )
     assert decided(before) == decided(after)
     assert folder.save()[1] == 0
     return before, after
