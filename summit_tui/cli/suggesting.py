@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from summit_tui.cli.console import tell
 from summit_tui.cli.crash import log_crash
 from summit_tui.cli.interrupts import deferred_interrupts
 from summit_tui.cli.invocation import Invocation
 from summit_tui.cli.printing import Printer, printer_for
 from summit_tui.cli.progress import Progress
+from summit_tui.cli.stages import Stages
 from summit_tui.config.assets import label_set
 from summit_tui.i18n import N_
 from summit_tui.model import ExitStatus, Message, Topic, UnusableInputError
@@ -22,6 +24,7 @@ from summit_tui.session.bulk.suggesting import Failed, Found, suggest_in
 from summit_tui.session.bulk.targets import Target
 from summit_tui.session.bulk.workers import seldom_collected, usable_cores
 from summit_tui.session.ledger import Author, Ledger
+from summit_tui.session.tiers.suggesters import in_one_process, make_ready
 from summit_tui.store import ProjectPlace, ProjectStore, place_of, project_in
 
 Shape = Literal["table", "json", "jsonl"]
@@ -45,9 +48,26 @@ def run(
         for message in invocation.warnings:
             progress.tell(message)
         run = _Run(invocation, projects, printer, progress)
-        run.follow(source, jobs or usable_cores())
+        run.follow(source, _processes(invocation, jobs))
         progress.hide()
         return run.status(paths)
+
+
+def _processes(invocation: Invocation, jobs: int | None) -> int:
+    """How many processes are to suggest, of the ``jobs`` asked for; what they share is made by then."""
+    if in_one_process(invocation.settings):
+        if jobs is not None and jobs > 1:
+            key = N_(
+                "Named entities are found by one process, as each would load a model of its own: "
+                "--jobs {jobs} isn't followed."
+            )
+            tell(invocation.catalogue, Message.of(key, jobs=jobs))
+        return 1
+    jobs = jobs or usable_cores()
+    if jobs > 1:
+        with Stages(invocation.catalogue) as stages:
+            make_ready(invocation.settings, invocation.paths, stages.show)
+    return jobs
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from summit_tui.formats.reading import read_document
 from summit_tui.formats.schema import schema
 from summit_tui.session.bulk.suggesting import WORTH_PROCESSES
 from summit_tui.store import ProjectStore
+from tests.support.morphology import make_own_install
 
 BRIDGE = (
     "جسر الوادي يفتح أبوابه\n"
@@ -339,6 +340,20 @@ class TestProcesses:
         assert all("many.jsonl, r" in line and "SIGKILL" in line for line in lost)
         assert process.returncode == len(lost)
         assert len(lines_of(output)) == 60 - len(lost)
+
+    def test_a_morphology_database_is_made_ready_once_for_all_processes(self, started, work, tmp_path):
+        own = make_own_install(tmp_path / "own")
+        (work / "many.jsonl").write_bytes(many(42, 28))
+        process = started(
+            "suggest", "--format", "jsonl", "--jobs", "2", "many.jsonl", CAMELTOOLS_DATA=str(own.parents[3])
+        )
+        kept = tmp_path / "home" / "cache" / "morphology"
+        self.begun(process)
+        (database,) = kept.glob("*.sqlite")  # it is whole before the first process begins
+        inode = database.stat().st_ino
+        output, errors = process.communicate(timeout=60)
+        assert (process.returncode, errors, len(lines_of(output))) == (0, b"", 42)
+        assert database.stat().st_ino == inode  # and none of them made it anew
 
     @pytest.mark.parametrize(("shape", "jobs"), [("table", "1"), ("json", "1"), ("jsonl", "2")])
     def test_a_reader_that_goes_away_is_no_fault(self, started, work, shape, jobs):
