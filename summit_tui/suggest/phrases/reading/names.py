@@ -26,6 +26,9 @@ class NameReading(Reading):
                 return False
             self._take()
             return True
+        if role in (Role.TITLE, Role.ADJECTIVE) and self._is_family_too(word, role):
+            self._take()
+            return True
         if role not in (Role.NAME, Role.OTHER, Role.DEFINITE):
             return False
         given = len(self.name) == 1 and last in lexicon().first_names
@@ -37,11 +40,38 @@ class NameReading(Reading):
         self._take()
         return True
 
+    def _is_family_too(self, word: str, role: Role) -> bool:
+        """Whether a title or nisba behind a given name is the family's name: نادر الخطيب، رامي سعادة."""
+        if self.name[-1].text not in lexicon().first_names:
+            return False
+        following = self._role_at(self.index + 1) if self.index + 1 < len(self.tokens) else Role.STOP
+        plain = without_article(word)
+        if role is Role.ADJECTIVE:
+            nisba = word.endswith("ي") and plain not in word_class("vague_adjectives")
+            return nisba and plain != word and following not in (Role.ADJECTIVE, Role.DEFINITE)
+        if plain not in word_class("families_too"):
+            return False
+        if plain != word:
+            return following not in (Role.ADJECTIVE, Role.DEFINITE, Role.BODY, Role.PLACE)
+        # Without an article it is the title of what follows, where something does: سعادة السفير.
+        return following in (Role.STOP, Role.VERB) or is_imperfect(self._word(self.index + 1))
+
+    def _is_verb_of_hers(self, word: str, role: Role) -> bool:
+        """Whether an unknown word behind a woman's whole name is her verb: هدى نصار تتفقد، هدى نصار وصلت."""
+        if role is not Role.OTHER or len(self.name) < 2 or word in lexicon().first_names or len(word) < 4:
+            return False
+        hers = self.name[0].text in word_class("feminine_names") or (
+            bool(self.title) and self.title[0].endswith("ه")
+        )
+        return hers and (word[0] == "ت" or word[-1] == "ت")
+
     def _goes_on_with(self, word: str, role: Role) -> bool:
         """Whether an unknown word belongs to the name that was begun."""
         first_names = lexicon().first_names
         seen = self.known.counts.get(word, 0)
         last = self.name[-1].text
+        if self._is_verb_of_hers(word, role):
+            return False
         if role is Role.OTHER and not name_like(word, self.known.counts):
             # Some family names look like verbs: موشيه يعلون.
             return len(self.name) == 1 and last in first_names and seen > 1 and is_imperfect(word)
