@@ -221,8 +221,6 @@ class Asker:
         def left(leaving: Leaving | None) -> None:
             if leaving is not None and leaving.span is not None:
                 screen.session.select(Selection.over(leaving.span))
-            if leaving is not None and leaving.changed:
-                screen.session.reviewing.begin()
             screen.tell(None)
 
         screen.app.push_screen(TopicsScreen(screen.catalogue, screen.session, command.id, marked), left)

@@ -201,8 +201,8 @@ def find(session: Session, one: int, other: int, name: str, score: float) -> Non
         why,
         score,
     )
-    pending = session.reviewing.pending
-    session.reviewing.take(pending, found(session, quote, topics={"iran": score, "cyber": score}))
+    run = session.reviewing.pending.begin()
+    session.take(run, found(session, quote, topics={"iran": score, "cyber": score}))
 
 
 def run_again(session: Session) -> None:
@@ -210,7 +210,7 @@ def run_again(session: Session) -> None:
     former = session.reviewing.pending
     session.reviewing.begin()
     again = Found(tuple(former.quotes.values()), tuple(former.speakers.values()), tuple(former.tags.values()))
-    session.reviewing.take(session.reviewing.pending, again)
+    session.take(session.reviewing.pending.begin(), again)
 
 
 def interrupt(session: Session, start: int, end: int) -> None:

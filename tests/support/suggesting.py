@@ -57,12 +57,12 @@ def found(session: Session, *quotes: SuggestedQuote, topics: dict[str, float] | 
 
 def suggest(session: Session, *quotes: SuggestedQuote, topics: dict[str, float] | None = None) -> None:
     """As if a run had found these, and come to its end."""
-    session.reviewing.take(session.reviewing.pending, found(session, *quotes, topics=topics))
+    session.take(session.reviewing.pending.begin(), found(session, *quotes, topics=topics))
 
 
 def run_suggester(session: Session) -> None:
     """Runs the real suggester over the article that is open."""
-    session.reviewing.take(session.reviewing.pending, *finding(session.request()))
+    session.take(session.reviewing.pending.begin(), *finding(session.request()))
 
 
 async def looked_through(pilot: Pilot) -> None:

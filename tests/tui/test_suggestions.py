@@ -242,7 +242,7 @@ def rules_in_the_code() -> set[str]:
 
 
 def test_every_rule_that_fires_has_plain_words() -> None:
-    from summit_tui.tui.reasons import RULES
+    from summit_tui.i18n.terms import RULES
 
     assert rules_in_the_code() <= RULES.keys()
 
@@ -398,8 +398,8 @@ async def test_what_is_found_disturbs_nothing(session: Session, nothing_found: N
             status(app),
         )
         part = found(session, suggested_quote(session, "السدود ممتلئة"), suggested_quote(session, CLAUSE))
-        pending = session.reviewing.pending
-        main_screen(app).post_message(Suggested(pending, [part], running=False))
+        run = session.reviewing.pending.begin()
+        main_screen(app).post_message(Suggested(run, [part], running=False))
         await settle(pilot)
         after = (session.selection, session.task, session.focus, app.focused, view.scroll_offset, status(app))
         assert after == before
@@ -417,7 +417,7 @@ async def test_the_row_that_is_marked_in_the_panel_stays_marked(
         quotes = panel(app, "quotes")
         marked = quotes.marked_key
         part = found(session, suggested_quote(session, "السدود ممتلئة"))
-        main_screen(app).post_message(Suggested(session.reviewing.pending, [part], running=False))
+        main_screen(app).post_message(Suggested(session.reviewing.pending.begin(), [part], running=False))
         await settle(pilot)
         assert (quotes.marked_key, quotes.marked) == (marked, 1)
 
@@ -429,7 +429,7 @@ async def test_a_dialog_stays_open_and_its_answer_counts(session: Session, nothi
         await press(pilot, "enter")
         await until(pilot, lambda: len(app.screen_stack) == 2, "the dialog")
         part = found(session, suggested_quote(session, CLAUSE, MINISTER))
-        main_screen(app).post_message(Suggested(session.reviewing.pending, [part], running=False))
+        main_screen(app).post_message(Suggested(session.reviewing.pending.begin(), [part], running=False))
         await settle(pilot)
         assert len(app.screen_stack) == 2
         await press(pilot, "1")

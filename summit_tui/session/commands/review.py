@@ -43,9 +43,7 @@ def _decide(session: Session, command: str, status: Status) -> Message | None:
         return to_next(session)
     place = _place(session)
     session.change(command, [session.revise(quote, status=status, by=session.author.name)])
-    if not session.suggestions and not session.reviewing.pending.running:
-        return _none_left(session)
-    return _go(session, place, 1)
+    return _go(session, place, 1, decided=True)
 
 
 def to_next(session: Session) -> Message | None:
@@ -71,23 +69,25 @@ def _place(session: Session) -> Place | None:
     return (0.0, caret, caret, "") if in_text else None
 
 
-def _go(session: Session, place: Place | None, step: int) -> Message | None:
+def _go(session: Session, place: Place | None, step: int, *, decided: bool = False) -> Message | None:
+    """Goes on from ``place``; ``decided``, with something done that none being left is no fault of."""
     suggestion = session.next_suggestion(place, step)
     session.reviewing.afresh = False
     if suggestion is None:
-        session.task = None
-        return _nothing(session)
+        if session.task is not None:
+            session.leave_task()
+        return _nothing(session, decided=decided)
     alone = suggestion == session.quote and len(session.suggestions) == 1
     session.visit(suggestion)
     return Message.of(N_("This is the only suggestion left.")) if alone else None
 
 
-def _nothing(session: Session) -> Message:
+def _nothing(session: Session, *, decided: bool) -> Message:
     if not session.reviewing.shown:
         return Message.warn(N_("Suggestions are hidden. F8 shows them."))
     if session.reviewing.pending.running:
         return Message.warn(N_("No suggestion yet: they are still being looked for."))
-    return replace(_none_left(session), warning=True)
+    return replace(_none_left(session), warning=not decided)
 
 
 def _none_left(session: Session) -> Message:

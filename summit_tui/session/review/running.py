@@ -10,7 +10,7 @@ from summit_tui.session.bulk.namesakes import speakers_for
 from summit_tui.session.lexicons import with_terms
 from summit_tui.session.proposed import proposed
 from summit_tui.session.review.found import Found, Request
-from summit_tui.session.tiers.suggesters import best_suggester
+from summit_tui.session.tiers.suggesters import AtOnce, best_suggester
 from summit_tui.suggest.streaming import in_parts
 from summit_tui.suggest.suggestions import Suggester, Suggestions, Tier
 
@@ -20,7 +20,7 @@ def finding(request: Request, suggester: Suggester | None = None) -> Iterator[Fo
 
     The first part, which is empty, tells of the tier; a later one of another where the first can't be had.
     """
-    suggester = suggester or best_suggester(at_once=True)
+    suggester = suggester or best_suggester(at_once=AtOnce())
     yield Found(tier=tier_of(suggester))
     article = replace(request.article, topics=())
     speakers = speakers_for(article.id, request.text, request.speakers, request.quotes)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +12,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from summit_tui.config import Settings
 from summit_tui.i18n import N_, Catalogue
@@ -25,7 +25,7 @@ from summit_tui.tui.hints import IN_QUEUE, KEEP, PANEL_ENTER, Place, hinted
 from summit_tui.tui.keys import KeyMap, any_of, key_name, shown_key, shown_keys
 from summit_tui.tui.speech import as_typed
 from summit_tui.tui.status import broken, status_pieces, tier_pieces, title_pieces
-from summit_tui.tui.suggesting import GROUP, Suggested, Suggesting
+from summit_tui.tui.suggesting import MoreThere, RunFailed, Suggested, Suggesting
 from summit_tui.tui.text import cells_of
 from summit_tui.tui.widgets.article import ArticleView
 from summit_tui.tui.widgets.bar import Bar, BarPiece
@@ -35,6 +35,21 @@ _ON_TOPIC: Mapping[str, str] = MappingProxyType(
     {"review.accept": "topic.article", "review.reject": "topic.reject"}
 )
 """What the keys that decide on suggestions do while the topics have the focus."""
+
+
+LogFault = Callable[[BaseException], Path | None]
+
+
+def _failed(error: Exception, log: Path | None) -> Message:
+    """What is told of a run that failed with ``error``, of which more is in ``log``."""
+    what = f"{type(error).__name__}: {error}"
+    if log is None:
+        return Message.warn(N_("No suggestions could be made for this article ({reason})."), reason=what)
+    return Message.warn(
+        N_("No suggestions could be made for this article ({reason}). More is in {log}."),
+        reason=what,
+        log=log,
+    )
 
 
 def _cells(pieces: Iterable[BarPiece]) -> int:
@@ -50,14 +65,23 @@ class AnnotateScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(
-        self, session: Session, catalogue: Catalogue, settings: Settings, advice: Message | None = None
+        self,
+        session: Session,
+        catalogue: Catalogue,
+        settings: Settings,
+        advice: Message | None = None,
+        log_fault: LogFault = lambda _: None,
     ) -> None:
-        """``advice`` on the terminal is told at first, where nothing more urgent is."""
+        """``advice`` on the terminal is told at first, where nothing more urgent is.
+
+        ``log_fault`` keeps what nobody foresaw, and returns the file, or ``None`` where it can't be written.
+        """
         super().__init__(classes="rtl" if catalogue.right_to_left else "ltr")
         self.session = session
         self.catalogue = catalogue
         self.commands = ALL_COMMANDS
         self.keymap = KeyMap(self.commands.values(), settings.keys)
+        self._log_fault = log_fault
         self._shown: tuple[object, ...] | None = None
         self._focus_shown: str | None = None
         self._suggesting = Suggesting(self)
@@ -272,20 +296,23 @@ class AnnotateScreen(Screen[None]):
 
     def on_suggested(self, event: Suggested) -> None:
         """Shows what was found, and leaves everything else as it is."""
-        self.session.reviewing.take(event.pending, *event.parts, running=event.running)
+        self.session.take(event.run, *event.parts, running=event.running)
         for notice in self._suggesting.new_notices(event.parts):
             self._message = notice
         self._draw_rated()
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Tells of a run that failed."""
-        if event.worker.group == GROUP and event.state is WorkerState.ERROR:
-            self.session.reviewing.pending.running = False
-            self.tell(
-                Message.warn(
-                    N_("No suggestions could be made for this article ({reason})."), reason=event.worker.error
-                )
-            )
+    def on_more_there(self, event: MoreThere) -> None:
+        """Looks the article through again, where that wasn't done by then and it is still open."""
+        if event.run is self.session.reviewing.pending.run:
+            event.run.pending.outdated = True
+            self._suggesting.follow()
+
+    def on_run_failed(self, event: RunFailed) -> None:
+        """Keeps what went wrong, and tells of it where its article is still open."""
+        event.run.pending.give_up(event.run)
+        log = self._log_fault(event.error)
+        if event.run is self.session.reviewing.pending.run:
+            self.tell(_failed(event.error, log))
 
     def on_article_view_moved(self) -> None:
         """Follows the mouse."""

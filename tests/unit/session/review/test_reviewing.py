@@ -99,10 +99,10 @@ def test_why_and_how_sure_is_known(suggested: Session) -> None:
 
 
 def test_what_comes_for_an_article_that_was_left_is_dropped(suggested: Session) -> None:
-    part, former = found(suggested, suggested_quote(suggested, "ردود")), suggested.reviewing.pending
+    part, former = found(suggested, suggested_quote(suggested, "ردود")), suggested.reviewing.pending.begin()
     suggested.open_entry(suggested.entries[0])
     assert suggested.suggestions == []
-    suggested.reviewing.take(former, part)
+    suggested.take(former, part)
     assert suggested.suggestions == []
 
 
@@ -358,7 +358,6 @@ def _move_edge(session: Session) -> None:
 def _choose(session: Session, command: str, chosen: str) -> None:
     do(session, command)
     select_words(session, chosen)
-    session.task = session.task
     do(session, "quote.make")
 
 
