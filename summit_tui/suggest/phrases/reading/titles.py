@@ -51,7 +51,8 @@ class TitleReading(NameReading):
         if self.head is not Role.TITLE or self.index - self.first < 2:
             return False
         before = self.index - 1
-        if self._role_at(before) is not Role.DEFINITE or self.known.counts.get(word, 0) > 1:
+        noun = self._role_at(before) in (Role.DEFINITE, Role.BODY) and self.words[before].startswith("ال")
+        if not noun or self.known.counts.get(word, 0) > 1:
             return False
         like_adjective = word.startswith("الم") or word.endswith(("ي", "ه", "ين", "ون", "ات"))
         return not like_adjective and not self._reaches_name(self.index)
@@ -86,7 +87,8 @@ class TitleReading(NameReading):
             case Role.NAME:
                 return False
             case Role.PLACE:
-                return role is Role.ADJECTIVE
+                # أبو ظبي is one place.
+                return role is Role.ADJECTIVE or word in word_class("places_called_father")
             case Role.DEFINITE if role in (Role.DEFINITE, Role.OTHER, Role.LAM, Role.PLACE):
                 return False
             case Role.BODY if role is Role.TITLE and word[:2] != "ال":
