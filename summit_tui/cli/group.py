@@ -6,6 +6,7 @@ import platform
 from typing import Any
 
 import click
+from click.core import augment_usage_errors
 
 from summit_tui import __version__
 from summit_tui.cli import doctor, evaluate, export, formats, morphology, opening, schema, serve, suggest
@@ -53,6 +54,11 @@ class Summit(click.Group):
         self.opening = opening.command(catalogue)
         for module in (suggest, evaluate, export, morphology, serve, doctor, schema, formats):
             self.add_command(module.command(catalogue))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses ``args``; what is wrong with them is told of this command."""
+        with augment_usage_errors(ctx):
+            return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
