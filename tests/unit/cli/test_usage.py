@@ -17,12 +17,12 @@ from summit_tui.i18n import Catalogue, load_catalogue
 
 def wrong_line(arguments: list[str], catalogue: Catalogue) -> str:
     group = Summit(catalogue)
-    paths = Paths.of({"HOME": str(Path("nowhere"))})
-    with pytest.raises(click.UsageError) as raised:
-        with group.make_context(
-            "summit", list(arguments), obj=Invocation(catalogue, paths, Settings())
-        ) as ctx:
-            group.invoke(ctx)
+    invocation = Invocation(catalogue, Paths.of({"HOME": str(Path("nowhere"))}), Settings())
+    with (
+        pytest.raises(click.UsageError) as raised,
+        group.make_context("summit", arguments, obj=invocation) as context,
+    ):
+        group.invoke(context)
     return usage_line(raised.value, catalogue)
 
 
