@@ -9,7 +9,7 @@ import pytest
 from summit_tui.config import Paths, Settings
 from summit_tui.model import SummitError
 from summit_tui.session.tiers.installing import Expected, install
-from summit_tui.session.tiers.morphology import Loading, Origin, Waiting, found, keep_own, load
+from summit_tui.session.tiers.morphology import Behind, Loading, Origin, Waiting, found, keep_own, load
 from summit_tui.session.tiers.morphology_files import installed_file, is_there
 from summit_tui.session.tiers.suggesters import best_suggester
 from summit_tui.suggest.finding.suggester import RuleSuggester
@@ -117,6 +117,47 @@ def test_loading_that_fails_is_told_each_time():
     for ask in (loading.waited_for, loading.morphology, Waiting(loading).morphology):
         with pytest.raises(SummitError, match="It is gone"):
             ask()
+
+
+def test_whoever_goes_without_it_is_told_when_it_is_there():
+    gate, told = threading.Event(), threading.Semaphore(0)
+    result = object()
+
+    def load_it():
+        gate.wait(10)
+        return result
+
+    loading = Loading(load_it)
+    for _ in range(2):
+        source = Behind(loading, told.release)
+        assert source.morphology() is None
+        source.get_ready()
+    assert not told.acquire(blocking=False)
+    gate.set()
+    assert told.acquire(timeout=10)
+    assert told.acquire(timeout=10)
+    assert source.morphology() is result
+    Behind(loading, told.release).get_ready()
+    assert told.acquire(blocking=False)
+
+
+def test_what_nobody_foresaw_while_it_is_loaded_is_told_in_a_line():
+    """It happens in a thread of its own, where a missing module would go unheard."""
+    told = threading.Event()
+
+    def load_it():
+        raise ImportError("No module named 'muddler'")
+
+    source = Behind(Loading(load_it), told.set)
+    source.get_ready()
+    assert told.wait(10)
+    with pytest.raises(SummitError) as failed:
+        source.morphology()
+    assert str(failed.value) == (
+        "Morphology could not be loaded (ImportError: No module named 'muddler'). Suggestions go without it."
+    )
+    (notice,) = MorphologySuggester(source).suggest("قال هفال إن السد جاهز.").notices
+    assert "muddler" in str(notice)
 
 
 @pytest.mark.parametrize(
