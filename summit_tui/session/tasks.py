@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from summit_tui.i18n import N_
 
@@ -16,8 +16,7 @@ class TaskKind(StrEnum):
     MENTION = N_("mention")
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A choice for the quote with the id ``quote`` that is under way."""
 
     kind: TaskKind

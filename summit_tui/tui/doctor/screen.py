@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -180,7 +179,7 @@ class DoctorScreen(Screen[None]):
         except SummitError as error:
             self._message = Message.of_error(error)
             return False
-        self.wishes = replace(self.wishes, pick=pick)
+        self.wishes = self.wishes._replace(pick=pick)
         return True
 
     def tell_how_to_leave(self) -> None:
