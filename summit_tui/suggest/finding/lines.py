@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,8 @@ _LONGEST = 12_000
 _LONGEST_SENTENCE = 3_000
 """Code points; where no stop comes for so long, as in a transcript without any, a comma or a space parts."""
 _PARTING = ("،", ",", " ")
+_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+"""A letter of the Arabic script, also one of another language's, or in an old presentation form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,15 @@ class Line:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """The lines of ``text`` that hold something, in text order, as they are asked for."""
+    """The lines of ``text`` with an Arabic letter, in text order, as they are asked for.
+
+    In others, as in a program's settings, no sign stands for what it does in Arabic news.
+    """
     number = 0
     for span in paragraphs(text):
         for part, ends in _parts(span, _near_cuts(text, span)):
-            yield _line(text, part, ends, number)
+            if _LETTER.search(text, part.start, part.end) is not None:
+                yield _line(text, part, ends, number)
             number += 1
 
 

@@ -34,3 +34,18 @@ def test_speech_is_found_all_through_a_text_without_stops() -> None:
     quotes = RuleSuggester().suggest(text).quotes
     assert len(quotes) > 250
     assert all(quote.speakers for quote in quotes)
+
+
+def test_lines_without_an_arabic_letter_hold_nothing_and_still_count() -> None:
+    settings = 'root:x:0:0:root:/root:/bin/bash\nsaid: "yes"\n١٢: ٣، 4؛ "5"\n'
+    assert RuleSuggester().suggest(settings).quotes == ()
+    (heading,) = lines_of(f"{SAID}\nEnglish: words\n")
+    (second,) = lines_of(f"English: words\n{SAID}\n")
+    assert (heading.number, second.number) == (0, 1)
+    (quote,) = RuleSuggester().suggest(f"{settings}{SAID}").quotes
+    assert quote.start > len(settings)
+
+
+@pytest.mark.parametrize("said", ["ﻗﺎﻝ اﻟوزير", "قَالَ", "گفت"])
+def test_a_letter_is_one_in_every_form(said: str) -> None:
+    assert len(list(lines_of(said))) == 1
