@@ -39,6 +39,10 @@ class People:
         """The person whose name has these words, or whose family name is spelt nearly so."""
         return person_for(self.persons, words)
 
+    def named_last(self, word: str) -> Person | None:
+        """The person of a name of two words or more that ends with ``word``."""
+        return next((one for one in self.persons if len(one.words) > 1 and one.words[-1] == word), None)
+
     def at(self, span: Span) -> Person | None:
         """The person mentioned in ``span``."""
         for person in self.persons:

@@ -55,6 +55,8 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
 
 def _described(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
     """The speaker whom a phrase without a name means: a person or body of the article, or a new one."""
+    if (namesake := _called_by_title(scene, phrase)) is not None:
+        return (_named_choice(scene, phrase, namesake),)
     person, spoke = holder_of(scene, phrase)
     if person is None and spoke is None:
         person = named_below(scene, phrase) or of_country(scene, phrase)
@@ -63,6 +65,13 @@ def _described(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
         if named is not None:
             return (choice_of(plain_spelling(named.of(scene.text)), None, scene.speakers),)
     return chosen(spoke, scene.speakers) if spoke is not None else (_named_choice(scene, phrase, person),)
+
+
+def _called_by_title(scene: Scene, phrase: NounPhrase) -> Person | None:
+    """Whose family name a title or nisba is: نادر الخطيب … وأضاف الخطيب."""
+    if phrase.after - phrase.first != 1:
+        return None
+    return scene.people.named_last(folded(phrase.span.of(scene.text)))
 
 
 def _named_choice(scene: Scene, phrase: NounPhrase, person: Person | None) -> SpeakerChoice:

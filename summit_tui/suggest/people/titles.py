@@ -204,8 +204,10 @@ def _may_be_called(scene: Scene, quote: Quote, wanted: set[str]) -> bool:
     heads = {_stem(word) for word in word_class("offices")}
     if person is None:
         return False
-    had = set().union(*map(_stems, person.titles)) & heads
-    return bool(wanted & heads) and (not had or bool(had & wanted))
+    had = set().union(*map(_stems, person.titles))
+    if had & set(map(_stem, word_class("professions"))):
+        return bool(wanted & had & heads)
+    return bool(wanted & heads) and (not had & heads or bool(had & heads & wanted))
 
 
 @lru_cache(maxsize=1)

@@ -45,7 +45,8 @@ def _phrase_at(place: Paragraph, index: int, known: Knowledge, *, after_verb: bo
         starts = tuple(phrase_starts(word, known))
     for skip, is_head in starts:
         if is_head or after_verb:
-            return noun_phrase(place, index, known, skip=skip)
+            phrase = noun_phrase(place, index, known, skip=skip)
+            return None if is_head and phrase is not None and phrase.role is Role.ADJECTIVE else phrase
     return None
 
 

@@ -12,8 +12,14 @@ from summit_tui.arabic import without_article
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.phrases.reading import PhraseReader
+from summit_tui.suggest.phrases.reading.twofold import role_at
 from summit_tui.suggest.phrases.roles import NOTHING_KNOWN, Knowledge, Role, role_of
 from summit_tui.suggest.words.tokens import Paragraph
+
+
+_EACH = ("كل", "كلا")
+_JOINED = (Role.NAME, Role.TITLE, Role.BODY, Role.PLACE)
+"""What heads a phrase that speaks together with another one."""
 
 
 # Not frozen, for speed: one is made for each name, title and body of an article.
@@ -70,6 +76,8 @@ def noun_phrase(
     """
     if first >= len(paragraph.tokens) or not paragraph.tokens[first].is_word:
         return None
+    if paragraph.words[first][skip:] in _EACH and (behind := _behind_each(paragraph, first)):
+        first, skip = behind, 0
     reader = PhraseReader(paragraph, first, skip, known, before_object=before_object, after_lam=after_lam)
     if not known.families:
         return _read_phrase(reader)
@@ -78,6 +86,14 @@ def noun_phrase(
         known.phrases[key] = _read_phrase(reader)
     read: NounPhrase | None = known.phrases[key]
     return read
+
+
+def _behind_each(paragraph: Paragraph, first: int) -> int:
+    """The token behind كل من where somebody is named there, who speaks with others; else 0."""
+    behind = first + 2
+    if behind >= len(paragraph.tokens) or paragraph.words[first + 1] != "من":
+        return 0
+    return behind if role_at(paragraph, behind) in _JOINED else 0
 
 
 def _read_phrase(reader: PhraseReader) -> NounPhrase | None:
@@ -150,11 +166,10 @@ def _joined_phrases(reader: PhraseReader) -> tuple[NounPhrase, ...]:
     rest = reader.joined(token.text)
     if rest is None or token.is_that or token.start - reader.tokens[index - 1].end > 1:
         return ()
-    role = role_of(rest, reader.known)
-    if role not in (Role.NAME, Role.TITLE, Role.BODY, Role.PLACE):
+    if role_of(rest, reader.known) not in _JOINED and rest not in lexicon().first_names:
         return ()
     other = noun_phrase(reader.paragraph, index, reader.known, skip=1)
-    return (other,) if other is not None else ()
+    return (other,) if other is not None and other.role in _JOINED else ()
 
 
 def phrase_before(

@@ -65,6 +65,8 @@ def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: Peop
     if phrase.role is Role.ADJECTIVE:
         # Adjectives in the plural stand for people: الجمهوريون.
         word = context.tokens[phrase.first].text
+        if phrase.after - phrase.first == 1 and people.named_last(word) is not None:
+            return True
         return len(phrase.name) > 1 or (word.startswith("ال") and word.endswith(("ون", "ين")))
     if phrase.role is not Role.OTHER or is_known_family(phrase, people):
         return True

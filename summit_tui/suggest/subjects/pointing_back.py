@@ -11,13 +11,33 @@ from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.people.people import People
 from summit_tui.suggest.phrases.gender import gender_of
-from summit_tui.suggest.phrases.noun_phrases import noun_phrase, phrase_before
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase, noun_phrase, phrase_before
 from summit_tui.suggest.phrases.roles import Role
 from summit_tui.suggest.subjects.narrative import last_told
 from summit_tui.suggest.subjects.subject import SPEAKING, UNKNOWN, Subject
 from summit_tui.suggest.words.tokens import paragraph
 
 _HEADLINE_WORDS = 6
+
+
+def _named_behind(context: Context, people: People) -> NounPhrase | None:
+    """Who is named behind the content as having used those words: بهذه الكلمات بدأ فلان، كلمات صاغها فلان."""
+    words, index, end = context.paragraph.words, context.after, len(context.tokens)
+    while index < end and not context.tokens[index].is_word:
+        index += 1
+    if context.pair is None or index + 3 > end:
+        return None
+    if words[index] in word_class("with_these") and words[index + 1] in word_class("words_said"):
+        verb = index + 2
+    elif words[index] in word_class("words_said") or words[index] == "هكذا":
+        verb = index + 1
+    else:
+        return None
+    said = words[index] in word_class("words_said")
+    if said and not words[verb].endswith(("ها", "ه")):
+        return None
+    phrase = noun_phrase(context.paragraph, verb + 1, people.known)
+    return phrase if phrase is not None and phrase.role in SPEAKING else None
 
 
 def pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], people: People) -> Subject:
@@ -78,6 +98,8 @@ def without_cue(context: Context, quotes: Sequence[Quote], people: People) -> Su
                 phrase = whole
         if phrase is not None and colon <= _HEADLINE_WORDS + phrase.first:
             return Subject(Attribution.EXPLICIT, phrase)
+    if (phrase := _named_behind(context, people)) is not None:
+        return Subject(Attribution.IMPLICIT, phrase)
     before = [quote for quote in quotes if place_of(quote) < context.content.start and quote.speakers]
     earlier = max(before, key=place_of, default=None)
     phrase = last_told(context, earlier.end if earlier is not None else 0, context.link, people)

@@ -68,6 +68,10 @@ def _describes_noun(context: Context, index: int, word: str, people: People) -> 
     if role is Role.ADJECTIVE or word in word_class("press"):
         return True
     if role is Role.DEFINITE:
+        verb = lexicon().cue(tokens[index - 1].text) if index else None
+        if verb is not None and verb.kind is CueKind.FINITE:
+            # بحسب ما قال الدروبي: behind a verb stands its subject.
+            return False
         return tokens[index - 1].text.startswith("ال") or tokens[index].text.endswith(("ه", "ي"))
     following = tokens[index + 1].text if index + 1 < len(tokens) else ""
     return role is Role.OTHER and following in word_class("before_source")

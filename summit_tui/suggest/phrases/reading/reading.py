@@ -6,7 +6,7 @@ from functools import cache
 
 from summit_tui.arabic import without_article
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.phrases.reading.twofold import role_in_place, twofold
+from summit_tui.suggest.phrases.reading.twofold import role_at, role_in_place, twofold
 from summit_tui.suggest.phrases.roles import Knowledge, Role, role_of
 from summit_tui.suggest.words.tokens import Paragraph, Token
 
@@ -55,7 +55,7 @@ class Reading:
         if following in _behind_given() and self.tokens[index].is_word and _is_given(words[index], following):
             return Role.NAME
         if index != self.first and words[index] not in self.families:
-            return role_in_place(self.paragraph, index) if words[index] in twofold() else self.roles[index]
+            return role_at(self.paragraph, index)
         token = self.tokens[index]
         if not token.is_word or token.is_that:
             return Role.STOP

@@ -23,8 +23,14 @@ def twofold() -> frozenset[str]:
     return named - {"باسم"} | word_class("names_and_months") | {_FATHER, _MOTHER}
 
 
+def role_at(place: Paragraph, index: int) -> Role:
+    """The role of the word at token ``index``, whether it is twofold or not."""
+    return role_in_place(place, index) if place.words[index] in twofold() else place.roles[index]
+
+
 def role_in_place(place: Paragraph, index: int, word: str = "") -> Role:
     """The role of the twofold word at token ``index``; ``word`` is its text without a glued particle."""
+    glued = bool(word) and word != place.words[index]
     word = word or place.words[index]
     following = _following(place, index)
     if word in (_FATHER, _MOTHER):
@@ -35,10 +41,9 @@ def role_in_place(place: Paragraph, index: int, word: str = "") -> Role:
     listed = listed_role(word)
     if listed is Role.ADJECTIVE:
         # It follows what it describes and agrees with it: الوزير سامي, but مسؤول سامي.
-        alone = not _may_be_described(place, index)
-        return (
-            Role.NAME if alone or (following is Role.NAME and word not in word_class("peoples")) else listed
-        )
+        alone = glued or not _may_be_described(place, index)
+        named = word not in word_class("peoples") and following in (Role.NAME, Role.DEFINITE)
+        return Role.NAME if alone or named else listed
     surely = following is Role.NAME or (following is Role.DEFINITE and _goes_on(place, index, following))
     return Role.NAME if surely else listed
 
@@ -83,5 +88,7 @@ def _may_be_described(place: Paragraph, index: int) -> bool:
         return False
     before, role = place.words[index - 1], place.roles[index - 1]
     if before.startswith(("ال", "وال", "بال", "لل", "فال")):
+        return False
+    if role is Role.STOP and lexicon().cue(before) is None:
         return False
     return role not in (Role.VERB, Role.NAME, Role.PLACE) and before not in word_class("prepositions")

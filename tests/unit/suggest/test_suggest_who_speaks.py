@@ -1,0 +1,119 @@
+"""Who is found to speak in whole texts: two together, names behind the words, names that are titles too."""
+
+from __future__ import annotations
+
+import pytest
+
+from summit_tui.model import Attribution
+from summit_tui.suggest.finding.suggester import suggest_quotes
+from summit_tui.suggest.suggestions import SuggestedQuote
+
+
+def found(text: str) -> tuple[SuggestedQuote, ...]:
+    return suggest_quotes(text.replace("⏎", "\n"))
+
+
+def who(text: str) -> list[tuple[str | None, list[str]]]:
+    """The mention and the names of the speakers of each quote."""
+    written = text.replace("⏎", "\n")
+    return [
+        (one.mention.of(written) if one.mention else None, [choice.name for choice in one.speakers])
+        for one in found(text)
+    ]
+
+
+BOTH = ["سامي البزاز", "هاني فؤاد"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("وقال كل من سامي البزاز وهاني فؤاد إن الاتفاق جاهز.", "سامي البزاز وهاني فؤاد"),
+        (
+            "وقال كل من الوزير سامي البزاز والسفير هاني فؤاد إن الاتفاق جاهز.",
+            "الوزير سامي البزاز والسفير هاني فؤاد",
+        ),
+        (
+            "وقال سامي البزاز، وهو مدير الشركة، وهاني فؤاد إن الاتفاق جاهز.",
+            "سامي البزاز، وهو مدير الشركة، وهاني فؤاد",
+        ),
+        (
+            "وقال سامي البزاز رئيس الشركة وهاني فؤاد مدير البنك إن الاتفاق جاهز.",
+            "سامي البزاز رئيس الشركة وهاني فؤاد",
+        ),
+    ],
+)
+def test_two_speak_together(text: str, mention: str) -> None:
+    assert who(text) == [(mention, BOTH)]
+
+
+def test_two_in_a_headline() -> None:
+    text = "سامي البزاز وهاني فؤاد: الاتفاق جاهز⏎قال سامي البزاز وهاني فؤاد إن الاتفاق جاهز."
+    assert [names for _, names in who(text)] == [BOTH, BOTH]
+
+
+def test_each_who_does_something_is_nobody() -> None:
+    assert all(names != ["يريد"] for _, names in who("وقال كل من يريد السفر إن الطريق مغلق."))
+
+
+def test_whom_the_first_one_serves_does_not_speak() -> None:
+    text = "وقال سامي البزاز، محامي هاني فؤاد وخالد طاهر، إن الحكم نهائي."
+    assert who(text) == [("سامي البزاز", ["سامي البزاز"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قال نادر الخطيب إن الحل قريب.⏎وأضاف الخطيب أن الوفد سيصل غدا.", "نادر الخطيب"),
+        ("قال نادر المصري إن الحل قريب.⏎وعاد الجيش المصري. وأضاف المصري أن الوفد سيصل غدا.", "نادر المصري"),
+    ],
+)
+def test_a_family_name_that_is_a_title_or_a_nisba_too(text: str, name: str) -> None:
+    quotes = found(text)
+    assert [[choice.name for choice in quote.speakers] for quote in quotes] == [[name], [name]]
+    assert all(quote.attribution is Attribution.EXPLICIT for quote in quotes)
+
+
+def test_a_source_that_was_not_named_before() -> None:
+    assert who("ونجح الفريق، بحسب ما قال الدروبي، في إصلاح الجسر.") == [("الدروبي", ["الدروبي"])]
+    assert who("ووفق ما قال الدروبي فإن الجسر سيفتح غدا.") == [("الدروبي", ["الدروبي"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«لن أترك منصبي أبدا».. هكذا رد الوزير سامي البزاز على منتقديه.",
+        '"لن أترك منصبي أبدا"، بهذه الكلمات بدأ سامي البزاز خطابه أمس.',
+        "«لن أترك منصبي أبدا».. كلمات قالها الوزير سامي البزاز أمس.",
+    ],
+)
+def test_who_is_named_behind_what_they_said(text: str) -> None:
+    assert [names for _, names in who(text)] == [["سامي البزاز"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هل قال الوزير إن الأسعار سترتفع؟",
+        'شاهد الجمهور فيلم "قال لي أبي" في المهرجان.',
+        'صدر كتاب "قالت لي السماء" للكاتب سامي البزاز.',
+        "شاهد: انهيار جسر في المدينة⏎انهار الجسر أمس.",
+        "بالفيديو: لحظة انهيار الجسر⏎انهار الجسر أمس.",
+        "عاجل: الجسر ينهار⏎انهار الجسر أمس.",
+    ],
+)
+def test_nobody_says_anything(text: str) -> None:
+    assert found(text) == ()
+
+
+def test_a_witness_speaks_in_a_headline() -> None:
+    text = "شاهد عيان: الجسر انهار فجأة⏎قال شاهد عيان إن الجسر انهار فجأة."
+    assert who(text)[0] == ("شاهد عيان", ["شاهد عيان"])
+
+
+def test_an_office_is_not_that_of_a_journalist_who_spoke() -> None:
+    text = (
+        "قال الإعلامي سامي البزاز إن البرنامج توقف.⏎وأصدر النائب العام الجوزي بيانا. "
+        "وأكد النائب العام أن التحقيق بدأ."
+    )
+    assert who(text)[1][1] != ["سامي البزاز"]
