@@ -18,11 +18,12 @@ from summit_tui.cli.stages import Stages
 from summit_tui.config.assets import label_set
 from summit_tui.i18n import N_
 from summit_tui.model import ExitStatus, Message, SummitError, Topic, UnusableInputError
+from summit_tui.session.bulk.in_order import usable_cores
 from summit_tui.session.bulk.incoming import Input, find_input, incoming
+from summit_tui.session.bulk.process import seldom_collected
 from summit_tui.session.bulk.saving import Saver
 from summit_tui.session.bulk.suggesting import Failed, Found, suggest_in
 from summit_tui.session.bulk.targets import Target
-from summit_tui.session.bulk.workers import seldom_collected, usable_cores
 from summit_tui.session.ledger import Author, Ledger
 from summit_tui.session.tiers.suggesters import in_one_process, make_ready
 from summit_tui.store import ProjectPlace, ProjectStore, place_of, project_in

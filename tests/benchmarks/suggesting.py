@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from summit_tui.session.bulk.workers import seldom_collected  # noqa: E402 - run as a file, too
+from summit_tui.session.bulk.process import seldom_collected  # noqa: E402 - run as a file, too
 from tests.benchmarks.bulk import articles  # noqa: E402
 from tests.benchmarks.figures import facts  # noqa: E402
 
