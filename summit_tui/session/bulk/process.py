@@ -39,8 +39,8 @@ def seldom_collected() -> Iterator[None]:
 def do_work(pipe: Connection, start: Callable[[], Callable[[Any], Any]]) -> None:
     """Sends through ``pipe`` what the function that ``start`` gives makes of each thing that comes there.
 
-    A thing comes with its number. What is sent is that number, the result and, where there is none, the reason
-    in a few words and the traceback; with ``NO_START`` where ``start`` raises. Never returns otherwise.
+    A thing comes with its number. What is sent is that number, the result and, where there is none, the
+    reason in a few words and the traceback; with ``NO_START`` where ``start`` raises. Else it never returns.
     """
     things: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(pipe, things), daemon=True).start()
