@@ -73,8 +73,13 @@ def same_family(first: str, second: str) -> bool:
     """Whether two family names are one in two spellings (بوتين، بوتن): the same but for long vowels."""
     if first == second:
         return True
-    one, other = (name.translate(_LONG_VOWELS) for name in (first, second))
+    one, other = family_key(first), family_key(second)
     return one == other and len(one) > 2 and abs(len(first) - len(second)) < 3
+
+
+def family_key(name: str) -> str:
+    """What all spellings of a family name (folded) have in common, and some other names too."""
+    return name.translate(_LONG_VOWELS)
 
 
 def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:

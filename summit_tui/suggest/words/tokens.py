@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from summit_tui.arabic import Pair, pairs_in
-from summit_tui.arabic.characters import PARAGRAPH_SEPARATORS
 from summit_tui.arabic.graphemes import cluster_at
+from summit_tui.arabic.paragraph_index import ParagraphIndex
 from summit_tui.model import Span
 from summit_tui.suggest.phrases.roles import Role
 from summit_tui.suggest.words.pieces import is_quotation_mark, pieces_of
 
-_SEPARATOR = re.compile("[" + "".join(PARAGRAPH_SEPARATORS) + "]")
 _STEP = 8_000
 """Code points between the beginnings of the windows through which a very long paragraph is seen."""
 _WIDEST = 3 * _STEP
@@ -77,7 +75,7 @@ def paragraph(text: str, offset: int) -> Paragraph:
     At least 8,000 code points to either side of the offset are there, as far as the paragraph goes.
     """
     read = _text(text)
-    span = read.around(offset)
+    span = read.paragraph_at(offset)
     return read.paragraph(span if len(span) <= _WIDEST else _window(text, span, offset))
 
 
@@ -91,15 +89,9 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in _SEPARATOR.finditer(text))]
+        self.paragraph_at = ParagraphIndex(text).at
         self._read: dict[tuple[int, int], Paragraph] = {}
         self._kept = 0
-
-    def around(self, offset: int) -> Span:
-        """The paragraph that holds ``offset``, as ``paragraph_at`` finds it without what is known here."""
-        index = bisect_right(self._starts, max(0, offset))
-        end = self._starts[index] - 1 if index < len(self._starts) else len(self._text)
-        return Span(self._starts[index - 1], end)
 
     def paragraph(self, span: Span) -> Paragraph:
         """The stretch ``span``, a paragraph or a part of one."""
