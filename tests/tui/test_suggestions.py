@@ -33,7 +33,6 @@ from tests.support.driving import (
     press,
     rows,
     settle,
-    shows,
     status,
     strips,
     until,
@@ -261,7 +260,7 @@ async def test_single_keys_decide_skip_and_go_back(suggested: Session) -> None:
         await press(pilot, "-")
         assert [quote.status for quote in suggested.project.quotes.values()] == [Status.REJECTED]
         await press(pilot, "=")
-        assert "No suggestions left." in status(app)
+        assert "No quotes left to decide on; suggested topics: 1." in status(app)
         assert [quote.status for quote in suggested.quotes] == [Status.ACCEPTED]
         await press(pilot, "u", "u")
         assert len(suggested.suggestions) == 2
@@ -339,6 +338,34 @@ async def test_in_the_topics_the_same_keys_decide_on_the_marked_topic(suggested:
         assert [(tag.id, tag.status) for tag in suggested.article.topics] == [("iran", Status.ACCEPTED)]
         await press(pilot, "u", "enter")
         assert [(tag.id, tag.status) for tag in suggested.article.topics] == [("iran", Status.ACCEPTED)]
+
+
+@pytest.mark.parametrize("goes", ["=", "-", "0", "backspace"])
+async def test_with_no_quotes_left_the_same_keys_go_on_with_the_suggested_topics(
+    session: Session, nothing_found: None, goes: str
+) -> None:
+    suggest(session, suggested_quote(session, SPEECH), topics={"iran": 0.87, "cyber": 0.7})
+    app = app_with(session)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "0", "=")
+        assert "No quotes left to decide on; suggested topics: 2." in status(app)
+        assert app.focused is article_view(app)
+        assert session.article.topics == ()
+        await press(pilot, goes)
+        topics = panel(app, "topics")
+        assert app.focused is topics
+        assert topics.marked_key == "cyber"
+        assert session.article.topics == ()
+        await press(pilot, "=")
+        assert topics.marked_key == "iran"
+        await press(pilot, "-")
+        assert [(tag.id, tag.status) for tag in session.article.topics] == [
+            ("cyber", Status.ACCEPTED),
+            ("iran", Status.REJECTED),
+        ]
+        assert "No suggestions left." in status(app)
+        await press(pilot, "0")
+        assert "No suggestions left." in status(app)
 
 
 async def test_a_suggested_topic_is_rejected_from_the_palette(suggested: Session) -> None:
@@ -540,6 +567,8 @@ async def test_the_seed_is_reviewed_with_one_key_a_suggestion(tmp_path: Path, la
         await looked_through(pilot)
         count = len(session.suggestions)
         assert count >= 25
+        topics = len(session.suggested_topics)
+        assert topics
         await press(pilot, "=")  # goes to the first one
         while session.suggestions:
             shown = session.quote
@@ -548,7 +577,9 @@ async def test_the_seed_is_reviewed_with_one_key_a_suggestion(tmp_path: Path, la
             assert 0 <= row < article_view(app).size.height
             await press(pilot, "=")
             keys += 1
-        assert shows(app, load_catalogue(language).text("No suggestions left.").rstrip("."))
+        told = main_screen(app)._message
+        assert told.key == "No quotes left to decide on; suggested topics: {count}."
+        assert dict(told.values) == {"count": topics}
     assert keys / count == 1.0
     quotes = document(session, "accepted")["articles"][0]["quotes"]
     assert len(quotes) == count

@@ -105,6 +105,23 @@ async def test_what_is_typed_is_tried_at_once_and_kept_by_enter(
         assert terms(session) == WATER.terms
 
 
+@pytest.mark.parametrize("typed", ["!!!", "؟", "-", "…»", "# ملاحظة"])
+async def test_what_has_no_word_is_not_added_and_a_line_says_so(
+    session: Session, app_on: Callable[..., SummitApp], typed: str
+) -> None:
+    app = app_on(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_water(pilot)
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        assert shows(app, "There is no word in it: nothing was added or changed.")
+        assert terms(session) == WATER.terms
+        assert screen.query_one("#term", LineInput).value == typed
+        await press(pilot, "escape", "down", "enter")
+        await type_text(pilot, "x")
+        assert not shows(app, "There is no word in it: nothing was added or changed.")
+
+
 async def test_a_term_is_taken_up_and_changed_in_its_place(
     session: Session, app_on: Callable[..., SummitApp]
 ) -> None:

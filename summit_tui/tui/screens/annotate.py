@@ -17,6 +17,7 @@ from summit_tui.config import Settings
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Status
 from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
+from summit_tui.session.commands.review import NONE_LEFT
 from summit_tui.session.commands.topic import NOT_SUGGESTED
 from summit_tui.session.review.queue import Order
 from summit_tui.tui import panels
@@ -36,6 +37,9 @@ _ON_TOPIC: Mapping[str, str] = MappingProxyType(
 )
 """What the keys that decide on suggestions do while the topics have the focus."""
 
+
+_ON_QUEUE = frozenset({"review.accept", "review.reject", "review.next", "review.previous"})
+"""What goes to the suggested topics where no suggested quote is left."""
 
 LogFault = Callable[[BaseException], Path | None]
 
@@ -228,6 +232,31 @@ class AnnotateScreen(Screen[None]):
             self.tell(Message.warn(NOT_SUGGESTED))
             return
         self.perform(command, topic)
+        if self.warns:
+            return
+        self._mark_suggested_topic()
+        if not self.session.suggested_topics and not self.session.suggestions:
+            self.tell(Message.of(NONE_LEFT))
+
+    def _mark_suggested_topic(self) -> None:
+        """Marks the first suggested topic from the marked one on, and round, where there is one."""
+        topics = self.query_one("#topics", RowList)
+        keys = [row.key for row in topics.rows]
+        onward = (*range(topics.marked, len(keys)), *range(topics.marked))
+        topics.mark(next((at for at in onward if keys[at] in self.session.suggested_topics), topics.marked))
+
+    @property
+    def _only_topics_left(self) -> bool:
+        """Whether there are suggested topics to decide on, and no quotes."""
+        session = self.session
+        none = not session.suggestions and not session.reviewing.pending.running
+        return none and bool(session.suggested_topics)
+
+    def _go_to_topics(self) -> None:
+        """Lets the keys that decide on suggestions decide on the suggested topics."""
+        self.query_one("#topics", RowList).focus()
+        self._mark_suggested_topic()
+        self.tell(Message.of(N_("Suggested topics: = accepts the marked one, - rejects it.")))
 
     def _panel_took(self, event: events.Key) -> bool:
         focused = self.focused
@@ -253,6 +282,9 @@ class AnnotateScreen(Screen[None]):
             return
         if command.ask is not None and not answers:
             self._ask(command)
+            return
+        if command.id in _ON_QUEUE and self._only_topics_left:
+            self._go_to_topics()
             return
         edits = len(self.session.store.history)
         task = self.session.task

@@ -215,7 +215,10 @@ class TopicsScreen(Dialog[Leaving]):
 
     def on_line_input_submitted(self) -> None:
         """Adds or changes a term, or takes the marked one up to be changed."""
-        self._choose_term(self._terms.marked_key)
+        if self._typed and read_term(self._typed) is None:
+            self._tell(Message.warn(N_("There is no word in it: nothing was added or changed.")))
+        else:
+            self._choose_term(self._terms.marked_key)
 
     def _take_key(self, event: events.Key) -> bool:
         """Takes the vertical arrows, and Delete where the input has nothing to delete."""
