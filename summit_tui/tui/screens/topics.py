@@ -18,7 +18,7 @@ from summit_tui.model import Message, Span, Topic
 from summit_tui.session import Session
 from summit_tui.session.lexicons import terms_of, with_terms
 from summit_tui.session.trying import Count, Reader, counted, readers, verdict, with_line
-from summit_tui.suggest.topics import Verdict, compiled, read_term
+from summit_tui.suggest.topics import TopicVerdict, compiled, read_term
 from summit_tui.tui.keys import key_name
 from summit_tui.tui.lexicon_rows import NEW, hit_rows, term_rows, topic_rows, verdict_text
 from summit_tui.tui.screens.dialog import Dialog
@@ -177,7 +177,7 @@ class TopicsScreen(Dialog[Leaving]):
         self._tell(None)
         self._count_soon()
 
-    def _draw_hits(self, found: Verdict) -> None:
+    def _draw_hits(self, found: TopicVerdict) -> None:
         current = self._typed if self._terms.marked_key == NEW else self._terms.marked_key or ""
         rows = hit_rows(self._session.text, found, current)
         first = next((str(hit.span.start) for hit in found.hits if hit.term.line == current), None)
