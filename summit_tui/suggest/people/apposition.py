@@ -64,7 +64,7 @@ def _other_named(place: Paragraph, index: int, people: People) -> NounPhrase | N
     other = noun_phrase(place, index, people.known, skip=1)
     if other is None or len(other.name) < 2 or other.role not in (Role.NAME, Role.TITLE) or other.others:
         return None
-    return other if other.name[0] in lexicon().first_names else None
+    return other if other.name[0] in lexicon().given_names else None
 
 
 def _name_behind(place: Paragraph, phrase: NounPhrase, limit: int, people: People) -> NounPhrase | None:

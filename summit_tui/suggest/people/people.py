@@ -90,7 +90,7 @@ def _known(counts: Counter[str], named: list[NounPhrase]) -> Knowledge:
     return Knowledge(
         counts,
         frozenset(name[-1] for name in trusted) | (word_class("families") & counts.keys()),
-        frozenset(name[-1] for name in trusted if name[0] in lexicon().first_names),
+        frozenset(name[-1] for name in trusted if name[0] in lexicon().given_names),
     )
 
 

@@ -96,7 +96,7 @@ def is_surely_named(person: Person) -> bool:
     It begins with a given name and goes on, or stands behind a title, a single word more than once.
     """
     first, last = person.words[0], person.words[-1]
-    if len(person.words) > 1 and first in lexicon().first_names:
+    if len(person.words) > 1 and first in lexicon().given_names:
         return True
     like_a_verb = first[0] == "ت" or first.endswith("ت") or last.endswith("ت")
     if not person.titles or is_imperfect(first) or (like_a_verb and len(person.words) > 1):

@@ -166,7 +166,7 @@ def _joined_phrases(reader: PhraseReader) -> tuple[NounPhrase, ...]:
     rest = reader.joined(token.text)
     if rest is None or token.is_that or token.start - reader.tokens[index - 1].end > 1:
         return ()
-    if role_of(rest, reader.known) not in _JOINED and rest not in lexicon().first_names:
+    if role_of(rest, reader.known) not in _JOINED and rest not in lexicon().given_names:
         return ()
     other = noun_phrase(reader.paragraph, index, reader.known, skip=1)
     return (other,) if other is not None and other.role in _JOINED else ()

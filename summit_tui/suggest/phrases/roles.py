@@ -132,6 +132,11 @@ def is_imperfect(word: str) -> bool:
     return word[0] == "ي" and word[1:2] not in "اوي" and len(word) > 3 and word not in lexicon().first_names
 
 
+def _is_somebodys(thing: str, counts: Mapping[str, int]) -> bool:
+    """Whether the article has the thing without the pronoun: برنامجه and البرنامج."""
+    return (thing in counts or "ال" + thing in counts) and thing not in lexicon().first_names
+
+
 def name_like(word: str, counts: Mapping[str, int]) -> bool:
     """Whether ``word`` can be a name by what else the article has: no noun with an article or a particle."""
     if word in lexicon().first_names:
@@ -143,6 +148,8 @@ def name_like(word: str, counts: Mapping[str, int]) -> bool:
     if adverbial and counts.get(word, 0) < 2:
         return False
     if len(word) < 3 or "ال" + word in counts or word.endswith(("ته", "ها", "هم", "هما")):
+        return False
+    if word[-1] == "ه" and len(word) > 4 and _is_somebodys(word[:-1], counts):
         return False
     if word.endswith(("ات", "يه")) and len(word) > 4 and not word.startswith("ال"):
         return False

@@ -55,15 +55,15 @@ def traits_of(word: str, role: Role, *, is_that: bool) -> int:
     if form is not None and form.kind is CueKind.FINITE and not form.weak:
         traits |= SPEAKS
     if not is_that and (
-        role in _HEADING or _is_adjective_too(word, role) or _heads_behind_letter(word, role)
+        role in _HEADING or _is_name_somewhere(word, role) or _heads_behind_letter(word, role)
     ):
         traits |= HEADS
     return traits
 
 
-def _is_adjective_too(word: str, role: Role) -> bool:
-    """Whether a given name is an adjective too, so that its place tells which it is: تركي، سامي."""
-    return role is Role.ADJECTIVE and word in lexicon().first_names
+def _is_name_somewhere(word: str, role: Role) -> bool:
+    """Whether a given name is an adjective or noun too, so that its place tells which it is: تركي، عيد."""
+    return (role is Role.ADJECTIVE or role is Role.OTHER) and word in lexicon().given_names
 
 
 def _heads_behind_letter(word: str, role: Role) -> bool:
@@ -94,7 +94,7 @@ def phrase_starts(word: str, known: Knowledge) -> Iterator[tuple[int, bool]]:
         if glued and (rest == word or len(rest) < 3):
             continue
         role = role_of(rest, known)
-        if role in (_HEADING if not glued else _HEADING_GLUED) or _is_adjective_too(rest, role):
+        if role in (_HEADING if not glued else _HEADING_GLUED) or _is_name_somewhere(rest, role):
             yield len(glued), True
             return
         if not glued and role in (Role.OTHER, Role.DEFINITE):

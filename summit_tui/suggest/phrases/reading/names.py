@@ -31,7 +31,7 @@ class NameReading(Reading):
             return True
         if role not in (Role.NAME, Role.OTHER, Role.DEFINITE):
             return False
-        given = len(self.name) == 1 and last in lexicon().first_names
+        given = len(self.name) == 1 and last in lexicon().given_names
         given = given and (role is Role.NAME or (role is Role.DEFINITE and word.endswith("ي")))
         if last in self.known.families and not given:
             return False
@@ -42,7 +42,7 @@ class NameReading(Reading):
 
     def _is_family_too(self, word: str, role: Role) -> bool:
         """Whether a title or nisba behind a given name is the family's name: نادر الخطيب، رامي سعادة."""
-        if self.name[-1].text not in lexicon().first_names:
+        if self.name[-1].text not in lexicon().given_names:
             return False
         following = self._role_at(self.index + 1) if self.index + 1 < len(self.tokens) else Role.STOP
         plain = without_article(word)
@@ -67,7 +67,7 @@ class NameReading(Reading):
 
     def _goes_on_with(self, word: str, role: Role) -> bool:
         """Whether an unknown word belongs to the name that was begun."""
-        first_names = lexicon().first_names
+        first_names = lexicon().given_names
         seen = self.known.counts.get(word, 0)
         last = self.name[-1].text
         if self._is_verb_of_hers(word, role):

@@ -203,7 +203,7 @@ class TitleReading(NameReading):
 
     def _begins_full_name(self, index: int) -> bool:
         """Whether the given name at token ``index`` goes on with another word that can be a name's."""
-        if self.tokens[index].text not in lexicon().first_names or index + 1 >= len(self.tokens):
+        if self.tokens[index].text not in lexicon().given_names or index + 1 >= len(self.tokens):
             return False
         word, role = self._word(index + 1), self._role_at(index + 1)
         return role in (Role.NAME, Role.DEFINITE) or (

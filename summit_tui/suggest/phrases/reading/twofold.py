@@ -20,7 +20,8 @@ def twofold() -> frozenset[str]:
     """The words (folded) whose role depends on their place."""
     words = lexicon()
     named = words.first_names & (words.titles | words.adjectives)
-    return named - {"باسم"} | word_class("names_and_months") | {_FATHER, _MOTHER}
+    apart = word_class("names_and_months") | word_class("names_and_nouns")
+    return named - {"باسم"} | apart | {_FATHER, _MOTHER}
 
 
 def role_at(place: Paragraph, index: int) -> Role:
@@ -44,6 +45,12 @@ def role_in_place(place: Paragraph, index: int, word: str = "") -> Role:
         alone = glued or not _may_be_described(place, index)
         named = word not in word_class("peoples") and following in (Role.NAME, Role.DEFINITE)
         return Role.NAME if alone or named else listed
+    if word in word_class("names_and_nouns"):
+        # عيد الدرعاوي, but عيد الأضحى and في عيد.
+        family = following is Role.DEFINITE and place.words[index + 1] not in word_class("no_families")
+        free = family and _is_free(place, index)
+        named = following is Role.NAME or (free and _goes_on(place, index, following))
+        return Role.NAME if named else listed
     surely = following is Role.NAME or (following is Role.DEFINITE and _goes_on(place, index, following))
     return Role.NAME if surely else listed
 

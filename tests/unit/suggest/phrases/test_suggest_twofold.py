@@ -7,7 +7,7 @@ import pytest
 from summit_tui.model import Span
 from summit_tui.suggest.phrases.noun_phrases import noun_phrase
 from summit_tui.suggest.phrases.reading.twofold import role_in_place
-from summit_tui.suggest.phrases.roles import Role
+from summit_tui.suggest.phrases.roles import Role, name_like
 from summit_tui.suggest.words.tokens import read_paragraph
 
 
@@ -61,3 +61,25 @@ def test_how_far_a_name_goes(text: str, name: str) -> None:
     phrase = noun_phrase(read_paragraph(text, Span(0, len(text))), 0)
     assert phrase is not None
     assert phrase.span.of(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("وصل عيد الدرعاوي أمس", "عيد", Role.NAME),
+        ("وقال صادق كمال", "صادق", Role.NAME),
+        ("حل عيد الأضحى", "عيد", Role.OTHER),
+        ("في عيد الدرعاوي", "عيد", Role.OTHER),
+        ("وعد صادق منه", "صادق", Role.OTHER),
+    ],
+)
+def test_a_noun_is_a_name_where_one_goes_on(text: str, word: str, expected: Role) -> None:
+    assert role(text, word) is expected
+
+
+def test_what_somebody_has_is_no_family_name() -> None:
+    text = "أطلق هارتلي برنامجه أمس. وصار البرنامج مشهورا."
+    place = read_paragraph(text, Span(0, len(text)))
+    counts = {word: place.words.count(word) for word in place.words}
+    assert not name_like("برنامجه", counts)
+    assert name_like("برنامجه", {})
