@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -19,6 +20,7 @@ import pytest
 
 from summit_tui.formats.reading import read_document
 from summit_tui.formats.schema import schema
+from summit_tui.model import Change, Edit, Name
 from summit_tui.session.bulk.suggesting import WORTH_PROCESSES
 from summit_tui.store import ProjectStore
 from tests.support.morphology import make_own_install
@@ -502,6 +504,27 @@ class TestSaving:
         assert summit("suggest", "--save", ".").status == 0
         articles = self.saved(summit)["articles"]
         assert [len(article["quotes"]) for article in articles] == [3, 3]
+
+    def test_a_further_run_tells_by_its_speakers_what_was_decided_since(self, summit, news):
+        summit("suggest", "--save", ".")
+        with ProjectStore.open(news) as store:
+            project = store.project
+            bridge = next(one.id for one in project.articles.values() if one.source.file == "bridge.txt")
+            official = next(
+                project.speakers[quote.speakers[0]]
+                for quote in project.quotes.values()
+                if quote.article == bridge and project.speakers[quote.speakers[0]].name.ar == "مسؤول أمريكي"
+            )
+            known = replace(official, name=Name("وليد الشامي"), aliases=("مسؤول أمريكي",))
+            store.commit(
+                Edit("e", "سارة", "2026-01-02T03:04:05Z", "speaker.edit", (Change(official, known),))
+            )
+        assert summit("suggest", "--save", ".").status == 0
+        document = self.saved(summit)
+        names = sorted(speaker["name"]["ar"] for speaker in document["speakers"])
+        assert names == ["سالم الدوري", "وليد الشامي"]
+        last = [article["quotes"][-1]["speakers"] for article in document["articles"]]
+        assert last == [[official.id], [official.id]]
 
     def test_a_broken_article_stops_no_saving(self, summit, news):
         (news / "damaged.txt").write_bytes(b"\0")
