@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 
-from summit_tui.arabic.camel.data import own_entity_model
 from summit_tui.i18n import N_
+from summit_tui.session.tiers.entity_files import NEEDED, is_installed, model_folder
 from summit_tui.suggest.neural.client import EntityClient
 from summit_tui.suggest.neural.entities import Entity
 from summit_tui.suggest.neural.errors import EntityError
-
-NEEDED: Final = ("numpy", "torch", "transformers")
 
 
 def entity_source(model: Path | None, stub: Path) -> EntityClient | _Missing:
@@ -25,7 +21,7 @@ def entity_source(model: Path | None, stub: Path) -> EntityClient | _Missing:
     ``stub`` is a folder that camel-tools may be told of. Where something is missing, what is given tells so
     when it is asked; nothing is started before.
     """
-    if any(importlib.util.find_spec(name) is None for name in NEEDED):
+    if not all(map(is_installed, NEEDED)):
         return _Missing(
             N_(
                 "Named entities need torch and transformers, which aren't installed. In a checkout: "
@@ -33,8 +29,8 @@ def entity_source(model: Path | None, stub: Path) -> EntityClient | _Missing:
                 "Suggestions go without them."
             )
         )
-    folder = model or own_entity_model(os.environ)
-    if folder is None or not folder.is_dir():
+    folder = model_folder(model, os.environ)
+    if folder is None:
         return _Missing(
             N_(
                 "Named entities need a model: camel_data -i ner-arabert brings camel-tools' own, or the "
