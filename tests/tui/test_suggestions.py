@@ -235,9 +235,9 @@ async def test_a_rule_without_words_of_its_own_is_called_by_its_name(
 
 def rules_in_the_code() -> set[str]:
     """The names of rules as the real suggester gives them, on the article that comes with the app."""
-    from summit_tui.suggest.finding.suggester import suggest_quotes
+    from tests.support.finding import quotes_in
 
-    return {quote.reason.rule for quote in suggest_quotes(seed_article().read_text("utf-8"))}
+    return {quote.reason.rule for quote in quotes_in(seed_article().read_text("utf-8"))}
 
 
 def test_every_rule_that_fires_has_plain_words() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from summit_tui.model import Attribution
-from summit_tui.suggest.finding.suggester import suggest_quotes
 from summit_tui.suggest.suggestions import SuggestedQuote
+from tests.support.finding import quotes_in
 
 
 def found(text: str) -> tuple[SuggestedQuote, ...]:
-    return suggest_quotes(text.replace("⏎", "\n"))
+    return quotes_in(text.replace("⏎", "\n"))
 
 
 def who(text: str) -> list[tuple[str | None, list[str]]]:
