@@ -8,13 +8,13 @@ from typing import Final
 
 from summit_tui.arabic import folded, name_words, without_article
 from summit_tui.model import Speaker
+from summit_tui.suggest.people.persons import family_key
 
 _FEW: Final = 50
 """So many speakers are looked at faster than the words of a text."""
 
 _WORD: Final = re.compile(r"\w+")
 _GLUED: Final = "وفبلكس"
-_LONG_VOWELS: Final = str.maketrans("", "", "اويء")
 
 
 class SpeakerIndex:
@@ -41,7 +41,7 @@ class SpeakerIndex:
 
 def _skeleton(word: str) -> str:
     """A folded word without what spellings of a foreign name differ in: its long vowels."""
-    return word.translate(_LONG_VOWELS) or word
+    return family_key(word) or word
 
 
 def _without_clitics(word: str) -> Iterator[str]:
