@@ -143,6 +143,8 @@ def _is_homograph(tokens: Sequence[Token], index: int) -> bool:
         and tokens[index].text not in word_class("links")
     ):
         return True
+    if index and tokens[index].text in word_class("families_and_cues"):
+        return tokens[index - 1].text in lexicon().first_names
     if tokens[index].text not in word_class("homographs"):
         return False
     following = tokens[index + 1 : index + 7]

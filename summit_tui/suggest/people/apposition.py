@@ -39,7 +39,7 @@ def with_name_behind(place: Paragraph, phrase: NounPhrase, limit: int, people: P
 
 
 def with_others_behind(place: Paragraph, phrase: NounPhrase, limit: int, people: People) -> NounPhrase:
-    """``phrase`` with who speaks too, behind what describes the first: سامي البزاز، مدير البنك، وهاني فؤاد."""
+    """``phrase`` with who speaks too, behind what describes the first: سامي البزاز، المدير، وهاني فؤاد."""
     if not phrase.name or phrase.others:
         return phrase
     for index in range(phrase.after, min(limit, phrase.after + _MOST_WORDS_BETWEEN)):

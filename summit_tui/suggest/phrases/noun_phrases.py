@@ -16,7 +16,7 @@ from summit_tui.suggest.phrases.reading.twofold import role_at
 from summit_tui.suggest.phrases.roles import NOTHING_KNOWN, Knowledge, Role, role_of
 from summit_tui.suggest.words.tokens import Paragraph
 
-
+_MOST_WORDS_BACK = 12
 _EACH = ("كل", "كلا")
 _JOINED = (Role.NAME, Role.TITLE, Role.BODY, Role.PLACE)
 """What heads a phrase that speaks together with another one."""
@@ -151,7 +151,7 @@ def clear_of(phrase: NounPhrase, cue: Span, first: int) -> NounPhrase | None:
 
 
 def letter_name(paragraph: Paragraph, index: int) -> NounPhrase:
-    """A letter that stands for somebody's name, as ب in «وقال ب:»."""
+    """One word as somebody's name, whatever it is: ب in «وقال ب:»."""
     token = paragraph.tokens[index]
     span = Span(token.start, token.end)
     return NounPhrase(span, index, index + 1, Role.NAME, (), (token.text,), span)
@@ -177,17 +177,28 @@ def phrase_before(
 ) -> NounPhrase | None:
     """The name phrase that ends right before token ``end``: the longest that begins at a boundary."""
     found: NounPhrase | None = None
-    for first in range(end - 1, max(lowest, end - 10) - 1, -1):
+    joined = False
+    for first in range(end - 1, max(lowest, end - _MOST_WORDS_BACK) - 1, -1):
         token = paragraph.tokens[first]
         if not token.is_word or token.is_that:
             break
         skip = _glued(token.text)
         phrase = noun_phrase(paragraph, first, known, skip=skip)
-        if phrase is not None and phrase.after == end:
+        # Over a و only a longer name of the same one is read: مدير الثقافة والفنون سامي البزاز.
+        whole = phrase is not None and phrase.after == end and not (joined and _is_loose(phrase))
+        if phrase is not None and whole:
             found = phrase
+        if skip and token.text[:3] == "وال" and found is not None and found.name:
+            joined = True
+            continue
         if skip or lexicon().is_stop(token.text):
             break
     return found
+
+
+def _is_loose(phrase: NounPhrase) -> bool:
+    """Whether a phrase is several ones, or none that a title or body heads."""
+    return bool(phrase.others) or phrase.role not in (Role.TITLE, Role.BODY)
 
 
 def _glued(word: str) -> int:

@@ -100,6 +100,8 @@ def test_who_is_named_behind_what_they_said(text: str) -> None:
         "شاهد: انهيار جسر في المدينة⏎انهار الجسر أمس.",
         "بالفيديو: لحظة انهيار الجسر⏎انهار الجسر أمس.",
         "عاجل: الجسر ينهار⏎انهار الجسر أمس.",
+        'وتناشد "أم منصور"، وهي معلمة، الوزارة بالنظر في طلبها.',
+        "وفكرة جون راي أن الثوب يلبس في كل مكان.",
     ],
 )
 def test_nobody_says_anything(text: str) -> None:
@@ -117,3 +119,21 @@ def test_an_office_is_not_that_of_a_journalist_who_spoke() -> None:
         "وأكد النائب العام أن التحقيق بدأ."
     )
     assert who(text)[1][1] != ["سامي البزاز"]
+
+
+@pytest.mark.parametrize("aside", ['"فضل عدم ذكر اسمه"', "(تحفظ على ذكر اسمه)", "«رفض الكشف عن هويته»"])
+def test_who_is_not_to_be_named_says_only_what_is_reported(aside: str) -> None:
+    (quote,) = found(f"وأكد عضو لجنة الانضباط {aside} أن قرارات اللجنة نافذة.")
+    assert [choice.name for choice in quote.speakers] == ["عضو لجنة الانضباط"]
+
+
+def test_a_long_title_joined_by_waw_stands_before_its_verb() -> None:
+    text = (
+        "وقالت الوكالة إن المفتي العام للجوزاء والديار الساحلية الشيخ محمد البزاز أعلن أن الجمعة أول الشهر."
+    )
+    assert ["محمد البزاز"] in [names for _, names in who(text)]
+
+
+def test_scripture_is_not_said_by_who_spoke_last() -> None:
+    text = "وقال سامي البزاز إن الحل قريب. وقال تعالى: «وجعلنا من الماء كل شيء حي»."
+    assert who(text)[1] == ("تعالى", ["تعالى"])

@@ -54,7 +54,9 @@ class NameReading(Reading):
         if plain != word:
             return following not in (Role.ADJECTIVE, Role.DEFINITE, Role.BODY, Role.PLACE)
         # Without an article it is the title of what follows, where something does: سعادة السفير.
-        return following in (Role.STOP, Role.VERB) or is_imperfect(self._word(self.index + 1))
+        if following in (Role.STOP, Role.VERB, Role.NAME):
+            return True
+        return is_imperfect(self._word(self.index + 1))
 
     def _is_verb_of_hers(self, word: str, role: Role) -> bool:
         """Whether an unknown word behind a woman's whole name is her verb: هدى نصار تتفقد، هدى نصار وصلت."""
@@ -89,7 +91,17 @@ class NameReading(Reading):
                 return not self.before_object or seen > 1 or (last in first_names and word.endswith("ي"))
         elif len(self.name) == 1:
             return last in first_names or not self.before_object
-        return last in first_names or (seen > 1 and not self.before_object)
+        return last in first_names or (seen > 1 and not self.before_object) or self._is_last_definite(role)
+
+    def _is_last_definite(self, role: Role) -> bool:
+        """Whether a definite word is the family name behind given ones: what is reported follows at once."""
+        if role is not Role.DEFINITE or self.name[0].text not in lexicon().given_names:
+            return False
+        behind = self.index + 1
+        if behind >= len(self.tokens):
+            return False
+        token = self.tokens[behind]
+        return token.is_that or token.is_quotation_mark or token.text == ":"
 
     def _enclosed_name_end(self, first: int) -> int:
         """Where two or three words that can be a name, from ``first`` on, end with a comma, else 0."""

@@ -9,6 +9,7 @@ from summit_tui.suggest.phrases.roles import Role, is_imperfect, name_like, role
 
 LONGEST_QUOTED_NAME = 40
 """Code points of the name of a body in quotation marks."""
+_FARTHEST = 10
 _MOST_UNKNOWN = 2
 """Words that no list has between a title and the name that it is read on to."""
 
@@ -60,10 +61,19 @@ class TitleReading(NameReading):
     def _goes_on_to_name(self) -> bool:
         """Whether an unknown genitive goes on with an indefinite title to a name: خبير أمن المعلومات جون."""
         last = self.index - 1
+        if self.head is Role.TITLE and self._is_in_place(self.index):
+            return True
         before, role = self._word(last), self._role_at(last)
         if self.head is not Role.TITLE or before.startswith(("ال", "لل", "بال", "وال")):
             return False
         return role in (Role.TITLE, Role.BODY, Role.LAM, Role.OTHER) and self._reaches_name(self.index)
+
+    def _is_in_place(self, index: int) -> bool:
+        """Whether ب with a word that no list has stands before a full name: مدير الفرع ببلدة سامي البزاز."""
+        word, behind = self._word(index), index + 1
+        if word[0] != "ب" or len(word) < 5 or behind >= len(self.tokens):
+            return False
+        return self._role_at(behind) is Role.NAME and self._begins_full_name(behind)
 
     def _take_into_title(self) -> None:
         """Takes the next word into the title, whatever it is."""
@@ -143,7 +153,7 @@ class TitleReading(NameReading):
             agreeing = word.startswith("ال") == head.startswith("ال")
             return agreeing or self.head in (Role.TITLE, Role.BODY, Role.PLACE)
         construct = not head.startswith("ال") and self.head in (Role.TITLE, Role.BODY)
-        return construct and len(self.title) == 1
+        return construct and (len(self.title) == 1 or head == "عام")
 
     def _take_prepositional(self, word: str) -> bool:
         """A preposition that goes on with the description: مسؤول في هيئة المرافئ، عدد من المحللين."""
@@ -159,6 +169,8 @@ class TitleReading(NameReading):
             self._take()
             return True
         following = self._role_at(self.index + 1)
+        if word == "في" and (pair := self._short_pair_at(self.index + 1)) is not None:
+            return self._take_pair_before_name(pair)
         if word == "لدي" or (self.head is Role.TITLE and self._reaches_name(self.index + 1)):
             fits = word in word_class("prepositions")
         elif word == "في":
@@ -175,6 +187,13 @@ class TitleReading(NameReading):
         self._take_into_title()
         return True
 
+    def _take_pair_before_name(self, pair: Pair) -> bool:
+        """في and a name in quotation marks, where a personal name follows: مدير الإعلام في "الراصد" سامي."""
+        if not (self.head is Role.TITLE and self._reaches_name(self.index + 1)):
+            return False
+        self.index = self.paragraph.index_at(pair.outer.end)
+        return True
+
     def _reaches_name(self, first: int) -> bool:
         """Whether the title goes on from ``first`` to a given name.
 
@@ -182,7 +201,7 @@ class TitleReading(NameReading):
         marks, and few words that no list has.
         """
         within = (Role.BODY, Role.PLACE, Role.DEFINITE, Role.ADJECTIVE, Role.LAM, Role.TITLE)
-        unknown, index, end = 0, first, min(first + 8, len(self.tokens))
+        unknown, index, end = 0, first, min(first + _FARTHEST, len(self.tokens))
         while index < end:
             role = self._role_at(index)
             if self.tokens[index].text == "،" and index + 1 < len(self.tokens):
@@ -192,14 +211,21 @@ class TitleReading(NameReading):
             if (pair := self._short_pair_at(index)) is not None:
                 index = self.paragraph.index_at(pair.outer.end)
                 continue
-            if role is Role.OTHER and self._may_name_place(index):
+            listed = role in within or self._leads_on(index)
+            if not listed and role is Role.OTHER and self._may_name_place(index):
                 unknown += 1
-            elif role not in within and not self.tokens[index].text.startswith("بال"):
+            elif not listed:
                 return False
             if unknown > _MOST_UNKNOWN:
                 return False
             index += 1
         return False
+
+    def _leads_on(self, index: int) -> bool:
+        """Whether a word goes on with a description: بالمنطقة، والفنون، في."""
+        word = self.tokens[index].text
+        leads = word.startswith(("بال", "وال")) or word in word_class("within_descriptions")
+        return leads and word not in ("و", "عن") and index + 1 < len(self.tokens)
 
     def _begins_full_name(self, index: int) -> bool:
         """Whether the given name at token ``index`` goes on with another word that can be a name's."""
@@ -213,7 +239,7 @@ class TitleReading(NameReading):
     def _may_name_place(self, index: int) -> bool:
         """Whether a word that no list has can be what a title or a body is of."""
         word = self._word(index)
-        return not is_imperfect(word) and word[0] not in "وف" and not self.tokens[index].has_tanwin
+        return not is_imperfect(word) and word[0] != "و" and not self.tokens[index].has_tanwin
 
     def _short_pair_at(self, index: int) -> Pair | None:
         """The closed pair of quotation marks that opens at token ``index`` and holds a name."""

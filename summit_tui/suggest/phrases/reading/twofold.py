@@ -43,7 +43,10 @@ def role_in_place(place: Paragraph, index: int, word: str = "") -> Role:
     if listed is Role.ADJECTIVE:
         # It follows what it describes and agrees with it: الوزير سامي, but مسؤول سامي.
         alone = glued or not _may_be_described(place, index)
-        named = word not in word_class("peoples") and following in (Role.NAME, Role.DEFINITE)
+        if word in word_class("peoples"):
+            named = following is Role.DEFINITE and _goes_on(place, index, following)
+        else:
+            named = following in (Role.NAME, Role.DEFINITE)
         return Role.NAME if alone or named else listed
     if word in word_class("names_and_nouns"):
         # عيد الدرعاوي, but عيد الأضحى and في عيد.
