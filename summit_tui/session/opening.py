@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from summit_tui.config import Paths
@@ -34,7 +35,9 @@ def open_session(
     place = project_in(project_dir) if project_dir else place_of(path, paths.data, built_in=built_in)
     store = ProjectStore.open(place.folder, read_only=read_only)
     try:
-        whole_project = asked is None and not built_in
+        # Articles of a project that is named may lie anywhere.
+        named = asked is None or os.path.realpath(asked) == str(place.folder)
+        whole_project = named and not built_in
         session = _session(store, place, path, author or Author(), whole_project=whole_project)
     except BaseException:
         store.close()
