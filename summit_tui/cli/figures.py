@@ -215,7 +215,7 @@ def _figure_table(figures: Sequence[Figures], catalogue: Catalogue) -> str:
         N_("Recall"),
         N_("F1 or share"),
         N_("95 % interval"),
-        N_("Right"),
+        N_("Correct"),
         N_("Found"),
         N_("Expected"),
     ]
