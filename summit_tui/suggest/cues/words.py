@@ -44,6 +44,7 @@ class FoundCue:
         return Cue(self.span, self.lemma)
 
 
+_WORTH = frozenset(("الجدير", "والجدير", "جدير", "وجدير", "يجدر", "ويجدر", "تجدر", "وتجدر"))
 _ASKING = frozenset(("هل", "وهل", "فهل"))
 
 
@@ -142,6 +143,8 @@ def _is_homograph(tokens: Sequence[Token], index: int) -> bool:
         and tokens[index - 1].text in lexicon().connectors
         and tokens[index].text not in word_class("links")
     ):
+        return True
+    if index and tokens[index].text.startswith("ذكر") and tokens[index - 1].text in _WORTH:
         return True
     if index and tokens[index].text in word_class("families_and_cues"):
         return tokens[index - 1].text in lexicon().first_names

@@ -37,7 +37,14 @@ class People:
 
     def by_name(self, words: tuple[str, ...]) -> Person | None:
         """The person whose name has these words, or whose family name is spelt nearly so."""
-        return person_for(self.persons, words)
+        return person_for(self.persons, words) or self._by_given_name(words)
+
+    def _by_given_name(self, words: tuple[str, ...]) -> Person | None:
+        """The only person who has a given name that stands alone."""
+        if len(words) != 1 or words[0] not in lexicon().given_names:
+            return None
+        called = [one for one in self.persons if one.words[0] == words[0]]
+        return called[0] if len(called) == 1 else None
 
     def named_last(self, word: str) -> Person | None:
         """The person of a name of two words or more that ends with ``word``."""

@@ -35,7 +35,7 @@ def holder_of(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
     spoke = [quote for quote in scene.quotes if quote.speakers and quote.mention and quote.start < before]
     spoke.sort(key=lambda quote: quote.start)
     if phrase.same and spoke:
-        return None, spoke[-1]
+        return None, _last_called(scene, spoke, wanted)
     fitting = [person for person in scene.people.persons if _has_title(person, wanted)] or [
         person
         for person in scene.people.persons
@@ -61,6 +61,16 @@ def holder_of(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
     if not spoke and len(wanted) > 1 and (holder := _only_holder(scene, wanted)) is not None:
         return holder, None
     return None, None
+
+
+def _last_called(scene: Scene, spoke: Sequence[Quote], wanted: set[str]) -> Quote:
+    """The last quote whose speaker was called so, else the last one: المصدر ذاته."""
+    called = (
+        quote
+        for quote in reversed(spoke)
+        if quote.mention is not None and wanted <= _title_words(quote.mention.of(scene.text))
+    )
+    return next(called, spoke[-1])
 
 
 def holders(scene: Scene, phrase: NounPhrase) -> list[Person]:

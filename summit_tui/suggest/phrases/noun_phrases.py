@@ -120,8 +120,13 @@ def _read_phrase(reader: PhraseReader) -> NounPhrase | None:
     )
 
 
-def quoted_name(paragraph: Paragraph, first: int, limit: int) -> NounPhrase | None:
-    """A short name in quotation marks as a speaker, before token ``limit``: وأشارت "الراصد" إلى أن."""
+def quoted_name(
+    paragraph: Paragraph, first: int, limit: int, known: Knowledge = NOTHING_KNOWN
+) -> NounPhrase | None:
+    """A short name in quotation marks as a speaker, before token ``limit``: وأشارت "الراصد" إلى أن.
+
+    It is a body's, unless it can only be read as somebody's: وقال "سالم": ….
+    """
     start = paragraph.tokens[first].start
     pair = next((pair for pair in paragraph.pairs if pair.outer.start == start and pair.closed), None)
     if pair is None:
@@ -129,6 +134,9 @@ def quoted_name(paragraph: Paragraph, first: int, limit: int) -> NounPhrase | No
     inside, after = paragraph.index_at(pair.inner.start), paragraph.index_at(pair.outer.end)
     if after > limit or after - inside > 5 or inside >= after - 1:
         return None
+    named = noun_phrase(paragraph, inside, known)
+    if named is not None and named.after == after - 1 and named.role is Role.NAME and not named.others:
+        return replace(named, first=first, after=after)
     words = tuple(token.text for token in paragraph.tokens[inside : after - 1])
     span = Span(paragraph.tokens[inside].start, paragraph.tokens[after - 2].end)
     return NounPhrase(span, first, after, Role.BODY, words, (), None)

@@ -24,7 +24,7 @@ def behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> 
     if not context.tokens[index].is_word:
         # They tell a hearer, mostly a paper: أبلغ «الراصد» أن …
         hears = cue.form is not None and cue.form.lemma in word_class("telling")
-        return None if hears else quoted_name(context.paragraph, index, limit)
+        return None if hears else quoted_name(context.paragraph, index, limit, people.known)
     if _is_name_by_itself(context, index):
         return letter_name(context.paragraph, index)
     if without_article(context.tokens[index].text) in word_class("papers"):

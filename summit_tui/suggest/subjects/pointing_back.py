@@ -49,6 +49,7 @@ def pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], peopl
         and quote.speakers
         and not (quote.start <= cue.span.start < quote.end)
     ]
+    before = outermost(before)
     earlier = max(before, key=place_of, default=None)
     person = cue.form.person if cue.form is not None else ""
     if earlier is not None and person in ("m", "f"):
@@ -79,6 +80,15 @@ def _gender(text: str, quote: Quote) -> str:
 def place_of(quote: Quote) -> int:
     """Where an earlier quote counts as spoken: at its cue or its content, whichever is later."""
     return max(quote.start, quote.cue.span.start if quote.cue is not None else 0)
+
+
+def outermost(quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes without those that stand in another one: who is quoted there doesn't go on speaking."""
+    return [
+        quote
+        for quote in quotes
+        if not any(one.start <= quote.start and quote.end <= one.end and one is not quote for one in quotes)
+    ]
 
 
 def without_cue(context: Context, quotes: Sequence[Quote], people: People) -> Subject:

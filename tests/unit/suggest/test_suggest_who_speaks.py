@@ -137,3 +137,56 @@ def test_a_long_title_joined_by_waw_stands_before_its_verb() -> None:
 def test_scripture_is_not_said_by_who_spoke_last() -> None:
     text = "وقال سامي البزاز إن الحل قريب. وقال تعالى: «وجعلنا من الماء كل شيء حي»."
     assert who(text)[1] == ("تعالى", ["تعالى"])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Who is quoted within what somebody says doesn't go on speaking.
+        (
+            "وقال الشيخ رافع البزاز إن الحكومة تؤكد أنها تبني الجسر، موضحا أن العمل بطيء.",
+            ["رافع البزاز", "الحكومة", "رافع البزاز"],
+        ),
+        # An adjective without an article behind a name is a family name.
+        (
+            "وأعلن حاكم الولاية عبد الستار بارز لوكالة الراصد أن السوق مغلقة. وتابع بارز أن الحي هادئ.",
+            ["عبد الستار بارز", "عبد الستار بارز"],
+        ),
+        # Somebody's name in quotation marks is no body's.
+        (
+            'ورفع سالم الدرعاوي شكوى. وبيّن "الدرعاوي" أن البضاعة سرقت. وأكد "سالم" أن السائق موقوف.',
+            ["سالم الدرعاوي", "سالم الدرعاوي"],
+        ),
+        (
+            "وقال مصدر في الهيئة إن اللجنة ستجتمع. وقالت الوزيرة إن الأمر عاجل. "
+            "وأضاف المصدر ذاته أن الموعد تحدد.",
+            ["مصدر في الهيئة", "وزيرة", "مصدر في الهيئة"],
+        ),
+        # By a given name the only one who has it is meant.
+        (
+            "وصل هاني الدرعاوي أمس. وقال هاني إن الرحلة طويلة.",
+            ["هاني الدرعاوي"],
+        ),
+    ],
+)
+def test_who_goes_on(text: str, names: list[str]) -> None:
+    assert [one for _, found_names in who(text) for one in found_names] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتنتج الشركة أثاثا فاخرا حسب طلب الزبون.",
+        "وتوزع الميزانية على المراكز وفقا لعدد السكان.",
+        "الجدير ذكره أن المعرض يفتح غدا.",
+    ],
+)
+def test_what_something_goes_by_is_no_source(text: str) -> None:
+    assert found(text) == ()
+
+
+def test_a_body_for_a_purpose_is_named_in_full() -> None:
+    text = "ووفقا للهيئة الساحلية لمكافحة الجرائم المالية، فإن الشركة أخفت أرباحها."
+    assert who(text) == [
+        ("للهيئة الساحلية لمكافحة الجرائم المالية", ["الهيئة الساحلية لمكافحة الجرائم المالية"])
+    ]

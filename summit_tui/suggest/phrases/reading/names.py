@@ -42,10 +42,14 @@ class NameReading(Reading):
 
     def _is_family_too(self, word: str, role: Role) -> bool:
         """Whether a title or nisba behind a given name is the family's name: نادر الخطيب، رامي سعادة."""
-        if self.name[-1].text not in lexicon().given_names:
+        servant = len(self.name) == 2 and self.name[0].text == "عبد"
+        if not servant and self.name[-1].text not in lexicon().given_names:
             return False
         following = self._role_at(self.index + 1) if self.index + 1 < len(self.tokens) else Role.STOP
         plain = without_article(word)
+        if role is Role.ADJECTIVE and plain == word:
+            # It doesn't agree with the name, which is definite: عبد الستار بارز.
+            return following in (Role.STOP, Role.VERB, Role.LAM, Role.TITLE)
         if role is Role.ADJECTIVE:
             nisba = word.endswith("ي") and plain not in word_class("vague_adjectives")
             return nisba and plain != word and following not in (Role.ADJECTIVE, Role.DEFINITE)
@@ -82,20 +86,28 @@ class NameReading(Reading):
         if len(self.name) == 2 and self.name[0].text == "عبد":
             # عبد الحسن is one given name, which the family name follows.
             return role is not Role.DEFINITE or without_article(word) not in self.known.counts
-        if role is Role.DEFINITE and self.name[-2:-1] and self.name[-2].text in word_class("descent"):
-            return word.endswith("ي") or seen > 1
         if role is Role.DEFINITE:
-            if without_article(word) in self.known.counts or word.endswith(("ون", "ين", "ات", "يه")):
-                return False
-            if len(self.name) == 1:
-                return not self.before_object or seen > 1 or (last in first_names and word.endswith("ي"))
-        elif len(self.name) == 1:
+            return self._goes_on_with_definite(word, seen)
+        if len(self.name) == 1:
             return last in first_names or not self.before_object
-        return last in first_names or (seen > 1 and not self.before_object) or self._is_last_definite(role)
+        return last in first_names or (seen > 1 and not self.before_object)
 
-    def _is_last_definite(self, role: Role) -> bool:
-        """Whether a definite word is the family name behind given ones: what is reported follows at once."""
-        if role is not Role.DEFINITE or self.name[0].text not in lexicon().given_names:
+    def _goes_on_with_definite(self, word: str, seen: int) -> bool:
+        """Whether an unknown word with an article is the family's name; ``seen``: how often it comes."""
+        given = self.name[-1].text in lexicon().given_names
+        if self.name[-2:-1] and self.name[-2].text in word_class("descent"):
+            return word.endswith("ي") or seen > 1
+        if without_article(word) in self.known.counts or word.endswith(("ون", "ين", "ات", "يه")):
+            return False
+        if len(self.name) == 1:
+            return not self.before_object or seen > 1 or (given and word.endswith("ي"))
+        # Behind two names a noun in ه is rather what was spoken of: أكد سالم كمال الحصيلة.
+        names = (given and word[-1] != "ه") or (seen > 1 and not self.before_object)
+        return names or self._is_right_before_report()
+
+    def _is_right_before_report(self) -> bool:
+        """Whether what is reported follows the next word at once, which ends a name begun by a given one."""
+        if self.name[0].text not in lexicon().given_names:
             return False
         behind = self.index + 1
         if behind >= len(self.tokens):

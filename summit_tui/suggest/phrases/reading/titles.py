@@ -104,7 +104,8 @@ class TitleReading(NameReading):
             case Role.BODY if role is Role.TITLE and word[:2] != "ال":
                 return False
             case Role.BODY if role is Role.DEFINITE and not self._in_construct() and word[-1] not in "يه":
-                return False
+                before = self.tokens[self.index - 1].text
+                return before[0] == "ل" and before[1] != "ل" and self.index - self.first > 1
         if role is Role.LAM and word[0] == "ب":
             return self._reaches_name(self.index)
         if role is Role.DEFINITE and self._is_other_noun(word):

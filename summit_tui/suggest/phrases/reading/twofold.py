@@ -21,6 +21,7 @@ def twofold() -> frozenset[str]:
     words = lexicon()
     named = words.first_names & (words.titles | words.adjectives)
     apart = word_class("names_and_months") | word_class("names_and_nouns")
+    apart |= word_class("names_and_adjectives") & words.first_names
     return named - {"باسم"} | apart | {_FATHER, _MOTHER}
 
 
@@ -40,14 +41,14 @@ def role_in_place(place: Paragraph, index: int, word: str = "") -> Role:
         named = following is Role.NAME or (_is_free(place, index) and _goes_on(place, index, following))
         return Role.NAME if named else Role.STOP
     listed = listed_role(word)
-    if listed is Role.ADJECTIVE:
+    if listed is Role.ADJECTIVE or word in word_class("names_and_adjectives"):
         # It follows what it describes and agrees with it: الوزير سامي, but مسؤول سامي.
         alone = glued or not _may_be_described(place, index)
         if word in word_class("peoples"):
             named = following is Role.DEFINITE and _goes_on(place, index, following)
         else:
             named = following in (Role.NAME, Role.DEFINITE)
-        return Role.NAME if alone or named else listed
+        return Role.NAME if alone or named else Role.ADJECTIVE
     if word in word_class("names_and_nouns"):
         # عيد الدرعاوي, but عيد الأضحى and في عيد.
         family = following is Role.DEFINITE and place.words[index + 1] not in word_class("no_families")

@@ -54,6 +54,7 @@ def test_by_what_stands_around(text: str, word: str, expected: Role) -> None:
         ("رامي سعادة إن", "رامي سعادة"),
         ("رامي أمير المنطقة", "رامي"),
         ("رئيس النادي الضوء", "رئيس النادي"),
+        ("سالم كمال طاهر الحصيلة أمس", "سالم كمال طاهر"),
         ("رئيس النادي المنتخب", "رئيس النادي المنتخب"),
     ],
 )
@@ -71,6 +72,8 @@ def test_how_far_a_name_goes(text: str, name: str) -> None:
         ("حل عيد الأضحى", "عيد", Role.OTHER),
         ("في عيد الدرعاوي", "عيد", Role.OTHER),
         ("وعد صادق منه", "صادق", Role.OTHER),
+        ("اتخذ موقف حازم أمس", "حازم", Role.ADJECTIVE),
+        ("وقال حازم أمس", "حازم", Role.NAME),
     ],
 )
 def test_a_noun_is_a_name_where_one_goes_on(text: str, word: str, expected: Role) -> None:
