@@ -260,7 +260,7 @@ async def test_single_keys_decide_skip_and_go_back(suggested: Session) -> None:
         await press(pilot, "-")
         assert [quote.status for quote in suggested.project.quotes.values()] == [Status.REJECTED]
         await press(pilot, "=")
-        assert "No quotes left to decide on; suggested topics: 1." in status(app)
+        assert "No quotes left to decide on; = goes to suggested topics: 1." in status(app)
         assert [quote.status for quote in suggested.quotes] == [Status.ACCEPTED]
         await press(pilot, "u", "u")
         assert len(suggested.suggestions) == 2
@@ -348,7 +348,7 @@ async def test_with_no_quotes_left_the_same_keys_go_on_with_the_suggested_topics
     app = app_with(session)
     async with app.run_test(size=(120, 24)) as pilot:
         await press(pilot, "0", "=")
-        assert "No quotes left to decide on; suggested topics: 2." in status(app)
+        assert "No quotes left to decide on; = goes to suggested topics: 2." in status(app)
         assert app.focused is article_view(app)
         assert session.article.topics == ()
         await press(pilot, goes)
@@ -578,7 +578,7 @@ async def test_the_seed_is_reviewed_with_one_key_a_suggestion(tmp_path: Path, la
             await press(pilot, "=")
             keys += 1
         told = main_screen(app)._message
-        assert told.key == "No quotes left to decide on; suggested topics: {count}."
+        assert told.key == "No quotes left to decide on; = goes to suggested topics: {count}."
         assert dict(told.values) == {"count": topics}
     assert keys / count == 1.0
     quotes = document(session, "accepted")["articles"][0]["quotes"]

@@ -93,7 +93,7 @@ def _nothing(session: Session, *, decided: bool) -> Message:
 def _none_left(session: Session) -> Message:
     topics = len(session.suggested_topics)
     if topics:
-        return Message.of(N_("No quotes left to decide on; suggested topics: {count}."), count=topics)
+        return Message.of(N_("No quotes left to decide on; = goes to suggested topics: {count}."), count=topics)
     if session.held:
         return Message.of(N_("No suggestions left; {count} are held back."), count=session.held)
     return Message.of(NONE_LEFT)
