@@ -33,8 +33,8 @@ def command(catalogue: Catalogue) -> click.Command:
                 "Compare what summit suggest would propose with what is accepted in GOLD: exported documents "
                 "(*.json, *.jsonl) or folders that hold some (*.json). Prints precision, recall and F1 with "
                 "a 95 % bootstrap interval over the articles, then every error with its place, what was "
-                "expected and what was found. A document that can't be used is told and makes the exit status "
-                "1."
+                "expected and what was found. A document that can't be used is told and makes the exit "
+                "status 1."
             )
         ),
     )
