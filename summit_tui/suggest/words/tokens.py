@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from itertools import accumulate, chain
+from typing import Any, NamedTuple
 
 from summit_tui.arabic import Pair, pairs_in
 from summit_tui.arabic.graphemes import cluster_at
@@ -136,26 +138,27 @@ def _space_behind(text: str, offset: int, highest: int) -> int:
     return cluster_at(text, offset).start
 
 
+_NO_PIECES: tuple[tuple[Any, ...], ...] = ((),) * 8
+# The class itself takes twice as long.
+_token: Callable[[tuple[Any, ...]], Token] = partial(tuple.__new__, Token)
+
+
 def _read_paragraph(written: str, start: int) -> Paragraph:
-    tokens: list[Token] = []
-    traits, roles = bytearray(), list[Role]()
-    # The class itself takes twice as long, and nothing is made as often as tokens.
-    new, add, mark, cast = tuple.__new__, tokens.append, traits.append, roles.append
-    at = start
-    for chunk, pieces in pieces_of(written):
-        for first, after, text, is_word, is_that, has_tanwin, bits, role in pieces:
-            add(new(Token, (at + first, at + after, text, is_word, is_that, has_tanwin)))
-            mark(bits)
-            cast(role)
-        at += len(chunk) + 1
+    chunks, read = pieces_of(written)
+    places = list(accumulate([len(chunk) + 1 for chunk in chunks], initial=start))
+    # Column by column, as nothing is made as often as tokens.
+    starts = [place + piece[0] for place, pieces in zip(places, read, strict=False) for piece in pieces]
+    ends = [place + piece[1] for place, pieces in zip(places, read, strict=False) for piece in pieces]
+    columns = tuple(zip(*chain.from_iterable(read), strict=True)) or _NO_PIECES
+    _, _, words, are_words, are_that, have_tanwin, traits, roles = columns
     return Paragraph(
         Span(start, start + len(written)),
-        tuple(tokens),
+        tuple(map(_token, zip(starts, ends, words, are_words, are_that, have_tanwin, strict=True))),
         _pairs(written, start),
-        tuple([token[2] for token in tokens]),
-        tuple([token[0] for token in tokens]),
+        words,
+        tuple(starts),
         bytes(traits),
-        tuple(roles),
+        roles,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
-from summit_tui.suggest.phrases.roles import Knowledge, Role, listed_role, role_of
+from summit_tui.suggest.phrases.roles import Knowledge, Role, role_of
 
 OPENS = 1
 """Content can begin with it or behind it: إن، بأن، هل, a colon, a quotation mark, a parenthesis."""
@@ -70,7 +70,7 @@ def _heads_behind_letter(word: str, role: Role) -> bool:
     """Whether a phrase begins behind a glued letter, as ``phrase_starts`` has it."""
     if role is Role.STOP or word[0] not in _LETTERS or len(word) < 4:
         return False
-    return listed_role(word[1:]) in _HEADING_GLUED
+    return role_of(word[1:]) in _HEADING_GLUED
 
 
 def traits_of_sign(sign: str, *, quotes: bool) -> int:
