@@ -30,6 +30,8 @@ def find_behind_colon(findings: Findings, sentence: Sentence, index: int) -> Non
         return
     if tokens[index - 1].text in word_class("list_openers") or _is_label(findings, sentence, index):
         return
+    if findings.text[tokens[index - 1].start].islower():  # author: سالم; a name begins as in CNN, Reuters
+        return
     token = tokens[following]
     if token.is_that or not token.is_word:
         return

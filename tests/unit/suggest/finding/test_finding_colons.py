@@ -31,3 +31,9 @@ def test_headlines_name_the_speaker(headline, speaker):
     first = quotes_in(headline)[0]
     assert [choice.name for choice in first.speakers] == [speaker]
     assert first.start == headline.index(":") + 2
+
+
+def test_a_word_in_small_latin_letters_names_nobody():
+    assert quotes_in("title: ممر الميناء يفتح\nauthor: سالم القرنفلي\n") == ()
+    (quote,) = quotes_in("CNN: ممر الميناء يفتح قبل العيد\n")
+    assert [choice.name for choice in quote.speakers] == ["CNN"]
