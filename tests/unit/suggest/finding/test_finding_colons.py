@@ -33,7 +33,6 @@ def test_headlines_name_the_speaker(headline, speaker):
     assert first.start == headline.index(":") + 2
 
 
-def test_a_word_in_small_latin_letters_names_nobody():
-    assert quotes_in("title: ممر الميناء يفتح\nauthor: سالم القرنفلي\n") == ()
-    (quote,) = quotes_in("CNN: ممر الميناء يفتح قبل العيد\n")
-    assert [choice.name for choice in quote.speakers] == ["CNN"]
+@pytest.mark.parametrize(("before", "found"), [("title", 0), ("text/author", 0), ("CNN", 1), ("Reuters", 1)])
+def test_a_word_in_small_latin_letters_names_nobody(before, found):
+    assert len(quotes_in(f"{before}: الرئيس وافق على الهدنة\n")) == found
