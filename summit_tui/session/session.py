@@ -40,7 +40,7 @@ from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.store import ProjectPlace, ProjectStore
 
 if TYPE_CHECKING:
-    from summit_tui.session.review.found import Found, Request
+    from summit_tui.session.review.found import FoundPart, Request
     from summit_tui.session.review.learning import Learning
     from summit_tui.suggest.suggestions import Reason
 
@@ -212,7 +212,7 @@ class Session:
         both = {**self.reviewing.pending.tags, **tags}
         return {one: tag for one, tag in both.items() if tag.status is Status.SUGGESTED and one in offered}
 
-    def take(self, run: Run, *parts: Found, running: bool = False) -> None:
+    def take(self, run: Run, *parts: FoundPart, running: bool = False) -> None:
         """Takes in what ``run`` found, unless its article isn't open any more or another run was begun.
 
         ``running`` is whether there may be more to come. The quote that the person is on stays, whatever was

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 if TYPE_CHECKING:
     from summit_tui.model import Message as Notice
-    from summit_tui.session.review.found import Found, Request
+    from summit_tui.session.review.found import FoundPart, Request
     from summit_tui.session.review.pending import Run
     from summit_tui.suggest.suggestions import Suggester
     from summit_tui.tui.screens.annotate import AnnotateScreen
@@ -30,7 +30,7 @@ least, and for each that was found before: drawing them all takes the longer the
 class Suggested(Message):
     """A run has found something, or come to its end."""
 
-    def __init__(self, run: Run, parts: list[Found], *, running: bool) -> None:
+    def __init__(self, run: Run, parts: list[FoundPart], *, running: bool) -> None:
         super().__init__()
         self.run = run
         self.parts = parts
@@ -89,7 +89,7 @@ class Suggesting:
             if isinstance(self._suggester, Stoppable):
                 self._suggester.stop()
 
-    def new_notices(self, parts: list[Found]) -> list[Notice]:
+    def new_notices(self, parts: list[FoundPart]) -> list[Notice]:
         """What couldn't be done, as far as no run has told of it yet."""
         told = [notice for part in parts for notice in part.notices if notice not in self._noticed]
         self._noticed.update(told)
@@ -132,7 +132,7 @@ class Suggesting:
 
         at_once = AtOnce(given_up, partial(self._hand_over, MoreThere(run)))
         suggester = self._suggester = best_suggester(at_once=at_once)
-        gathered: list[Found] = []
+        gathered: list[FoundPart] = []
         due, count = 0.0, 0
         for part in finding(request, suggester):
             if given_up():

@@ -13,7 +13,7 @@ from summit_tui.config import Settings
 from summit_tui.i18n import load_catalogue
 from summit_tui.model import Attribution, Change, Origin, Quote, QuoteType, Status
 from summit_tui.session import Session, open_session
-from summit_tui.session.review.decided import FORGET
+from summit_tui.session.review.forgetting import FORGET
 from summit_tui.suggest.learning import traits
 from summit_tui.tui.app import SummitApp
 from summit_tui.tui.reasons import percentage

@@ -11,7 +11,7 @@ import pytest
 from summit_tui.config import Paths, Settings
 from summit_tui.i18n import load_catalogue
 from summit_tui.session import Session, open_session
-from summit_tui.session.review.found import Found, Request
+from summit_tui.session.review.found import FoundPart, Request
 from summit_tui.session.tiers import morphology
 from summit_tui.session.tiers.installing import Expected, install
 from summit_tui.suggest import SpeakerChoice
@@ -37,14 +37,14 @@ class Scripted:
         self.begun = 0
         self.go_on = threading.Semaphore(0)
 
-    def __call__(self, _request: Request, _suggester: object = None) -> Iterator[Found]:
+    def __call__(self, _request: Request, _suggester: object = None) -> Iterator[FoundPart]:
         words = self.runs[self.begun]
         self.begun += 1
-        yield Found()
+        yield FoundPart()
         for one in words:
             yield found(self.session, suggested_quote(self.session, one))
         assert self.go_on.acquire(timeout=20)
-        yield Found()
+        yield FoundPart()
 
 
 @pytest.fixture
@@ -179,14 +179,14 @@ class Failing:
         self.go_on = threading.Event()
         self.begun: list[str] = []
 
-    def __call__(self, request: Request, _suggester: object = None) -> Iterator[Found]:
+    def __call__(self, request: Request, _suggester: object = None) -> Iterator[FoundPart]:
         self.begun.append(request.article.id)
-        yield Found()
+        yield FoundPart()
         if request.article.id == self.begun[0]:
             assert self.fail.wait(20)
             raise RuntimeError("a bad day")
         assert self.go_on.wait(20)
-        yield Found()
+        yield FoundPart()
 
 
 async def test_a_run_that_fails_concerns_its_own_article_and_is_kept_in_the_log(

@@ -18,8 +18,7 @@ from summit_tui.config.assets import seed_article
 from summit_tui.i18n import load_catalogue
 from summit_tui.model import Origin, Status
 from summit_tui.session import Session, open_session
-from summit_tui.session.commands.review import add_suggestions
-from summit_tui.session.review.found import Found, Request
+from summit_tui.session.review.found import FoundPart, Request
 from summit_tui.session.review.queue import Order
 from summit_tui.tui.app import SummitApp
 from summit_tui.tui.looks import look
@@ -39,7 +38,7 @@ from tests.support.driving import (
 )
 from tests.support.editing import document, files_in, make_quote, put_caret, select_words, span_of
 from tests.support.sessions import fixed_author, paths_in
-from tests.support.suggesting import found, looked_through, suggest, suggested_quote
+from tests.support.suggesting import found, looked_through, save_suggestions, suggest, suggested_quote
 
 CLAUSE = "إن السدود «امتلأت تماما» بعد أمطار الشتاء"
 SPEECH = "لن نقطع الماء عن أحد"
@@ -211,7 +210,7 @@ async def test_those_that_were_saved_earlier_are_shown_alike(session: Session, n
     unscored = replace(
         scored, id="q-2", content=(span_of(session.text, "40 في المئة"),), origin=Origin("rule", "clause")
     )
-    add_suggestions(session, [scored, unscored], list(part.speakers))
+    save_suggestions(session, [scored, unscored], list(part.speakers))
     app = app_with(session)
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "0")
@@ -473,11 +472,11 @@ class Slow:
         self.go_on = threading.Event()
         self.ended: list[str] = []
 
-    def __call__(self, request: Request, _suggester: object = None) -> Iterator[Found]:
+    def __call__(self, request: Request, _suggester: object = None) -> Iterator[FoundPart]:
         self.begun.set()
-        yield Found()
+        yield FoundPart()
         assert self.go_on.wait(10)
-        yield Found()
+        yield FoundPart()
         self.ended.append(request.article.id)
 
 
@@ -523,8 +522,8 @@ async def test_opening_another_article_gives_the_run_up_and_begins_one(tmp_path:
 async def test_a_run_that_fails_is_told_and_all_else_goes_on(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> Iterator[Found]:
-        yield Found()
+    def fails(*_: object) -> Iterator[FoundPart]:
+        yield FoundPart()
         raise RuntimeError("a bad day")
 
     monkeypatch.setattr("summit_tui.session.review.running.finding", fails)

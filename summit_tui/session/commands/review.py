@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summit_tui.i18n import N_
-from summit_tui.model import Change, Message, Quote, Speaker, Status
+from summit_tui.model import Message, Status
 from summit_tui.session.command import Command, Group
 from summit_tui.session.review.queue import Order, Place
 from summit_tui.session.session import Session
@@ -17,14 +17,6 @@ _ORDERS = {
     Order.SURE: N_("The surest suggestions come first."),
     Order.DOUBTFUL: N_("The most doubtful suggestions come first."),
 }
-
-
-def add_suggestions(session: Session, quotes: list[Quote], speakers: list[Speaker]) -> Message | None:
-    """Takes suggested quotes into the article, in one edit, with the speakers that they bring."""
-    known = session.project.speakers
-    made = [Change(None, speaker) for speaker in speakers if speaker.id not in known]
-    session.change("review.suggest", [*made, *(Change(None, quote) for quote in quotes)])
-    return None
 
 
 def accept(session: Session) -> Message | None:
@@ -93,7 +85,9 @@ def _nothing(session: Session, *, decided: bool) -> Message:
 def _none_left(session: Session) -> Message:
     topics = len(session.suggested_topics)
     if topics:
-        return Message.of(N_("No quotes left to decide on; = goes to suggested topics: {count}."), count=topics)
+        return Message.of(
+            N_("No quotes left to decide on; = goes to suggested topics: {count}."), count=topics
+        )
     if session.held:
         return Message.of(N_("No suggestions left; {count} are held back."), count=session.held)
     return Message.of(NONE_LEFT)

@@ -11,7 +11,7 @@ from summit_tui.model import Change, Project, Quote, Speaker, Status, Topic, Top
 from summit_tui.model.project import Entity
 
 if TYPE_CHECKING:
-    from summit_tui.session.review.found import Found
+    from summit_tui.session.review.found import FoundPart
     from summit_tui.suggest.suggestions import Reason, Tier
 
 
@@ -29,7 +29,7 @@ class Findings:
         self.reasons: dict[str, Reason] = {}
         self.tier: Tier | None = None
 
-    def add(self, part: Found) -> None:
+    def add(self, part: FoundPart) -> None:
         """Takes in what was found. What comes again takes the place of what came first."""
         self.quotes.update((quote.id, quote) for quote in part.quotes)
         for speaker in part.speakers:
@@ -73,7 +73,13 @@ class Pending(Findings):
         return self.run
 
     def take(
-        self, run: Run, parts: Iterable[Found], present: str | None, known: Container[str], *, running: bool
+        self,
+        run: Run,
+        parts: Iterable[FoundPart],
+        present: str | None,
+        known: Container[str],
+        *,
+        running: bool,
     ) -> None:
         """Takes in what ``run`` found, unless another one was begun since.
 

@@ -50,10 +50,10 @@ def _morphology_lacks(
         return Message.of("{name}", name="camel-tools")
     if not is_there(paths, environment):
         return Message.of(N_("its database, which summit morphology install brings"))
-    from summit_tui.session.tiers.morphology import found  # many have none
+    from summit_tui.session.tiers.morphology import database_here  # many have none
 
     try:
-        found(paths, environment)
+        database_here(paths, environment)
     except SummitError:
         return Message.of(N_("a database that isn't damaged; summit morphology install writes it anew"))
     return None

@@ -33,7 +33,7 @@ class Origin(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Database:
     """A database that is there: ``path`` the file that it comes from or lies in, ``size`` in bytes.
 
     ``facts`` are None for the person's own before it was first used.
@@ -45,7 +45,7 @@ class Found:
     facts: Facts | None
 
 
-def found(paths: Paths, environment: Mapping[str, str]) -> Found | None:
+def database_here(paths: Paths, environment: Mapping[str, str]) -> Database | None:
     """The database that is used: the person's own before an installed one, None where there is neither.
 
     Raises ``SummitError`` where the installed one can't be read.
@@ -54,7 +54,7 @@ def found(paths: Paths, environment: Mapping[str, str]) -> Found | None:
     if own is not None:
         kept = _kept(paths, own)
         facts = _facts(kept) if kept.exists() else None
-        return Found(Origin.OWN, own, own.stat().st_size, facts)
+        return Database(Origin.OWN, own, own.stat().st_size, facts)
     path = installed_file(paths)
     if not path.exists():
         return None
@@ -67,7 +67,7 @@ def found(paths: Paths, environment: Mapping[str, str]) -> Found | None:
             ),
             path=path,
         )
-    return Found(Origin.INSTALLED, path, path.stat().st_size, facts)
+    return Database(Origin.INSTALLED, path, path.stat().st_size, facts)
 
 
 def load(paths: Paths, environment: Mapping[str, str]) -> Morphology:

@@ -8,13 +8,13 @@ import pytest
 
 from summit_tui.model import Change, Name, Quote, QuoteType, Speaker, Status, Topic
 from summit_tui.session import Session
-from summit_tui.session.commands.review import NONE_LEFT, add_suggestions
-from summit_tui.session.review.found import Found
+from summit_tui.session.commands.review import NONE_LEFT
+from summit_tui.session.review.found import FoundPart
 from summit_tui.session.review.pending import may_suggest_otherwise
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.suggest.suggestions import Tier
 from tests.support.editing import do, make_quote
-from tests.support.suggesting import found, suggest, suggested_quote
+from tests.support.suggesting import found, save_suggestions, suggest, suggested_quote
 
 SPEECH = "لن نرفع الرسوم هذا العام"
 CLAUSE = "إن الميناء سيستقبل 40 سفينة في الشهر"
@@ -103,7 +103,7 @@ def test_what_comes_late_of_a_run_that_was_given_up_is_dropped(suggested: Sessio
 
 def test_the_tier_is_that_of_what_is_shown(suggested: Session) -> None:
     run = suggested.reviewing.pending.begin()
-    suggested.take(run, Found(tier=Tier.MORPHOLOGY), running=True)
+    suggested.take(run, FoundPart(tier=Tier.MORPHOLOGY), running=True)
     assert suggested.reviewing.pending.tier is Tier.RULES
     suggested.take(run)
     assert suggested.reviewing.pending.tier is Tier.MORPHOLOGY
@@ -161,7 +161,7 @@ def test_undo_brings_a_decided_one_back_as_suggestion_that_a_later_run_does_not_
 
 def test_what_is_saved_stays_whatever_is_found(session: Session) -> None:
     part = found(session, suggested_quote(session, CLAUSE, MINISTER))
-    add_suggestions(session, list(part.quotes), list(part.speakers))
+    save_suggestions(session, list(part.quotes), list(part.speakers))
     mine = make_quote(session, SPEECH)
     suggest(session, suggested_quote(session, FIGURES))
     suggest(session)
