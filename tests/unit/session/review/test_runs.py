@@ -235,3 +235,10 @@ def test_a_speaker_who_is_only_named_asks_for_none(suggested: Session) -> None:
     make_quote(suggested, FIGURES)
     do(suggested, "quote.speaker", [SpeakerChoice(None, MEMBER, 1.0)])
     assert not suggested.reviewing.pending.outdated
+
+
+def test_deleting_a_quote_leaves_what_was_being_chosen_for_it(session: Session) -> None:
+    make_quote(session, SPEECH)
+    do(session, "quote.edges")
+    do(session, "quote.delete")
+    assert (session.task, session.selection.empty) == (None, True)
