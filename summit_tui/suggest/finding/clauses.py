@@ -16,7 +16,7 @@ from summit_tui.suggest.finding.features.clauses import (
 from summit_tui.suggest.finding.features.ends import END, end_values
 from summit_tui.suggest.finding.findings import LIKELY, Content, Findings
 from summit_tui.suggest.finding.judging import Matter, Question
-from summit_tui.suggest.finding.lines import Sentence
+from summit_tui.suggest.finding.lines import Line, Sentence
 from summit_tui.suggest.finding.pairs import add_pair
 from summit_tui.suggest.finding.places import clause_ends, content_end, skips_to_word
 from summit_tui.suggest.lexicon import CueKind, word_class
@@ -58,7 +58,7 @@ def find_clause(findings: Findings, sentence: Sentence, index: int, *, nested: b
 
 
 def _is_untold(findings: Findings, sentence: Sentence, index: int) -> bool:
-    """Whether the clause at ``index`` is that of a verb right before it which reports nothing: لم يستبعد أن."""
+    """Whether the clause at ``index`` belongs to a verb before it that reports nothing: لم يستبعد أن."""
     nearest = next((cue for cue in reversed(sentence.cues) if cue.after <= index), None)
     if nearest is None or index - nearest.after > _NEAR:
         return False

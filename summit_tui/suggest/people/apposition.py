@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from summit_tui.arabic import without_article
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people.people import People
@@ -61,6 +62,8 @@ def with_others_behind(place: Paragraph, phrase: NounPhrase, limit: int, people:
 
 def _other_named(place: Paragraph, index: int, people: People) -> NounPhrase | None:
     """Who is named in full behind the و of token ``index``, with a title or without."""
+    if without_article(place.words[index]) in lexicon().titles:
+        return None
     other = noun_phrase(place, index, people.known, skip=1)
     if other is None or len(other.name) < 2 or other.role not in (Role.NAME, Role.TITLE) or other.others:
         return None

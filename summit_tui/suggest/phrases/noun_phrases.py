@@ -159,10 +159,18 @@ def clear_of(phrase: NounPhrase, cue: Span, first: int) -> NounPhrase | None:
 
 
 def letter_name(paragraph: Paragraph, index: int) -> NounPhrase:
-    """One word as somebody's name, whatever it is: ب in «وقال ب:»."""
+    """A letter that stands for somebody's name, as ب in «وقال ب:»."""
     token = paragraph.tokens[index]
     span = Span(token.start, token.end)
     return NounPhrase(span, index, index + 1, Role.NAME, (), (token.text,), span)
+
+
+def plain_name(paragraph: Paragraph, index: int) -> NounPhrase:
+    """One word that names a speaker as it stands and isn't part of anybody's name: تعالى."""
+    token = paragraph.tokens[index]
+    return NounPhrase(
+        Span(token.start, token.end), index, index + 1, Role.BODY, (without_article(token.text),), (), None
+    )
 
 
 def _joined_phrases(reader: PhraseReader) -> tuple[NounPhrase, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from summit_tui.arabic import without_article
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people.people import People
-from summit_tui.suggest.phrases.noun_phrases import NounPhrase, letter_name, noun_phrase, quoted_name
+from summit_tui.suggest.phrases.noun_phrases import (
+    NounPhrase,
+    letter_name,
+    noun_phrase,
+    plain_name,
+    quoted_name,
+)
 from summit_tui.suggest.phrases.roles import Role, name_like
 from summit_tui.suggest.subjects.sources import source_behind
 from summit_tui.suggest.subjects.subject import SPEAKING, is_known_family
@@ -25,9 +30,11 @@ def behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> 
         # They tell a hearer, mostly a paper: أبلغ «الراصد» أن …
         hears = cue.form is not None and cue.form.lemma in word_class("telling")
         return None if hears else quoted_name(context.paragraph, index, limit, people.known)
-    if _is_name_by_itself(context, index):
+    if context.tokens[index].text in word_class("god"):
+        return plain_name(context.paragraph, index)
+    if _is_letter(context, index):
         return letter_name(context.paragraph, index)
-    if without_article(context.tokens[index].text) in word_class("papers"):
+    if context.tokens[index].text in word_class("papers"):
         return _issuer(context, index, limit, people)
     return _named_at(context, cue, index, limit, people)
 
@@ -46,11 +53,9 @@ def _first_of_subject(context: Context, cue: FoundCue, limit: int) -> int:
     return index
 
 
-def _is_name_by_itself(context: Context, index: int) -> bool:
-    """Whether a word names somebody without being a name: a letter before a colon, تعالى."""
+def _is_letter(context: Context, index: int) -> bool:
+    """Whether a letter before a colon stands for a name."""
     tokens = context.tokens
-    if tokens[index].text in word_class("god"):
-        return True
     return len(tokens[index].text) == 1 and index + 1 < len(tokens) and tokens[index + 1].text == ":"
 
 

@@ -38,7 +38,7 @@ def test_no_name_is_a_mans_and_a_womans() -> None:
 
 @pytest.mark.parametrize("name", ["masculine_names", "feminine_names"])
 def test_names_whose_gender_is_told_are_given_names(name: str) -> None:
-    assert word_class(name) <= lexicon().first_names
+    assert word_class(name) <= lexicon().given_names
 
 
 def test_a_month_that_is_a_name_ends_no_phrase() -> None:

@@ -71,7 +71,8 @@ class PhraseReader(TitleReading):
             self.index += 1
             return self._step_in_title()
         glued = sign.start == self.tokens[self.index - 1].end
-        if sign.text == "-" and glued and self.name and following.start == sign.end and following.is_word:
+        joins = glued and following.start == sign.end and following.is_word
+        if sign.text == "-" and joins and self.name and self._role_at(self.index + 1) is not Role.TITLE:
             self.index += 1
             self._take()
             return True

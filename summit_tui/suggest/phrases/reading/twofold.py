@@ -54,6 +54,7 @@ def role_in_place(place: Paragraph, index: int, word: str = "") -> Role:
         family = following is Role.DEFINITE and place.words[index + 1] not in word_class("no_families")
         free = family and _is_free(place, index)
         named = following is Role.NAME or (free and _goes_on(place, index, following))
+        named = named or _stands_in_name(place, index)
         return Role.NAME if named else listed
     surely = following is Role.NAME or (following is Role.DEFINITE and _goes_on(place, index, following))
     return Role.NAME if surely else listed
@@ -76,6 +77,13 @@ def _of_parent(place: Paragraph, index: int, word: str, following: Role) -> Role
     if following is Role.NAME:
         return Role.NAME
     return Role.NAME if word == _FATHER and following in (Role.OTHER, Role.DEFINITE) else listed
+
+
+def _stands_in_name(place: Paragraph, index: int) -> bool:
+    """Whether a given name stands right before the word, or آل behind it: علي أكبر، منى آل طاهر."""
+    if index and place.words[index - 1] in lexicon().first_names:
+        return True
+    return index + 1 < len(place.words) and place.words[index + 1] == "ال"
 
 
 def _is_free(place: Paragraph, index: int) -> bool:

@@ -86,3 +86,23 @@ def test_what_somebody_has_is_no_family_name() -> None:
     counts = {word: place.words.count(word) for word in place.words}
     assert not name_like("برنامجه", counts)
     assert name_like("برنامجه", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("حسن أكبر طاهر", "حسن أكبر طاهر"),
+        ("نور الدين شكك", "نور الدين"),
+        ("نور الدين الدرعاوي", "نور الدين الدرعاوي"),
+        ("سالم كمال أول", "سالم كمال"),
+        ("نادر القائد بالجيش", "نادر"),
+        ("خالد المنصور-مساعد المدير", "خالد المنصور"),
+        ("سالم استكمال", "سالم"),
+        ("سالم تطهير", "سالم"),
+        ("سالم اكتمال", "سالم"),
+    ],
+)
+def test_where_a_name_ends(text: str, name: str) -> None:
+    phrase = noun_phrase(read_paragraph(text, Span(0, len(text))), 0)
+    assert phrase is not None
+    assert phrase.span.of(text) == name
