@@ -88,10 +88,15 @@ def _offices() -> frozenset[str]:
 
 def _has_title(person: Person, wanted: set[str]) -> bool:
     """Whether the person is called so somewhere; a former office is only meant when it is said to be one."""
-    former = set(map(title_stem, word_class("former")))
+    former = _former()
     return any(
         wanted <= title and (wanted & former or not title & former) for title in map(_stems, person.titles)
     )
+
+
+@lru_cache(maxsize=1)
+def _former() -> frozenset[str]:
+    return frozenset(map(title_stem, word_class("former")))
 
 
 def _has_bare_title(person: Person, wanted: set[str]) -> bool:
@@ -185,7 +190,7 @@ def _office_words(title: Iterable[str]) -> set[str]:
 
 def _only_holder(scene: Scene, wanted: set[str]) -> Person | None:
     """The person of whom most is told among those who hold the office without its country being named."""
-    heads = wanted & {_stem(word) for word in word_class("offices")}
+    heads = wanted & _offices()
     holders = [
         person
         for person in scene.people.persons
@@ -211,7 +216,7 @@ def _may_be_called(scene: Scene, quote: Quote, wanted: set[str]) -> bool:
         return True
     assert quote.mention is not None
     person = scene.people.at(quote.mention)
-    heads = {_stem(word) for word in word_class("offices")}
+    heads = _offices()
     if person is None:
         return False
     had = set().union(*map(_stems, person.titles))

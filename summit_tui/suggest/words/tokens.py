@@ -163,10 +163,10 @@ def _read_paragraph(written: str, start: int) -> Paragraph:
 
 
 def _pairs(written: str, start: int) -> tuple[Pair, ...]:
-    return tuple(
-        Pair(_moved(pair.outer, start), _moved(pair.inner, start), pair.closed)
-        for pair in pairs_in(written, Span(0, len(written)))
-    )
+    pairs = pairs_in(written, Span(0, len(written)))
+    if not pairs:
+        return ()
+    return tuple([Pair(_moved(pair.outer, start), _moved(pair.inner, start), pair.closed) for pair in pairs])
 
 
 def _moved(span: Span, by: int) -> Span:
