@@ -22,12 +22,14 @@ class LinearJudge:
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         self.weights = weights
-        self._tables: dict[tuple[str, Templates], tuple[float, tuple[_Table, ...]]] = {}
+        self._constants = {matter: own.get("", 0.0) for matter, own in weights.items()}
+        self._tables: dict[tuple[str, Templates], tuple[_Table, ...]] = {}
 
     def probability(self, question: Question) -> float:
         """How likely it is so, in 0 to 1."""
         asked = (question.matter, question.templates)
-        constant, tables = self._tables.get(asked) or self._tables_of(*asked)
+        tables = self._tables.get(asked) or self._tables_of(*asked)
+        constant = self._constants.get(question.matter, 0.0)
         return _logistic(sum(map(getitem, tables, question.values), constant))
 
     def choice(self, questions: Sequence[Question]) -> tuple[int, float]:
@@ -49,12 +51,10 @@ class LinearJudge:
         held = min(max(probability, 0.001), 0.999)
         return _logistic(scale.get("slope", 1.0) * math.log(held / (1 - held)) + scale.get("", 0.0))
 
-    def _tables_of(self, matter: str, templates: Templates) -> tuple[float, tuple[_Table, ...]]:
-        """The constant of a matter, and the weights of each template."""
+    def _tables_of(self, matter: str, templates: Templates) -> tuple[_Table, ...]:
         weights = self.weights.get(matter, {})
-        tables = tuple(_Table(template, weights) for template in templates)
-        self._tables[matter, templates] = constant, _ = weights.get("", 0.0), tables
-        return constant, tables
+        self._tables[matter, templates] = tables = tuple(_Table(template, weights) for template in templates)
+        return tables
 
 
 class _Table(dict[object, float]):
