@@ -64,7 +64,7 @@ class Pending(Findings):
         self.outdated = False
         self.version = 0
         self._whole = False
-        self._held: str | None = None
+        self._lingering: str | None = None
 
     def begin(self) -> Run:
         """Begins a run, which takes the place of one that is under way."""
@@ -103,7 +103,7 @@ class Pending(Findings):
         gone = {one: quote for one, quote in self.quotes.items() if one not in run.quotes}
         kept = {one: quote for one, quote in gone.items() if one == present or one in known}
         reasons = {one: self.reasons[one] for one in kept if one in self.reasons}
-        self._held = present if present in kept else None
+        self._lingering = present if present in kept else None
         self.quotes, self.reasons = {**run.quotes, **kept}, {**run.reasons, **reasons}
         # One whom nothing brings any more may be among those whom a dialog offers at the moment.
         self.speakers = {**self.speakers, **run.speakers}
@@ -112,13 +112,13 @@ class Pending(Findings):
 
     def leave(self, present: str | None, known: Container[str]) -> None:
         """Lets go of the quote that was only kept as the person was on it, where that isn't ``present``."""
-        held = self._held
-        if held is None or held == present:
+        lingering = self._lingering
+        if lingering is None or lingering == present:
             return
-        self._held = None
-        if held not in known:
-            del self.quotes[held]
-            self.reasons.pop(held, None)
+        self._lingering = None
+        if lingering not in known:
+            del self.quotes[lingering]
+            self.reasons.pop(lingering, None)
             self.version += 1
 
     def give_up(self, run: Run) -> None:
