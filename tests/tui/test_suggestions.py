@@ -367,6 +367,20 @@ async def test_with_no_quotes_left_the_same_keys_go_on_with_the_suggested_topics
         assert "No suggestions left." in status(app)
 
 
+async def test_what_is_being_chosen_is_left_before_topics_are_gone_to(
+    session: Session, nothing_found: None
+) -> None:
+    suggest(session, topics={"iran": 0.87})
+    make_quote(session, SPEECH)
+    app = app_with(session)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "e", "0")
+        assert session.task is None
+        assert app.focused is article_view(app)
+        await press(pilot, "0")
+        assert app.focused is panel(app, "topics")
+
+
 async def test_a_suggested_topic_is_rejected_from_the_palette(suggested: Session) -> None:
     app = app_with(suggested)
     async with app.run_test(size=(80, 24)) as pilot:

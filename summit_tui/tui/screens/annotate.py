@@ -249,8 +249,9 @@ class AnnotateScreen(Screen[None]):
     def _only_topics_left(self) -> bool:
         """Whether there are suggested topics to decide on, and no quotes."""
         session = self.session
-        none = not session.suggestions and not session.reviewing.pending.running
-        return none and bool(session.suggested_topics)
+        if session.task is not None or session.suggestions or session.reviewing.pending.running:
+            return False
+        return bool(session.suggested_topics)
 
     def _go_to_topics(self) -> None:
         """Lets the keys that decide on suggestions decide on the suggested topics."""
