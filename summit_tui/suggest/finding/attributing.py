@@ -96,10 +96,10 @@ class Attributing:
 
     def _named(self, content: Content, proposal: Proposal, first: Quote) -> Proposal:
         """A described speaker of a headline (مسؤول تركي: …) is the person who speaks first below."""
-        people = people_of(self.text, content.span.start)
         described = proposal.speakers[0].name.startswith("ال")
-        person = people.at(first.mention) if first.mention is not None else None
-        if described or person is None or proposal.mention is None or len(first.speakers) != 1:
+        if described or proposal.mention is None or first.mention is None or len(first.speakers) != 1:
+            return proposal
+        if people_of(self.text, content.span.start).at(first.mention) is None:
             return proposal
         return replace(proposal, speakers=chosen(first, self.speakers))
 

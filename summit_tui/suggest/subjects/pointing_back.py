@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from summit_tui.arabic import folded
@@ -84,11 +85,14 @@ def place_of(quote: Quote) -> int:
 
 def outermost(quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes without those that stand in another one: who is quoted there doesn't go on speaking."""
-    return [
-        quote
-        for quote in quotes
-        if not any(one.start <= quote.start and quote.end <= one.end and one is not quote for one in quotes)
-    ]
+    places = Counter((quote.start, -quote.end) for quote in quotes)
+    within, reached = set[tuple[int, int]](), 0
+    # In this order, what stands in another one comes behind it.
+    for place in sorted(places):
+        if -place[1] <= reached or places[place] > 1:
+            within.add(place)
+        reached = max(reached, -place[1])
+    return [quote for quote in quotes if (quote.start, -quote.end) not in within]
 
 
 def without_cue(context: Context, quotes: Sequence[Quote], people: People) -> Subject:
