@@ -13,7 +13,7 @@ from summit_tui.suggest.people.people import People
 from summit_tui.suggest.people.persons import Person, title_stem
 from summit_tui.suggest.phrases.noun_phrases import NounPhrase, is_plural
 from summit_tui.suggest.phrases.roles import Role
-from summit_tui.suggest.words.tokens import paragraph
+from summit_tui.suggest.words.tokens import Paragraph, paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +127,14 @@ def of_country(scene: Scene, phrase: NounPhrase) -> Person | None:
     return beside[0][1]
 
 
-def _words_around(text: str, mention: Span) -> set[str]:
+def _words_around(text: str, mention: Span) -> frozenset[str]:
     """The words of the paragraph around a mention, as titles are compared."""
-    words = (token.text for token in paragraph(text, mention.start).tokens if token.is_word)
-    return {_stem(without_article(word)) for word in words}
+    return _words_in(paragraph(text, mention.start))
+
+
+@lru_cache(maxsize=16)
+def _words_in(place: Paragraph) -> frozenset[str]:
+    return frozenset(_stem(without_article(token.text)) for token in place.tokens if token.is_word)
 
 
 def named_below(scene: Scene, phrase: NounPhrase) -> Person | None:

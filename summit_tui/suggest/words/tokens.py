@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
-from summit_tui.arabic import Pair, pairs_in
+from summit_tui.arabic import Pair, pairs_in, paragraphs
 from summit_tui.arabic.graphemes import cluster_at
 from summit_tui.arabic.paragraph_index import ParagraphIndex
 from summit_tui.model import Span
@@ -84,6 +84,20 @@ def paragraph(text: str, offset: int) -> Paragraph:
 def read_paragraph(text: str, span: Span) -> Paragraph:
     """The stretch ``span`` of ``text``, a paragraph or a part of one, as tokens."""
     return _text(text).paragraph(span)
+
+
+def paragraphs_read(text: str, span: Span) -> Iterator[Paragraph]:
+    """The paragraphs that ``span`` touches and that hold something; of a very long one its parts."""
+    for whole in paragraphs(text, span):
+        if len(whole) <= _WIDEST:
+            yield read_paragraph(text, whole)
+            continue
+        start = whole.start
+        while start < min(whole.end, span.end):
+            end = _space_behind(text, min(whole.end, start + _STEP), whole.end)
+            if end > span.start:
+                yield read_paragraph(text, Span(start, end))
+            start = end
 
 
 class _Text:

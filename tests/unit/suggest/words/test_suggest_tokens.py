@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from summit_tui.arabic import paragraph_at
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import ALI
 from summit_tui.suggest.phrases.roles import Role
-from summit_tui.suggest.words.tokens import Paragraph, paragraph, read_paragraph
+from summit_tui.suggest.words.tokens import Paragraph, paragraph, paragraphs_read, read_paragraph
 from summit_tui.suggest.words.traits import BRACKET, COMMA, HEADS, OPENS, QUOTES, REPORTS, SPEAKS, THAT
 
 
@@ -132,3 +134,16 @@ def test_more_paragraphs_than_are_kept_are_read_all_the_same() -> None:
             assert paragraph(text, position).span.of(text) == line
             position += len(line) + 1
     assert [paragraph(text, start).tokens[1].text for start in wanted] == ["0", "700", "1499", "0"]
+
+
+def test_a_very_long_paragraph_is_read_in_parts_that_hold_each_word_once() -> None:
+    text = "عنوان\n\n" + "كلمة أخرى " * 9_000 + "\nخاتمة"
+    words = [token for place in paragraphs_read(text, Span(0, len(text))) for token in place.tokens]
+    assert [(token.start, token.end) for token in words] == [
+        match.span() for match in re.finditer(r"\w+", text)
+    ]
+    assert [place.span.of(text) for place in paragraphs_read(text, Span(2, 4))] == ["عنوان"]
+    within = [place.span for place in paragraphs_read(text, Span(40_000, 60_000))]
+    assert within[0].start <= 40_000 < within[0].end
+    assert within[-1].start < 60_000 <= within[-1].end
+    assert max(map(len, within)) < 8_200
