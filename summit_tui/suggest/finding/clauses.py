@@ -21,7 +21,7 @@ from summit_tui.suggest.finding.pairs import add_pair
 from summit_tui.suggest.finding.places import clause_ends, content_end, skips_to_word
 from summit_tui.suggest.lexicon import CueKind, word_class
 from summit_tui.suggest.quote_types import holds_speech
-from summit_tui.suggest.words.traits import COMMA, THAT
+from summit_tui.suggest.words.traits import COMMA, REPORTS, THAT
 
 _RULE = "complementiser and quotation marks"
 _NEAR = 4
@@ -59,12 +59,14 @@ def find_clause(findings: Findings, sentence: Sentence, index: int, *, nested: b
 
 def _is_untold(findings: Findings, sentence: Sentence, index: int) -> bool:
     """Whether the clause at ``index`` belongs to a verb before it that reports nothing: لم يستبعد أن."""
-    nearest = next((cue for cue in reversed(sentence.cues) if cue.after <= index), None)
-    if nearest is None or index - nearest.after > _NEAR:
-        return False
-    between = findings.line.paragraph.traits[nearest.after : index]
-    apart = any(bits & (THAT | COMMA) for bits in between)
-    return not apart and is_void(findings.tokens, sentence.first, nearest)
+    traits = findings.line.paragraph.traits
+    for before in range(index - 1, max(sentence.first, index - 1 - _NEAR), -1):
+        if traits[before] & (THAT | COMMA):
+            return False
+        if traits[before] & REPORTS:
+            cue = next((cue for cue in sentence.cues if cue.first == before), None)
+            return cue is not None and is_void(findings.tokens, sentence.first, cue)
+    return False
 
 
 def _find_nested(findings: Findings, sentence: Sentence, index: int, outer: int) -> None:

@@ -203,6 +203,8 @@ class TitleReading(NameReading):
         """
         within = (Role.BODY, Role.PLACE, Role.DEFINITE, Role.ADJECTIVE, Role.LAM, Role.TITLE)
         unknown, index, end = 0, first, min(first + _FARTHEST, len(self.tokens))
+        if not self._may_hold_name(self.words[first:end]):
+            return False
         while index < end:
             role = self._role_at(index)
             if self.tokens[index].text == "،" and index + 1 < len(self.tokens):
@@ -221,6 +223,12 @@ class TitleReading(NameReading):
                 return False
             index += 1
         return False
+
+    def _may_hold_name(self, words: tuple[str, ...]) -> bool:
+        """Whether any of ``words`` can be or introduce a name, for speed: most titles go on to none."""
+        if "،" in words or not lexicon().given_names.isdisjoint(words):
+            return True
+        return any(word in self.families for word in words)
 
     def _leads_on(self, index: int) -> bool:
         """Whether a word goes on with a description: بالمنطقة، والفنون، في."""
