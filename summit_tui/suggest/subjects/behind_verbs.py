@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import lexicon, word_class
@@ -42,7 +44,7 @@ def behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> 
 def _first_of_subject(context: Context, cue: FoundCue, limit: int) -> int:
     """The token that a subject can begin with, past what may stand between it and its verb."""
     tokens, index = context.tokens, cue.after
-    passed = word_class("times") | word_class("demonstratives") | word_class("of_whom")
+    passed = _passed()
     while index < limit and tokens[index].text in passed:
         index += 1
     if index + 2 < limit and tokens[index].text in ("فيه", "فيها"):
@@ -51,6 +53,12 @@ def _first_of_subject(context: Context, cue: FoundCue, limit: int) -> int:
     if index + 2 < limit and tokens[index].text == "علي" and tokens[index + 1].text == "لسان":
         index += 2
     return index
+
+
+@cache
+def _passed() -> frozenset[str]:
+    """Words that may stand between a verb and its subject."""
+    return word_class("times") | word_class("demonstratives") | word_class("of_whom")
 
 
 def _is_letter(context: Context, index: int) -> bool:

@@ -85,6 +85,14 @@ def place_of(quote: Quote) -> int:
 
 def outermost(quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes without those that stand in another one: who is quoted there doesn't go on speaking."""
+    reached = 0
+    for quote in quotes:
+        if quote.start < reached:
+            break
+        reached = quote.end
+    else:
+        # Nearly always: one behind the other.
+        return list(quotes)
     places = Counter((quote.start, -quote.end) for quote in quotes)
     within, reached = set[tuple[int, int]](), 0
     # In this order, what stands in another one comes behind it.

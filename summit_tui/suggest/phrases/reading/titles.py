@@ -36,7 +36,7 @@ class TitleReading(NameReading):
         if role is Role.OTHER and self._takes_purpose(word):
             self._take(role)
             return True
-        if role is Role.OTHER and self._goes_on_to_name():
+        if role is Role.OTHER and self.head is Role.TITLE and self._goes_on_to_name():
             self._take_into_title()
             return True
         if self.joined(word) is not None:
@@ -61,10 +61,10 @@ class TitleReading(NameReading):
     def _goes_on_to_name(self) -> bool:
         """Whether an unknown genitive goes on with an indefinite title to a name: خبير أمن المعلومات جون."""
         last = self.index - 1
-        if self.head is Role.TITLE and self._is_in_place(self.index):
+        if self._is_in_place(self.index):
             return True
         before, role = self._word(last), self._role_at(last)
-        if self.head is not Role.TITLE or before.startswith(("ال", "لل", "بال", "وال")):
+        if before.startswith(("ال", "لل", "بال", "وال")):
             return False
         return role in (Role.TITLE, Role.BODY, Role.LAM, Role.OTHER) and self._reaches_name(self.index)
 
