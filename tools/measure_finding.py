@@ -12,9 +12,11 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
+import train_topics
+from outlets import outlets_of
 from train_finding import Example, examples_of, trained
 
 from summit_tui.agreement import Counts, Figures, Share, interval
@@ -25,6 +27,7 @@ from summit_tui.session.lexicons import with_terms
 from summit_tui.suggest.finding.judging import Matter, Question
 from summit_tui.suggest.finding.model import LinearJudge, trained_judge
 from summit_tui.suggest.finding.suggester import RuleSuggester
+from summit_tui.suggest.topics.judging import SURE_ENOUGH
 
 
 class RulesAlone:
@@ -66,12 +69,6 @@ def documents(folder: Path) -> list[ReadDocument]:
     return [read_document(path.read_bytes()) for path in sorted(folder.glob("*.json"))]
 
 
-def outlet_of(document: ReadDocument) -> str:
-    """Who published the document's first article; the same name for all of whom nothing is known."""
-    url = document.articles[0].source.url or ""
-    return url.split("/")[2] if "//" in url else "unknown"
-
-
 def examples(document: ReadDocument) -> Iterable[Example]:
     """What the walk asks of the document's articles, with the right answers."""
     for article in document.articles:
@@ -84,19 +81,36 @@ def measured(document: ReadDocument, suggester: RuleSuggester) -> list[Figures]:
     return [one.figures for one in evaluated(document, suggester, with_terms(label_set()))]
 
 
-def unseen(gold: list[ReadDocument], more: list[ReadDocument]) -> list[Figures]:
-    """The figures of each gold article, by weights that were trained without any article of its outlet."""
+def unseen(gold: list[ReadDocument], more: list[ReadDocument], folders: Sequence[Path]) -> list[Figures]:
+    """The figures of each gold article, by weights that were trained without any article of its outlet.
+
+    ``folders`` hold all documents: from them topics are learned and left out in the same way.
+    """
+    read = [(document, article) for document in (*gold, *more) for article in document.articles]
+    outlets = outlets_of([(article.source.outlet, article.source.url) for _, article in read])
+    of_document = {id(document): name for (document, _), name in zip(read, outlets, strict=True)}
     known: dict[str, list[Example]] = defaultdict(list)
     for document in (*gold, *more):
-        known[outlet_of(document)].extend(examples(document))
+        known[of_document[id(document)]].extend(examples(document))
+    topics = topics_unseen(folders)
     found: list[Figures] = []
-    for name in sorted({outlet_of(document) for document in gold}):
+    for name in sorted({of_document[id(document)] for document in gold}):
         others = (example for other, rows in known.items() if other != name for example in rows)
         suggester = RuleSuggester(LinearJudge(trained(others)))
         for document in gold:
-            if outlet_of(document) == name:
-                found += measured(document, suggester)
+            if of_document[id(document)] == name:
+                figures = zip(document.articles, measured(document, suggester), strict=True)
+                found += [replace(one, topics=topics[article.id]) for article, one in figures]
     return found
+
+
+def topics_unseen(folders: Sequence[Path]) -> dict[str, Counts]:
+    """What is counted of the topics of each article, by its id, by weights trained without its outlet."""
+    counts: dict[str, Counts] = defaultdict(Counts)
+    for example, sure in train_topics.without_their_outlet(list(train_topics.examples_in(folders))):
+        found = sure >= SURE_ENOUGH
+        counts[example.article] += Counts(found and example.answer, found, example.answer)
+    return counts
 
 
 def picked(name: str) -> Callable[[Figures], Counts | Share]:
@@ -114,7 +128,7 @@ def main() -> int:
     more = [document for folder in arguments.more for document in documents(folder)]
     whole = [one for document in gold for one in measured(document, RuleSuggester(trained_judge()))]
     rules = [one for document in gold for one in measured(document, RuleSuggester(RulesAlone()))]
-    left_out = unseen(gold, more)
+    left_out = unseen(gold, more, [*arguments.gold, *arguments.more])
     print(f"{'':14} rules alone   all weights   outlet left out")
     for field in fields(Figures):
         pick = picked(field.name)

@@ -20,7 +20,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+
+from outlets import outlets_of, said_in
 
 from summit_tui.arabic.morphology.words import Morphology
 from summit_tui.config import Paths
@@ -165,17 +166,13 @@ def fitted(rows: Sequence[Row], seed: int) -> dict[str, float]:
     return sums
 
 
-def outlet(article: dict[str, Any]) -> str:
-    """Who published an article: the host of its address, or "unknown"."""
-    return urlsplit((article.get("source") or {}).get("url") or "").hostname or "unknown"
-
-
 def left_out(read: Sequence[Read]) -> Iterator[tuple[str, Read, LinearJudge]]:
     """Each article with a model trained without any article of its outlet."""
-    for name in sorted({outlet(article) for article, _, _ in read}):
-        others = [entry for entry in read if outlet(entry[0]) != name]
+    outlets = outlets_of([said_in(article) for article, _, _ in read])
+    for name in sorted(set(outlets)):
+        others = (entry for entry, own in zip(read, outlets, strict=True) if own != name)
         judge = LinearJudge(trained(example for _, _, examples in others for example in examples))
-        yield from ((name, entry, judge) for entry in read if outlet(entry[0]) == name)
+        yield from ((name, entry, judge) for entry, own in zip(read, outlets, strict=True) if own == name)
 
 
 def calibrated(scored: Sequence[tuple[float, bool]]) -> dict[str, float]:

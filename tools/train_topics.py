@@ -16,12 +16,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+
+from outlets import outlets_of, said_in
 
 from summit_tui.config.assets import label_set
 from summit_tui.session.lexicons import with_terms
-from summit_tui.suggest.topics import TopicLexicon, compiled
+from summit_tui.suggest.topics import compiled
 from summit_tui.suggest.topics.judging import BIAS, SURE_ENOUGH, WEIGHTS, features, probability
 
 PENALTY = 0.3
@@ -35,30 +35,32 @@ class Example:
 
     folder: str
     file: str
+    article: str
     outlet: str
     topic: str
     looked_at: dict[str, float] | None
     answer: bool
 
 
-def outlet(article: Mapping[str, Any]) -> str:
-    """Who published an article: what it says, or the host of its address, or its own file."""
-    source = article.get("source") or {}
-    host = urlsplit(source.get("url") or "").hostname
-    return source.get("outlet") or host or source.get("file") or "unknown"
-
-
-def examples_in(folder: Path, lexicon: TopicLexicon, topics: Iterable[str]) -> Iterator[Example]:
-    """The examples of all documents in ``folder``."""
-    topics = tuple(topics)
-    for path in sorted(folder.glob("*.json")):
-        for article in json.loads(path.read_text(encoding="utf-8"))["articles"]:
-            text = article["text"]
-            right = {tag["id"] for tag in article["topics"]}
-            found = lexicon.verdicts(text)
-            for topic in topics:
-                looked_at = features(text, found[topic].hits) if topic in found else None
-                yield Example(folder.name, path.name, outlet(article), topic, looked_at, topic in right)
+def examples_in(folders: Iterable[Path]) -> Iterator[Example]:
+    """The examples of all documents in ``folders``: of each article one for each topic."""
+    topics = with_terms(label_set())
+    lexicon = compiled(topics)
+    read = [
+        (path, article)
+        for folder in folders
+        for path in sorted(folder.glob("*.json"))
+        for article in json.loads(path.read_text(encoding="utf-8"))["articles"]
+    ]
+    outlets = outlets_of([said_in(article) for _, article in read])
+    for (path, article), outlet in zip(read, outlets, strict=True):
+        text = article["text"]
+        right = {tag["id"] for tag in article["topics"]}
+        found = lexicon.verdicts(text)
+        for topic in topics:
+            looked_at = features(text, found[topic.id].hits) if topic.id in found else None
+            place = (path.parent.name, path.name, article["id"], outlet)
+            yield Example(*place, topic.id, looked_at, topic.id in right)
 
 
 def fitted(examples: Iterable[Example]) -> dict[str, float]:
@@ -147,13 +149,7 @@ def main() -> int:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
-    topics = with_terms(label_set())
-    lexicon = compiled(topics)
-    examples = [
-        example
-        for folder in arguments.folders
-        for example in examples_in(folder, lexicon, (topic.id for topic in topics))
-    ]
+    examples = list(examples_in(arguments.folders))
     weights = fitted(examples)
     report(examples, weights)
     arguments.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

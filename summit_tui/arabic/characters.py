@@ -8,7 +8,8 @@ from __future__ import annotations
 import regex
 
 TATWEEL = "\u0640"
-PARAGRAPH_SEPARATORS = frozenset("\n\u2029")
+PARAGRAPH_SEPARATORS = ("\n", "\u2029")
+"""The usual one first."""
 
 _INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 _BLANK = regex.compile(r"[\s\p{Default_Ignorable_Code_Point}]+")

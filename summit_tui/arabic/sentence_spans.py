@@ -40,9 +40,13 @@ _WINDOW = 2000
 def paragraph_at(text: str, offset: int) -> Span:
     """The line that holds ``offset``, without its newline; empty for an empty line."""
     offset = max(0, min(offset, len(text)))
-    start = max(text.rfind(separator, 0, offset) for separator in PARAGRAPH_SEPARATORS) + 1
-    ends = [end for separator in PARAGRAPH_SEPARATORS if (end := text.find(separator, offset)) >= 0]
-    return Span(start, min(ends, default=len(text)))
+    start, end = 0, len(text)
+    for separator in PARAGRAPH_SEPARATORS:
+        # Each only where the ones before it leave room: most texts don't have all of them.
+        start = max(start, text.rfind(separator, start, offset) + 1)
+        found = text.find(separator, offset, end)
+        end = found if found >= 0 else end
+    return Span(start, end)
 
 
 def paragraphs(text: str, span: Span | None = None) -> Iterator[Span]:

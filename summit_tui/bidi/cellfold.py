@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_tui.bidi import tables
 from summit_tui.bidi.cells import cluster_cells
@@ -25,8 +25,7 @@ _PARTED_LAM_ALEF = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CellFold:
+class CellFold(NamedTuple):
     """A text of one cell a character, but for diacritics on letters and lam-alefs, which are left.
 
     ``places`` are offsets into ``text`` from which on the offset in the whole text is the one in ``offsets``

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from summit_tui.bidi.strong import first_strong
 
@@ -34,8 +34,7 @@ def isolate_pairs(classes: bytes) -> dict[int, int]:
     return pairs
 
 
-@dataclass(slots=True)
-class Status:
+class Status(NamedTuple):
     """An entry of the directional status stack (X1)."""
 
     level: int
@@ -43,32 +42,26 @@ class Status:
     isolate: bool = False
 
 
-@dataclass(slots=True)
 class Explicit:
     """Rules X1 to X8 on the classes of one paragraph, at paragraph level ``base``.
 
     ``levels`` and ``classes`` (after overrides) have an entry for each code point.
     """
 
-    original: bytes
-    base: int
-    levels: bytearray = field(init=False)
-    classes: bytearray = field(init=False)
-    _stack: list[Status] = field(init=False)
-    _overflow_isolates: int = 0
-    _overflow_embeddings: int = 0
-    _valid_isolates: int = 0
-
-    def __post_init__(self) -> None:
-        self.levels = bytearray([self.base]) * len(self.original)
-        self.classes = bytearray(self.original)
-        self._stack = [Status(self.base)]
+    def __init__(self, original: bytes, base: int) -> None:
+        self.levels = bytearray([base]) * len(original)
+        self.classes = bytearray(original)
+        self._original = original
+        self._stack = [Status(base)]
+        self._overflow_isolates = 0
+        self._overflow_embeddings = 0
+        self._valid_isolates = 0
         position = 0
-        for match in _CONTROL.finditer(self.original):
+        for match in _CONTROL.finditer(original):
             self._fill(position, match.start())
             self._control(match.start(), match[0].decode("ascii"))
             position = match.end()
-        self._fill(position, len(self.original))
+        self._fill(position, len(original))
 
     def _fill(self, start: int, end: int) -> None:
         """X6: what is no control takes the level, and the override, that is in force."""
@@ -116,7 +109,7 @@ class Explicit:
             return
         direction = "L" if control == "i" else "R"
         if control == "k":
-            direction = first_strong(self.original, index + 1, inside_isolate=True) or "L"
+            direction = first_strong(self._original, index + 1, inside_isolate=True) or "L"
         level = self._next_level(direction)
         if level <= MAX_DEPTH:
             self._valid_isolates += 1
@@ -137,8 +130,7 @@ class Explicit:
         self._fill(index, index + 1)
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """An isolating run sequence (BD13): its level, its level runs by index, the directions at its ends."""
 
     level: int
@@ -171,14 +163,13 @@ def run_sequences(original: bytes, levels: bytes, base: int) -> Iterator[Sequenc
         if end - 1 in matched:
             open_at[end - 1] = sequence
     for sequence in sequences:
-        _set_edges(sequence, original, levels, base)
-        yield sequence
+        sos, eos = _edges(sequence, original, levels, base)
+        yield sequence._replace(sos=sos, eos=eos)
 
 
-def _set_edges(sequence: Sequence, original: bytes, levels: bytes, base: int) -> None:
+def _edges(sequence: Sequence, original: bytes, levels: bytes, base: int) -> tuple[str, str]:
     first, last = sequence.runs[0][0], sequence.runs[-1][1]
     before = levels[first - 1] if first else base
     isolated = original[last - 1] in b"ijk"
     after = base if isolated or last == len(levels) else levels[last]
-    sequence.sos = "R" if max(before, sequence.level) & 1 else "L"
-    sequence.eos = "R" if max(after, sequence.level) & 1 else "L"
+    return "R" if max(before, sequence.level) & 1 else "L", "R" if max(after, sequence.level) & 1 else "L"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from summit_tui.bidi.levels import embedding_levels
 from summit_tui.bidi.properties import bidi_classes
@@ -81,8 +81,7 @@ def controls_in(text: str) -> list[tuple[int, str]]:
     return [(match.start(), CONTROL_NAMES[match[0]]) for match in _CONTROLS.finditer(text)]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A text without line feeds, with the embedding level of each code point before rule L1.
 
     ``direction`` is the base direction. Characters of bidi class B (U+2029, U+0085, U+001C to U+001E, and

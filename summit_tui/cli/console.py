@@ -86,6 +86,6 @@ def _fail(error: OSError) -> None:
     if isinstance(error, BrokenPipeError):
         raise error
     raise SummitError(
-        N_("Standard output could not be written: {reason}. Nothing was changed."),
+        N_("Standard output could not be written: {reason}. What was saved is kept."),
         reason=error.strerror or str(error),
     ) from error

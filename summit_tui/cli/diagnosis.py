@@ -1,16 +1,18 @@
-"""What ``summit doctor`` prints: what was detected, what was chosen and by whom."""
+"""What ``summit doctor`` prints: what was detected, what was chosen and by whom, what suggestions rest on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from summit_tui.i18n import N_, Catalogue
+from summit_tui.model import Message
+from summit_tui.session.tiers.available import TierState
 from summit_tui.terminal.clipboard import tools
 from summit_tui.terminal.identity import Terminal
 from summit_tui.terminal.treatment import Treatment, Wish, treatment_for
 from summit_tui.terminal.wishes import Wishes
-from summit_tui.tui.doctor.words import chosen, named
+from summit_tui.tui.doctor.words import TIERS, chosen, named, tier_told
 
 _DIRECT_COLOURS = 1 << 24
 _COLOURS = {"standard": 16, "windows": 16, "256": 256, "truecolor": _DIRECT_COLOURS}
@@ -27,6 +29,7 @@ class Diagnosis:
     locale: str
     colours: int
     copying: tuple[str, ...]
+    tiers: tuple[TierState, ...] = ()
 
     @property
     def treatment(self) -> Treatment:
@@ -48,15 +51,19 @@ class Diagnosis:
         environment: Mapping[str, str],
         platform: str,
         is_there: Callable[[str], object],
+        tiers: Iterable[TierState] = (),
     ) -> Diagnosis:
-        """``platform`` is ``sys.platform``; ``is_there`` tells of a program whether it can be run."""
+        """``platform`` is ``sys.platform``; ``is_there`` tells of a program whether it can be run.
+
+        ``tiers`` are what suggestions can rest on.
+        """
         names = (environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
         copying = ("OSC 52", *(tool.name for tool in tools(environment, platform, is_there)))
         locale = next(filter(None, names), "C")
-        return cls(terminal, asked, wishes, locale, colours_in(environment), copying)
+        return cls(terminal, asked, wishes, locale, colours_in(environment), copying, tuple(tiers))
 
     def document(self, catalogue: Catalogue) -> dict[str, object]:
-        """As JSON has it; only the advice is in the catalogue's language."""
+        """As JSON has it; only the advice and what is missing are in the catalogue's language."""
         terminal, advice = self.terminal, self.treatment.advice
         return {
             "terminal": terminal.family.value,
@@ -75,6 +82,14 @@ class Diagnosis:
             "utf8": self.utf8,
             "colours": self.colours,
             "copying": list(self.copying),
+            "tiers": [
+                {
+                    "tier": state.tier,
+                    "used": state.used,
+                    "missing": state.missing.spoken(catalogue.text) if state.missing is not None else None,
+                }
+                for state in self.tiers
+            ],
         }
 
     def rows(self, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -99,6 +114,10 @@ class Diagnosis:
         )
         yield text("Colours"), str(self.colours)
         yield text("Copying"), ", ".join(self.copying)
+        for state in self.tiers:
+            tier = Message.of(TIERS[state.tier])
+            name = Message.of(N_("Suggestions: {tier}"), tier=tier)
+            yield f"{name.spoken(text)} ({state.tier})", tier_told(state).spoken(text)
 
     def _answers(self, catalogue: Catalogue) -> str:
         if self.terminal.explicit_mode:

@@ -1,4 +1,4 @@
-"""``summit doctor``: what the terminal was found to be, and the look that reads right in it."""
+"""``summit doctor``: what the terminal was found to be, which look reads right, what suggestions rest on."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from summit_tui.model import ExitStatus, SummitError
 
 if TYPE_CHECKING:
     from summit_tui.cli.diagnosis import Diagnosis
+    from summit_tui.session.tiers.available import TierState
 
 
 def command(catalogue: Catalogue) -> click.Command:
@@ -79,7 +80,15 @@ def _show(invocation: Invocation) -> int:
 
         terminal = questions.answers()
         said = said_of_terminals(invocation)
-        return run(invocation.catalogue, terminal, said.about(terminal), keep, questions, said)
+        return run(
+            invocation.catalogue, terminal, said.about(terminal), keep, _tiers(invocation), questions, said
+        )
+
+
+def _tiers(invocation: Invocation) -> tuple[TierState, ...]:
+    from summit_tui.session.tiers.available import tier_states
+
+    return tier_states(invocation.settings, invocation.paths, os.environ)
 
 
 def _print(invocation: Invocation, shape: str) -> int:
@@ -100,6 +109,7 @@ def _print(invocation: Invocation, shape: str) -> int:
         environment=os.environ,
         platform=sys.platform,
         is_there=shutil.which,
+        tiers=_tiers(invocation),
     )
     write([_printed(diagnosis, shape, invocation.catalogue).encode()])
     return ExitStatus.DONE

@@ -31,9 +31,10 @@ def command(catalogue: Catalogue) -> click.Command:
         help=catalogue.text(
             N_(
                 "Compare what summit suggest would propose with what is accepted in GOLD: exported documents "
-                "(*.json, *.jsonl) or folders of them. Prints precision, recall and F1 with a 95 % bootstrap "
-                "interval over the articles, then every error with its place, what was expected and what was "
-                "found."
+                "(*.json, *.jsonl) or folders that hold some (*.json). Prints precision, recall and F1 with "
+                "a 95 % bootstrap interval over the articles, then every error with its place, what was "
+                "expected and what was found. A document that can't be used is told and makes the exit "
+                "status 1."
             )
         ),
     )

@@ -12,6 +12,7 @@ from summit_tui.formats.document import encoded
 from summit_tui.formats.plain import one_line
 from summit_tui.formats.table import aligned
 from summit_tui.i18n import N_, Catalogue
+from summit_tui.i18n.terms import RULES
 from summit_tui.session.evaluation import Evaluated, Fault
 from summit_tui.suggest.suggestions import Tier
 
@@ -134,8 +135,13 @@ def total_line(report: Report) -> bytes:
 def as_tables(report: Report, catalogue: Catalogue) -> Iterator[bytes]:
     """The report for people: the figures, those of groups, and the errors by their kinds."""
     text = catalogue.text
-    key = N_("{count} articles, suggested by tier {tier}")
-    yield text(key, count=len(report.articles), tier=report.tier.value).encode() + b"\n\n"
+    head = catalogue.count(
+        "{n} article, suggested by tier {tier}",
+        "{n} articles, suggested by tier {tier}",
+        len(report.articles),
+        tier=report.tier.value,
+    )
+    yield head.encode() + b"\n\n"
     yield _figure_table(report.figures, catalogue).encode()
     if report.group is not None:
         yield b"\n" + _group_table(report.groups, catalogue).encode()
@@ -210,7 +216,7 @@ def _figure_table(figures: Sequence[Figures], catalogue: Catalogue) -> str:
         N_("Recall"),
         N_("F1 or share"),
         N_("95 % interval"),
-        N_("Right"),
+        N_("Correct"),
         N_("Found"),
         N_("Expected"),
     ]
@@ -255,11 +261,15 @@ def _block(article: Reported, fault: Fault, catalogue: Catalogue) -> str:
     if difference.span is not None:
         where.append(f"{difference.span.start}-{difference.span.end}")
     if fault.rule is not None:
-        where.append(fault.rule if fault.score is None else f"{fault.rule} {fault.score:.0%}")
+        rule = text(RULES.get(fault.rule, fault.rule))
+        where.append(rule if fault.score is None else f"{rule} {fault.score:.0%}")
+    expected, found = difference.expected, difference.found
+    if difference.kind is Kind.TYPE:
+        expected, found = text(expected), text(found)
     rows = [
         (N_("Words"), fault.words, difference.kind in _OF_A_QUOTE),
-        (N_("Expected"), difference.expected or "-", difference.kind is not Kind.SPURIOUS),
-        (N_("Found"), difference.found or "-", difference.kind is not Kind.MISSED),
+        (N_("Expected"), expected or "-", difference.kind is not Kind.SPURIOUS),
+        (N_("Found"), found or "-", difference.kind is not Kind.MISSED),
     ]
     said = [f"  {text(title)}:\t{one_line(words)}\n" for title, words, matters in rows if matters]
     return "\t".join(where) + "\n" + "".join(said)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import platform
+from importlib import import_module
 from typing import Any
 
 import click
+from click.core import augment_usage_errors
 
 from summit_tui import __version__
-from summit_tui.cli import doctor, evaluate, export, formats, morphology, opening, schema, serve, suggest
+from summit_tui.cli import opening
 from summit_tui.cli.help import help_option, write_options
 from summit_tui.cli.invocation import language_option, project_options, terminal_option
 from summit_tui.i18n import N_, Catalogue
@@ -23,6 +25,9 @@ _TERMINALS = N_(
     "terminals (GNOME Terminal, Xfce Terminal, sakura) are tested at every change. kitty needs “force_ltr "
     "yes” in its kitty.conf. Where lines read wrong, summit doctor helps to find the right look."
 )
+
+_NAMES = ("suggest", "evaluate", "export", "morphology", "serve", "doctor", "schema", "formats")
+"""The commands; each is the ``command`` of the module ``summit_tui.cli`` has by its name."""
 
 _STATUSES = N_(
     "Exit status: 0 done; 1 there is a fault in the data; 2 the command line is wrong or what it names can't "
@@ -51,8 +56,22 @@ class Summit(click.Group):
         )
         self.catalogue = catalogue
         self.opening = opening.command(catalogue)
-        for module in (suggest, evaluate, export, morphology, serve, doctor, schema, formats):
-            self.add_command(module.command(catalogue))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own form
+        """The names of all commands, in the order of the help."""
+        return list(_NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, whose module is loaded for it: who opens an article waits for none."""
+        if cmd_name not in _NAMES:
+            return None
+        command: click.Command = import_module(f"summit_tui.cli.{cmd_name}").command(self.catalogue)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses ``args``; what is wrong with them is told of this command."""
+        with augment_usage_errors(ctx):
+            return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -74,7 +93,8 @@ class Summit(click.Group):
         """Writes the options, then the commands."""
         write_options(self, self.catalogue, ctx, formatter)
         with formatter.section(self.catalogue.text(N_("Commands"))):
-            formatter.write_dl([(name, command.short_help or "") for name, command in self.commands.items()])
+            commands = [(name, self.get_command(ctx, name)) for name in _NAMES]
+            formatter.write_dl([(name, command.short_help or "") for name, command in commands if command])
 
 
 @click.pass_context

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import click
+from click.core import augment_usage_errors
 
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import UnusableInputError
@@ -25,7 +26,8 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parses ``args``. Raises ``UnusableInputError`` where there is one too many."""
-        rest = super().parse_args(ctx, args)
+        with augment_usage_errors(ctx):
+            rest = super().parse_args(ctx, args)
         if rest:
             raise UnusableInputError(
                 "{argument} is one argument too many; see {command} --help.",

@@ -18,7 +18,7 @@ from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Message, UnusableInputError
 
 if TYPE_CHECKING:
-    from summit_tui.session.tiers.morphology import Found
+    from summit_tui.session.tiers.morphology import Database
 
 _BRINGS = N_(
     "Lemmas and parts of speech of inflected words: topics are found by broken plurals too, and what is "
@@ -110,9 +110,9 @@ def _install_command(catalogue: Catalogue) -> click.Command:
 
 @click.pass_obj
 def _status(invocation: Invocation, shape: str) -> None:
-    from summit_tui.session.tiers.morphology import found
+    from summit_tui.session.tiers.morphology import database_here
 
-    there = found(invocation.paths, os.environ)
+    there = database_here(invocation.paths, os.environ)
     if shape == "table":
         from summit_tui.formats.table import aligned
 
@@ -123,7 +123,7 @@ def _status(invocation: Invocation, shape: str) -> None:
     write([text.encode()])
 
 
-def _rows(there: Found | None, catalogue: Catalogue) -> list[tuple[str, str]]:
+def _rows(there: Database | None, catalogue: Catalogue) -> list[tuple[str, str]]:
     from summit_tui.session.tiers.morphology import LICENCE, Origin
 
     text = catalogue.text
@@ -151,7 +151,7 @@ def _rows(there: Found | None, catalogue: Catalogue) -> list[tuple[str, str]]:
     return [*rows, (text(N_("Licence")), LICENCE), (text(N_("It brings")), text(_BRINGS))]
 
 
-def _document(there: Found | None, catalogue: Catalogue) -> dict[str, object]:
+def _document(there: Database | None, catalogue: Catalogue) -> dict[str, object]:
     from summit_tui.session.tiers.morphology import LICENCE
 
     facts = there.facts if there is not None else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +70,15 @@ def open_path(invocation: Invocation, path: Path | None) -> int:
             started,
             questions,
             said_of_terminals(invocation),
+            partial(_log, invocation.paths.state),
         )
+
+
+def _log(folder: Path, error: BaseException) -> Path | None:
+    """Keeps what the app went on after in the log of crashes, and returns it."""
+    from summit_tui.cli.crash import log_crash
+
+    return log_crash(folder, error, sys.argv[1:])
 
 
 def _print(invocation: Invocation, path: Path | None) -> int:

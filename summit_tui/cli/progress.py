@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Final, Self, TextIO
 
 from summit_tui.cli.console import tell
-from summit_tui.i18n import N_, Catalogue
+from summit_tui.i18n import Catalogue
 from summit_tui.model import Message
 
 _EVERY: Final = 0.2
@@ -84,9 +84,10 @@ class Progress:
     def _line(self, count: int, read: int, seconds: float) -> str:
         done = min(read / self._size, 1.0) if self._size else 0.0
         filled = round(done * _BAR)
-        text = self._catalogue.text(
-            N_("{count} articles, {rate} a second, {left} left"),
-            count=count,
+        text = self._catalogue.count(
+            "{n} article, {rate} a second, {left} left",
+            "{n} articles, {rate} a second, {left} left",
+            count,
             rate=_rate(count / seconds) if seconds > 0 else "-",
             left=duration(seconds / done * (1 - done)) if done > 0 and seconds > 1 else "-",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import click
+from click.core import augment_usage_errors
 
 from summit_tui.cli.help import called, help_option, write_options
 from summit_tui.i18n import N_, Catalogue
@@ -20,6 +21,11 @@ class Subcommands(click.Group):
         )
         self.catalogue = catalogue
         self.params.append(help_option(catalogue))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses ``args``; what is wrong with them is told of this command."""
+        with augment_usage_errors(ctx):
+            return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from summit_tui.cli.console import tell
 from summit_tui.cli.crash import log_crash
 from summit_tui.cli.interrupts import deferred_interrupts
 from summit_tui.cli.invocation import Invocation
 from summit_tui.cli.printing import Printer, printer_for
 from summit_tui.cli.progress import Progress
+from summit_tui.cli.stages import Stages
 from summit_tui.config.assets import label_set
 from summit_tui.i18n import N_
-from summit_tui.model import ExitStatus, Message, Topic, UnusableInputError
-from summit_tui.session.bulk.incoming import Input, Target, find_input, incoming
+from summit_tui.model import ExitStatus, Message, SummitError, Topic, UnusableInputError
+from summit_tui.session.bulk.in_order import usable_cores
+from summit_tui.session.bulk.incoming import Input, find_input, incoming
+from summit_tui.session.bulk.process import seldom_collected
 from summit_tui.session.bulk.saving import Saver
 from summit_tui.session.bulk.suggesting import Failed, Found, suggest_in
-from summit_tui.session.bulk.workers import seldom_collected, usable_cores
+from summit_tui.session.bulk.targets import Target
 from summit_tui.session.ledger import Author, Ledger
+from summit_tui.session.tiers.suggesters import in_one_process, make_ready
 from summit_tui.store import ProjectPlace, ProjectStore, place_of, project_in
 
 Shape = Literal["table", "json", "jsonl"]
@@ -44,9 +49,26 @@ def run(
         for message in (*invocation.warnings, *projects.told):
             progress.tell(message)
         run = _Run(invocation, projects, printer, progress)
-        run.follow(source, jobs or usable_cores())
+        run.follow(source, _processes(invocation, jobs))
         progress.hide()
         return run.status(paths)
+
+
+def _processes(invocation: Invocation, jobs: int | None) -> int:
+    """How many processes are to suggest, of the ``jobs`` asked for; what they share is made by then."""
+    if in_one_process(invocation.settings):
+        if jobs is not None and jobs > 1:
+            key = N_(
+                "Named entities are found by one process, as each would load a model of its own: "
+                "--jobs {jobs} isn't followed."
+            )
+            tell(invocation.catalogue, Message.of(key, jobs=jobs))
+        return 1
+    jobs = jobs or usable_cores()
+    if jobs > 1:
+        with Stages(invocation.catalogue) as stages:
+            make_ready(invocation.settings, invocation.paths, stages.show)
+    return jobs
 
 
 @dataclass(slots=True)
@@ -108,7 +130,7 @@ class _Run:
     noticed: set[Message] = field(default_factory=set)
 
     def follow(self, source: Input, jobs: int) -> None:
-        """Goes through all articles. What is finished when it is interrupted is saved."""
+        """Goes through all articles. What is finished when it is interrupted, or can't go on, is saved."""
         articles = incoming(source, self.projects.targets, self.projects.of_files)
         render = self.printer.render if self.printer is not None and not self.projects.savers else None
         found = suggest_in(articles, self.projects.targets, self.projects.topics, jobs=jobs, render=render)
@@ -116,8 +138,16 @@ class _Run:
             with closing(found), seldom_collected():
                 for outcome in found:
                     self._take(outcome)
-        except (KeyboardInterrupt, BrokenPipeError):
+        except KeyboardInterrupt:
             self._flush()
+            self._tell_interrupted()
+            raise
+        except BrokenPipeError:
+            self._flush()
+            raise
+        except SummitError:
+            with suppress(SummitError):  # where it is the saving that failed, it is told already
+                self._flush()
             raise
         self._flush()
         if self.printer is not None and self.done:
@@ -171,13 +201,23 @@ class _Run:
             self._tell_saved()
 
     def _tell_saved(self) -> None:
+        count = self.invocation.catalogue.count
         for target, saver in zip(self.projects.targets, self.projects.savers, strict=False):
             if saver.saved.articles:
                 self.progress.tell(
                     Message.of(
-                        N_("{suggestions} suggestions for {articles} articles are in the queue of {path}."),
-                        suggestions=saver.saved.suggestions,
-                        articles=saver.saved.articles,
+                        N_("In the queue of {path}: {suggestions} {articles}."),
                         path=target.place.folder,
+                        suggestions=count("{n} suggestion", "{n} suggestions", saver.saved.suggestions),
+                        articles=count("for {n} article", "for {n} articles", saver.saved.articles),
                     )
                 )
+
+    def _tell_interrupted(self) -> None:
+        if any(saver.saved.articles for saver in self.projects.savers):
+            key = N_(
+                "Interrupted. What is saved stays; the same command does the rest, and nothing comes twice."
+            )
+            self.progress.tell(Message.of(key))
+        elif self.projects.savers:
+            self.progress.tell(Message.of(N_("Interrupted before anything was saved.")))

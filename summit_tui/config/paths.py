@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _APP = "summit-tui"
 _HOME = "SUMMIT_HOME"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Folders of the user's, by the platform's custom. None is made by asking for it.
 
     ``data`` is for projects kept away from their articles and for what was installed, ``config`` for the

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_tui.formats.windows1256 import ENCODING as WINDOWS_1256
 from summit_tui.formats.windows1256 import is_windows_1256
@@ -37,8 +37,7 @@ class UndecodableError(UnusableInputError):
     """The bytes are no text that can be read without guessing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     r"""A text as it is annotated: no byte order mark, lines ended by ``\n`` only.
 
     ``encoding`` is ``utf-8``, ``utf-16`` or ``windows-1256``; ``said`` is what a person has to be

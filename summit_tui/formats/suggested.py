@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from summit_tui.formats.plain import one_line
 from summit_tui.formats.table import aligned, name_in
 from summit_tui.i18n import N_, Catalogue
+from summit_tui.i18n.terms import RULES
 from summit_tui.model import Article, Quote, Speaker, Topic, TopicTag
 
 _HEADINGS = (
@@ -71,9 +72,8 @@ def _rule(quote: Quote, catalogue: Catalogue) -> str:
     """The rule that proposed the quote, and whether a model told who speaks."""
     if quote.origin is None:
         return _NOTHING
-    if quote.origin.by == "model":
-        return catalogue.text(N_("{rule} (model)"), rule=quote.origin.name)
-    return quote.origin.name
+    rule = catalogue.text(RULES.get(quote.origin.name, quote.origin.name))
+    return catalogue.text(N_("{rule} (model)"), rule=rule) if quote.origin.by == "model" else rule
 
 
 def _tag(tag: TopicTag, topics: Mapping[str, Topic], catalogue: Catalogue) -> str:

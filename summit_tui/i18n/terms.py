@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from summit_tui.i18n.catalogue import N_
 
 TERMS = frozenset(
@@ -23,3 +25,15 @@ TERMS = frozenset(
     }
 )
 """Looked up as ``catalogue.text(quote.type)``: the members of the model's enumerations are these texts."""
+
+RULES = MappingProxyType(
+    {
+        "clause": N_("reported clause"),
+        "quotation marks": N_("quotation marks"),
+        "complementiser and quotation marks": N_("reported clause in quotation marks"),
+        "colon": N_("colon"),
+        "source before": N_("source, then what it tells"),
+        "source behind": N_("what is told, then its source"),
+    }
+)
+"""The rules that suggest, by their names in ``origin``, in plain words."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from summit_tui.formats.articles import is_record_file, read_article
 from summit_tui.i18n import N_
@@ -24,8 +25,7 @@ from summit_tui.store import ProjectPlace, ProjectStore
 FILE_CHANGED = N_("{file} has changed on the disk; this is the text that was annotated.")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An article that can be opened. ``title`` is its file's name where the project doesn't know it yet.
 
     ``article`` is its id in the project; a JSON Lines file has several.
@@ -42,8 +42,7 @@ class Entry:
         return self.article or self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An article with its text, and what there is to tell about it."""
 
     article: Article
@@ -86,7 +85,7 @@ def with_titles(entries: Iterable[Entry], limit: int = 300) -> list[Entry]:
     for entry in entries:
         unknown = entry.title == entry.file and limit > 0
         limit -= unknown
-        titled.append(replace(entry, title=_title_in_file(entry) or entry.file) if unknown else entry)
+        titled.append(entry._replace(title=_title_in_file(entry) or entry.file) if unknown else entry)
     return titled
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import os
 from pathlib import Path
 
 from summit_tui.config import Paths
@@ -36,7 +36,9 @@ def open_session(
     place = project_in(project_dir) if project_dir else place_of(path, paths.data, built_in=built_in)
     store = ProjectStore.open(place.folder, read_only=read_only)
     try:
-        whole_project = asked is None and not built_in
+        # Articles of a project that is named may lie anywhere.
+        named = asked is None or os.path.realpath(asked) == str(place.folder)
+        whole_project = named and not built_in
         drafts = Drafts() if read_only else drafts_of(store.path, paths.drafts_folder)
         session = _session(store, place, path, author or Author(), drafts, whole_project=whole_project)
     except BaseException:
@@ -70,7 +72,7 @@ def _session(
     entries = entries_of(store.project, place, files)
     entries = entries if whole_project else entries_at(entries, path)
     opened = _first_to_open(store, place, entries, path, author, warnings)
-    opened = replace(opened, warnings=(*warnings, *opened.warnings))
+    opened = opened._replace(warnings=(*warnings, *opened.warnings))
     return Session(
         store,
         place,

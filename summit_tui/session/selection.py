@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_tui import arabic
 from summit_tui.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A selection from ``anchor`` to ``caret``, in either order; empty where the two are equal.
 
     Both are code point offsets at which a grapheme cluster begins, or the end of the text.

@@ -34,7 +34,7 @@ from summit_tui.session.command import Command
 from summit_tui.session.drafts import Drafts, back_to_draft
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger
-from summit_tui.session.review.pending import calls_otherwise, with_what_they_bring
+from summit_tui.session.review.pending import Run, may_suggest_otherwise, with_what_they_bring
 from summit_tui.session.review.queue import UNRATED, Place, Rating, following
 from summit_tui.session.review.reviewing import Reviewing, innermost
 from summit_tui.session.revising.settling import with_what_they_settle
@@ -43,7 +43,7 @@ from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.store import ProjectPlace, ProjectStore
 
 if TYPE_CHECKING:
-    from summit_tui.session.review.found import Request
+    from summit_tui.session.review.found import FoundPart, Request
     from summit_tui.session.review.learning import Learning
     from summit_tui.suggest.suggestions import Reason
 
@@ -110,8 +110,18 @@ class Session:
         self.task: Task | None = None
         self.goal_column: int | None = None
         self.grown: tuple[Selection, ...] = ()
-        self.focus: str | None = None
+        self._focus: str | None = None
         back_to_draft(self)
+
+    @property
+    def focus(self) -> str | None:
+        """The id of the quote that commands on a quote are about."""
+        return self._focus
+
+    @focus.setter
+    def focus(self, quote: str | None) -> None:
+        self._focus = quote
+        self.reviewing.pending.leave(quote, self.project.quotes)
 
     @property
     def author(self) -> Author:
@@ -216,6 +226,15 @@ class Session:
         offered = {topic.id for topic in self.topics}
         both = {**self.reviewing.pending.tags, **tags}
         return {one: tag for one, tag in both.items() if tag.status is Status.SUGGESTED and one in offered}
+
+    def take(self, run: Run, *parts: FoundPart, running: bool = False) -> None:
+        """Takes in what ``run`` found, unless its article isn't open any more or another run was begun.
+
+        ``running`` is whether there may be more to come. The quote that the person is on stays, whatever was
+        found, and so does all that was decided or saved.
+        """
+        if run.pending is self.reviewing.pending:
+            run.pending.take(run, parts, self.focus, self.project.quotes, running=running)
 
     def reason(self, suggested: str) -> Reason | None:
         """Why the quote or the topic with the id ``suggested`` is suggested, where that was found out."""
@@ -383,9 +402,9 @@ class Session:
     def _follow(self, edit: Edit | None) -> None:
         """Lets go of what went, and shows the article's text where it is another one.
 
-        Where speakers are called otherwise, so are those of suggestions.
+        Suggestions are to be made anew where others may be found.
         """
-        if edit is not None and any(map(calls_otherwise, edit.changes)):
+        if edit is not None and any(map(may_suggest_otherwise, edit.changes)):
             self.reviewing.pending.outdated = True
         if self.quote is None:
             self.focus = None

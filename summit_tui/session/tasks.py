@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from summit_tui.i18n import N_
 
@@ -17,8 +17,7 @@ class TaskKind(StrEnum):
     PLACE = N_("place")
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A choice for the quote with the id ``quote`` that is under way.
 
     One that is placed may be without a place in the text yet.

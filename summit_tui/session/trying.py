@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from summit_tui.formats.articles import read_article
 from summit_tui.model import SummitError, Topic
 from summit_tui.session.articles import Entry
 from summit_tui.session.session import Session
-from summit_tui.suggest.topics import TopicLexicon, Verdict, compiled
+from summit_tui.suggest.topics import TopicLexicon, TopicVerdict
 
 Reader = Callable[[], str]
 """Gives an article's text, in any thread. Raises ``SummitError`` where there is none to be had."""
@@ -25,15 +25,16 @@ class Count:
     total: int
 
 
-def lexicon_of(topic: Topic, lines: Sequence[str]) -> TopicLexicon:
-    """The lexicon ``lines`` of ``topic``, compiled."""
-    return compiled((replace(topic, terms=tuple(lines)),))
+# A cache of its own: what is tried with every letter typed must not push out what runs of suggestions use.
+@lru_cache(maxsize=2)
+def _trial(topic: str, lines: tuple[str, ...]) -> TopicLexicon:
+    return TopicLexicon([(topic, lines)])
 
 
-def verdict(topic: Topic, lines: Sequence[str], text: str) -> Verdict:
+def verdict(topic: Topic, lines: Sequence[str], text: str) -> TopicVerdict:
     """What the article ``text`` says of ``topic``, were ``lines`` its lexicon."""
-    found = lexicon_of(topic, lines).verdicts(text)
-    return found.get(topic.id) or Verdict(topic.id, 0.0, ())
+    found = _trial(topic.id, tuple(lines)).verdicts(text)
+    return found.get(topic.id) or TopicVerdict(topic.id, 0.0, ())
 
 
 def with_line(lines: Sequence[str], line: str, instead_of: str | None = None) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def _reader(session: Session, entry: Entry, sha256: str | None) -> Reader:
 
 def counted(topic: Topic, lines: Sequence[str], texts: Iterable[Reader], total: int) -> Iterator[Count]:
     """How many articles would get ``topic``, were ``lines`` its lexicon: after each one that was read."""
-    lexicon = lexicon_of(topic, lines)
+    lexicon = _trial(topic.id, tuple(lines))
     holding = 0
     for number, read in enumerate(texts, 1):
         try:

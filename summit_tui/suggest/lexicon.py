@@ -75,7 +75,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All that the rules know about words."""
+    """All that the rules know about words.
+
+    ``first_names`` are names wherever they stand; ``given_names`` has those too that are nouns elsewhere.
+    """
 
     cues: dict[str, CueForm]
     phrases: dict[str, tuple[Phrase, ...]]
@@ -85,6 +88,7 @@ class Lexicon:
     adjectives: frozenset[str]
     stops: frozenset[str]
     first_names: frozenset[str]
+    given_names: frozenset[str]
     connectors: frozenset[str]
     name_nouns: frozenset[str]
     plain_names: frozenset[str]
@@ -111,6 +115,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon, read from its files on first use."""
     name_nouns, plain_names = _divided("names-in-quotation-marks.txt")
+    first_names = _words("first-names.txt") - {folded(ANN)} | {ALI, ANN}
     return Lexicon(
         cues=_cues(),
         phrases=_phrases(),
@@ -119,7 +124,8 @@ def lexicon() -> Lexicon:
         places=_words("places.txt"),
         adjectives=frozenset(form for word in _words("nationalities.txt") for form in _noun_forms(word)),
         stops=_words("stops.txt"),
-        first_names=_words("first-names.txt") - {folded(ANN)} | {ALI, ANN},
+        first_names=first_names,
+        given_names=first_names | word_class("names_and_nouns") | {"ابو"},
         connectors=_words("connectors.txt"),
         name_nouns=name_nouns,
         plain_names=plain_names,

@@ -11,6 +11,7 @@ from summit_tui.suggest.context import Context, context_of
 from summit_tui.suggest.cues.choosing import find_cue
 from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.people.people import people_of
+from summit_tui.suggest.people.roster import roster_of
 from summit_tui.suggest.people.speakers import SpeakerChoice, choices_for, chosen, last_mention
 from summit_tui.suggest.people.titles import Scene
 from summit_tui.suggest.quote_types import quote_type
@@ -57,7 +58,7 @@ def attributed(
     quotes: Sequence[Quote],
 ) -> Proposal:
     """Whose words a content of type ``kind`` is that ``cue`` reports, given the other ``quotes``."""
-    people = people_of(context.text, context.content.start)
+    people, speakers = people_of(context.text, context.content.start), roster_of(speakers)
     if cue is None and (earlier := _continued(context, quotes)) is not None:
         return Proposal(
             QuoteType.DIRECT, earlier.cue, earlier.mention, earlier.attribution, chosen(earlier, speakers)

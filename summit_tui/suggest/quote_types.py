@@ -13,6 +13,7 @@ _NOT_SPEECH = regex.compile(r"[\p{N}\p{P}\p{S}\s]*|[\p{Latin}\p{N}\p{P}\p{S}\s]+
 
 
 _MOST_NAME_WORDS = 5
+_MOST_KUNYA_WORDS = 3
 
 
 def quote_type(context: Context) -> QuoteType:
@@ -53,7 +54,7 @@ def is_speech(context: Context, pair: Pair) -> bool:
         for token in context.tokens[begin : context.paragraph.index_at(pair.inner.end)]
         if token.is_word
     ]
-    if all(_is_plain_name(word) for word in inside):
+    if all(_is_plain_name(word) for word in inside) or _is_kunya(inside):
         return False
     if len(inside) > _MOST_NAME_WORDS or any(words.is_stop(word) for word in inside):
         return True
@@ -65,6 +66,11 @@ def _is_plain_name(word: str) -> bool:
     """Whether the word is a known name, or a letter or its name (جي آر يو)."""
     names = lexicon().plain_names
     return len(word) == 1 or word in names or _bare(word) in names or word in word_class("letter_names")
+
+
+def _is_kunya(inside: list[str]) -> bool:
+    """Whether the words are what somebody is called after a child: "أم منصور"."""
+    return 1 < len(inside) <= _MOST_KUNYA_WORDS and inside[0] in ("ابو", "ام")
 
 
 def _is_name_noun(word: str) -> bool:

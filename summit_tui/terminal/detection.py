@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from summit_tui.terminal.answers import SCREEN, TMUX, Answers
 from summit_tui.terminal.identity import Family, Multiplexer, Terminal
@@ -18,16 +17,14 @@ WEB_DRIVER: Final = "textual.drivers.web_driver:WebDriver"
 """What textual-serve sets ``TEXTUAL_DRIVER`` to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(NamedTuple):
     """A terminal that is attached to tmux: its answer to XTVERSION (empty without one) and its ``TERM``."""
 
     version: str
     term: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(NamedTuple):
     """What tmux tells of the terminals outside; ``passthrough``: it hands on what is wrapped for them."""
 
     clients: Sequence[Client] = ()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Family(StrEnum):
@@ -56,8 +55,7 @@ NAMES: Final[Mapping[Family, str]] = {
 """What families call themselves, where that isn't their value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What the app is talking to, and how that was told.
 
     ``family`` and ``version`` are those of the outer terminal inside a multiplexer, ``explicit_mode`` tells

@@ -6,7 +6,6 @@ Only a local terminal's files are here, and of several profiles the usual one is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +29,7 @@ def with_preferences(terminal: Terminal, environment: Mapping[str, str]) -> Term
             settled = not _mlterm_reorders(Path(home))
         case _:
             return terminal
-    return replace(terminal, settled=settled)
+    return terminal._replace(settled=settled)
 
 
 def _kitty_forces_ltr(environment: Mapping[str, str], home: Path) -> bool:

@@ -121,9 +121,10 @@ class Questions:
                 self._tmux = TmuxQuestion(self.environment) if runs_inside(self.environment) else None
 
     def _listen(self, deadline: float) -> None:
-        while not self.filter.answers.complete and (rest := deadline - monotonic()) > 0:
+        """Takes in what comes until ``deadline``; where that is over, on a busy machine, what is there."""
+        while not self.filter.answers.complete:
             try:
-                if not select.select([self._source], [], [], rest)[0]:
+                if not select.select([self._source], [], [], max(deadline - monotonic(), 0.0))[0]:
                     return
                 data = os.read(self._source, 4096)
             except OSError:

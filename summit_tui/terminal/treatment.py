@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from summit_tui.i18n import N_
 from summit_tui.model import Message
@@ -43,8 +42,7 @@ class Wish(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Treatment:
+class Treatment(NamedTuple):
     """What is sent so that the lines are left alone.
 
     ``way`` is never ``Wish.AUTO``. ``enter`` and ``leave`` are sent when the app takes the screen and gives
@@ -110,7 +108,7 @@ def _direct(terminal: Terminal) -> Treatment:
         return MODE
     if terminal.family in PLAIN:
         return NOTHING
-    return replace(HARMLESS, advice=_advice(terminal))
+    return HARMLESS._replace(advice=_advice(terminal))
 
 
 def _behind(multiplexer: Multiplexer, terminal: Terminal) -> Treatment:
@@ -124,10 +122,10 @@ def _behind(multiplexer: Multiplexer, terminal: Terminal) -> Treatment:
         advice = _ALLOW_PASSTHROUGH if multiplexer is Multiplexer.TMUX else _OUTSIDE
         told = Message.warn(advice, terminal=terminal.name, multiplexer=multiplexer.value)
         # mlterm gives U+200E a column of its own, Konsole shows single letters, but in order.
-        return replace(NOTHING if terminal.family is Family.MLTERM else PINNED, advice=told)
+        return (NOTHING if terminal.family is Family.MLTERM else PINNED)._replace(advice=told)
     if terminal.family in {Family.KITTY, Family.LINUX_CONSOLE}:
-        return replace(NOTHING, advice=_advice(terminal))
-    return replace(PINNED, advice=None if terminal.family is Family.VTE else _advice(terminal))
+        return NOTHING._replace(advice=_advice(terminal))
+    return PINNED._replace(advice=None if terminal.family is Family.VTE else _advice(terminal))
 
 
 def _own_sequences(terminal: Terminal) -> Treatment | None:

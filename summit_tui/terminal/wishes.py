@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from summit_tui.terminal.identity import Terminal
 from summit_tui.terminal.treatment import Treatment, Wish, treatment_for
@@ -19,8 +19,7 @@ class Origin(StrEnum):
     DETECTION = "detection"
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What each that can choose wishes, ``Wish.AUTO`` where it leaves that to those behind it.
 
     Only the option can have it found out in spite of those; it is ``None`` where it wasn't given.
@@ -41,8 +40,7 @@ class Wishes:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What the command line and the settings say, and the file of the picks."""
 
     option: Wish | None
@@ -59,4 +57,4 @@ class Said:
         """What ``terminal`` is sent. Who has chosen needs no advice any more."""
         wish, _ = self.about(terminal).decided
         treatment = treatment_for(terminal, wish)
-        return treatment if wish is Wish.AUTO else replace(treatment, advice=None)
+        return treatment if wish is Wish.AUTO else treatment._replace(advice=None)

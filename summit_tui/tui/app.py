@@ -10,7 +10,7 @@ from summit_tui.config import Settings
 from summit_tui.i18n import Catalogue
 from summit_tui.session import Session
 from summit_tui.tui.base import TerminalApp
-from summit_tui.tui.screens.annotate import AnnotateScreen
+from summit_tui.tui.screens.annotate import AnnotateScreen, LogFault
 from summit_tui.tui.terminal import hidden_colours
 
 if TYPE_CHECKING:
@@ -43,10 +43,12 @@ class SummitApp(TerminalApp):
         started: Callable[[], None] = lambda: None,
         questions: Questions | None = None,
         said: Said | None = None,
+        log_fault: LogFault = lambda _: None,
     ) -> None:
         """``started`` is called once the first screen stands.
 
-        ``questions`` were asked of the terminal, ``said`` is what else there is to go by.
+        ``questions`` were asked of the terminal, ``said`` is what else there is to go by. ``log_fault``
+        keeps what nobody foresaw and the app goes on after; it returns the file.
         """
         super().__init__(questions=questions)
         if questions is not None:
@@ -55,13 +57,16 @@ class SummitApp(TerminalApp):
         if said is not None:
             self.treatment = said.treatment(self.terminal)
         self._started = started
+        self._log_fault = log_fault
         self.session = session
         self.catalogue = catalogue
         self.settings = settings
 
     def get_default_screen(self) -> AnnotateScreen:
         """The article beside its panels."""
-        return AnnotateScreen(self.session, self.catalogue, self.settings, self.treatment.advice)
+        return AnnotateScreen(
+            self.session, self.catalogue, self.settings, self.treatment.advice, self._log_fault
+        )
 
     def heard_late(self) -> None:
         """Treats the terminal by what it has answered after the app took the screen."""
@@ -104,6 +109,7 @@ def run(
     started: Callable[[], None] = lambda: None,
     questions: Questions | None = None,
     said: Said | None = None,
+    log_fault: LogFault = lambda _: None,
 ) -> int:
     """Runs the app until it is left, and returns the exit status. The session is the caller's to close.
 
@@ -111,4 +117,4 @@ def run(
     128 + signal. Raises what nothing in the app caught, after the terminal was given back.
     """
     os.environ.update(hidden_colours(os.environ))
-    return SummitApp(session, catalogue, settings, started, questions, said).run_to_its_end()
+    return SummitApp(session, catalogue, settings, started, questions, said, log_fault).run_to_its_end()

@@ -239,26 +239,22 @@ class Asker:
         def left(leaving: Leaving | None) -> None:
             if leaving is not None and leaving.span is not None:
                 screen.session.select(Selection.over(leaving.span))
-            if leaving is not None and leaving.changed:
-                screen.session.reviewing.begin()
             screen.tell(None)
 
         screen.app.push_screen(TopicsScreen(screen.catalogue, screen.session, command.id, marked), left)
 
     def _ask_lesson(self, command: Command[Any]) -> None:
-        from summit_tui.tui.screens.learned import Forget, LearnedScreen  # with what learns
+        from summit_tui.tui.screens.learned import LearnedScreen  # with what learns
 
         screen = self._screen
 
-        def answered(forget: Forget | None) -> None:
-            if forget is None:
-                screen.tell(None)
-            elif forget.lesson is None:
+        def answered(everything: bool | None) -> None:  # noqa: FBT001 - the dialog's answer
+            if everything:
                 screen.perform(screen.commands["learning.forget"])
             else:
-                screen.perform(command, forget.lesson)
+                screen.tell(None)
 
-        screen.app.push_screen(LearnedScreen(screen.catalogue, screen.session), answered)
+        screen.app.push_screen(LearnedScreen(screen.catalogue, screen.session, command.id), answered)
 
     def _ask_to_forget(self, command: Command[Any]) -> None:
         text = self._text

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.events import Key
 
@@ -14,8 +13,7 @@ from summit_tui.model import Message
 from summit_tui.session.command import Command
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A command, and which of its keys was pressed, counted from 1."""
 
     command: Command[Any]

@@ -9,7 +9,7 @@ from summit_tui import arabic
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Topic
 from summit_tui.session.lexicons import terms_of
-from summit_tui.suggest.topics import Hit, Strength, Verdict, read_term
+from summit_tui.suggest.topics import Hit, Strength, TopicVerdict, read_term
 from summit_tui.tui.panels import topic_name
 from summit_tui.tui.reasons import percentage
 from summit_tui.tui.speech import isolated
@@ -23,7 +23,9 @@ _AROUND = 60
 _SIGNS = {Strength.STRONG: "", Strength.WEAK: "?", Strength.VOID: "-"}
 
 
-def topic_rows(topics: Iterable[Topic], verdicts: Mapping[str, Verdict], catalogue: Catalogue) -> list[Row]:
+def topic_rows(
+    topics: Iterable[Topic], verdicts: Mapping[str, TopicVerdict], catalogue: Catalogue
+) -> list[Row]:
     """A line a topic: its name, whether the article gets it, how many terms it has; the last makes one."""
     rows = []
     for topic in topics:
@@ -34,7 +36,9 @@ def topic_rows(topics: Iterable[Topic], verdicts: Mapping[str, Verdict], catalog
     return rows
 
 
-def term_rows(lines: Sequence[str], typed: str, changing: str | None, found: Verdict, text: str) -> list[Row]:
+def term_rows(
+    lines: Sequence[str], typed: str, changing: str | None, found: TopicVerdict, text: str
+) -> list[Row]:
     """A line a term that has what is typed in it: its strength, its words, how often it stands there.
 
     ``text`` is that of the row by which what is typed is taken, which comes first where it can be.
@@ -54,7 +58,7 @@ def term_rows(lines: Sequence[str], typed: str, changing: str | None, found: Ver
     return rows
 
 
-def hit_rows(text: str, found: Verdict, current: str) -> list[Row]:
+def hit_rows(text: str, found: TopicVerdict, current: str) -> list[Row]:
     """Each match in the article ``text`` with the words around it; those of the line ``current`` stand out.
 
     What counts nothing is dim. The key is where it begins.
@@ -94,7 +98,7 @@ def _without_sign(line: str) -> str:
     return line.lstrip("?؟-# ").strip()
 
 
-def verdict_text(found: Verdict, catalogue: Catalogue) -> str:
+def verdict_text(found: TopicVerdict, catalogue: Catalogue) -> str:
     """Whether the article gets the topic, and how sure that is."""
     if found.score == 0:
         return catalogue.text("This article doesn't get the topic.")

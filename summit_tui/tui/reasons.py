@@ -6,21 +6,10 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from summit_tui.i18n import N_, Catalogue
+from summit_tui.i18n.terms import RULES
 from summit_tui.model import Quote, Span
 from summit_tui.session import Session
 from summit_tui.tui.speech import isolated
-
-RULES = MappingProxyType(
-    {
-        "clause": N_("reported clause"),
-        "quotation marks": N_("quotation marks"),
-        "complementiser and quotation marks": N_("reported clause in quotation marks"),
-        "colon": N_("colon"),
-        "source before": N_("source, then what it tells"),
-        "source behind": N_("what is told, then its source"),
-    }
-)
-"""The rules by their names, in plain words."""
 
 TIERS = MappingProxyType({"A": N_("rules"), "B": N_("rules and morphology"), "C": N_("neural model")})
 """What suggestions rest on, by the values of ``Tier``; that class comes with the suggester."""

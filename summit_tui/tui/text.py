@@ -7,9 +7,9 @@ is ever sent in logical order or unshaped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -23,16 +23,14 @@ MOST_SHOWN = 2000
 """Code points of a text that are laid out for one line: no screen is as wide, and longer ones take long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some text in one style, kept together."""
 
     text: str
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """A style for the cells ``[start, end)`` of a line, over what is there."""
 
     start: int

@@ -26,6 +26,11 @@ class KeysInTurn(App[int]):
         super().__init__(css_path=css_path)
         self._waiting: deque[events.Event] = deque()
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether more was typed than has had its effect."""
+        return bool(self._waiting)
+
     async def on_event(self, event: events.Event) -> None:
         """Holds keys back while there is something to wait for."""
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded

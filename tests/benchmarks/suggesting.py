@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from summit_tui.session.bulk.workers import seldom_collected  # noqa: E402 - run as a file, too
+from summit_tui.session.bulk.process import seldom_collected  # noqa: E402 - run as a file, too
 from tests.benchmarks.bulk import articles  # noqa: E402
 from tests.benchmarks.figures import facts  # noqa: E402
 
@@ -48,18 +48,18 @@ print(json.dumps([imported - begun, found - imported, time.perf_counter() - foun
 
 def characters_a_second(rounds: int) -> list[float]:
     """Over so many groups of articles, none of which was read before."""
-    from summit_tui.suggest.finding.suggester import suggest_quotes
+    from tests.support.finding import quotes_in
 
     texts = [article["text"] for article in articles(WARM_UP + rounds * IN_A_ROUND)]
     for text in texts[:WARM_UP]:
-        suggest_quotes(text)
+        quotes_in(text)
     rates = []
     with seldom_collected():
         for number in range(rounds):
             group = islice(texts, WARM_UP + number * IN_A_ROUND, WARM_UP + (number + 1) * IN_A_ROUND)
             characters, begun = 0, time.process_time()
             for text in group:
-                suggest_quotes(text)
+                quotes_in(text)
                 characters += len(text)
             rates.append(characters / (time.process_time() - begun))
     return rates
@@ -82,11 +82,11 @@ def memory() -> tuple[float, float]:
 
 
 def _memory() -> list[float]:
-    from summit_tui.suggest.finding.suggester import suggest_quotes
+    from tests.support.finding import quotes_in
 
     most = []
     for number, article in enumerate(articles(WARM_UP + LATER), 1):
-        suggest_quotes(article["text"])
+        quotes_in(article["text"])
         if number in (WARM_UP, WARM_UP + LATER):
             most.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return most
@@ -94,10 +94,10 @@ def _memory() -> list[float]:
 
 def lateness() -> list[float]:
     """How late each tick of a clock of a millisecond was while another thread read articles, in seconds."""
-    from summit_tui.suggest.finding.suggester import suggest_quotes
+    from tests.support.finding import quotes_in
 
     texts = [article["text"] for article in articles(WARM_UP)]
-    reading = threading.Thread(target=lambda: [suggest_quotes(text) for text in texts])
+    reading = threading.Thread(target=lambda: [quotes_in(text) for text in texts])
     reading.start()
     late = []
     while reading.is_alive():

@@ -29,6 +29,21 @@ PROPERTIES = {
     "locale": {"type": "string", "minLength": 1},
     "colours": {"enum": [2, 16, 256, 1 << 24]},
     "copying": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+    "tiers": {
+        "type": "array",
+        "minItems": 3,
+        "maxItems": 3,
+        "items": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "tier": {"enum": ["A", "B", "C"]},
+                "used": {"type": "boolean"},
+                "missing": {"type": ["string", "null"]},
+            },
+            "required": ["tier", "used", "missing"],
+        },
+    },
 }
 SCHEMA = {
     "type": "object",

@@ -22,3 +22,5 @@ def test_the_rules_suggest_and_one_line_says_why(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("clause") == 3
     assert done.stderr.count("Suggestions go without them.") == 1
+    assert done.stderr.count("--jobs 2 isn't followed.") == 1
+    assert len(done.stderr.splitlines()) == 2

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -19,8 +20,10 @@ import pytest
 
 from summit_tui.formats.reading import read_document
 from summit_tui.formats.schema import schema
+from summit_tui.model import Change, Edit, Name
 from summit_tui.session.bulk.suggesting import WORTH_PROCESSES
 from summit_tui.store import ProjectStore
+from tests.support.morphology import make_own_install
 
 BRIDGE = (
     "جسر الوادي يفتح أبوابه\n"
@@ -203,6 +206,24 @@ class TestFaults:
         assert len(done.lines) == len(beginnings)
         assert all(line.startswith(start) for line, start in zip(done.lines, beginnings, strict=True))
 
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+    def test_a_file_without_permission_is_told_and_the_others_go_on(self, summit, news):
+        (news / "bridge.txt").chmod(0)
+        done = summit("suggest", "--format", "jsonl", ".")
+        assert (done.status, len(lines_of(done.output))) == (1, 1)
+        assert done.lines == ["bridge.txt can't be read: Permission denied"]
+
+    def test_a_file_that_vanishes_meanwhile_is_told_and_the_others_go_on(self, started, work):
+        (work / "a.jsonl").write_bytes(many(300))
+        (work / "b.txt").write_text(BRIDGE, "utf-8")
+        (work / "c.txt").write_text(HARBOUR, "utf-8")
+        process = started("suggest", "--format", "jsonl", "--jobs", "1", "a.jsonl", "b.txt", "c.txt")
+        process.stdout.readline()
+        (work / "b.txt").unlink()
+        output, errors = process.communicate(timeout=60)
+        assert (process.returncode, errors) == (1, b"b.txt can't be read: No such file or directory\n")
+        assert len(lines_of(output)) == 300
+
     @pytest.mark.parametrize("shape", ["table", "json", "jsonl"])
     def test_where_nothing_can_be_used_nothing_is_printed(self, summit, work, shape):
         (work / "a.txt").write_bytes(b"\0")
@@ -236,6 +257,15 @@ class TestFaults:
         done = summit("suggest", "--format", "json", "a.txt")
         assert (done.status, len(done.lines)) == (0, 1)
         assert "windows-1256" in done.lines[0]
+
+    def test_a_full_disk_behind_standard_output_loses_nothing_that_was_found(self, summit, news):
+        with Path("/dev/full").open("wb") as full:
+            done = summit("suggest", "--save", "--format", "jsonl", ".", stdout=full)
+        assert done.status == 3
+        queue, error = done.lines
+        assert " suggestions for 2 articles." in queue or " suggestions for 1 article." in queue
+        assert error.startswith("Standard output could not be written")
+        assert json.loads(summit("export", "--status", "all").output)["articles"]
 
     def test_a_full_disk_behind_standard_output_is_status_3(self, summit, news):
         with Path("/dev/full").open("wb") as full:
@@ -298,10 +328,14 @@ class TestProcesses:
         for _ in range(20):
             process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=30)
         saved = json.loads(summit("export", "--status", "all").output)["articles"]
         assert 20 <= len(saved) < 3000
         assert all(article["quotes"] for article in saved)
+        quotes = sum(len(article["quotes"]) for article in saved)
+        queue, interrupted = errors.decode().splitlines()
+        assert queue == f"In the queue of {work}: {quotes} suggestions for {len(saved)} articles."
+        assert interrupted.startswith("Interrupted. What is saved stays; ")
 
     def test_workers_do_not_outlive_a_killed_run(self, started, work):
         (work / "many.jsonl").write_bytes(many(3000, 10))
@@ -322,6 +356,20 @@ class TestProcesses:
         assert all("many.jsonl, r" in line and "SIGKILL" in line for line in lost)
         assert process.returncode == len(lost)
         assert len(lines_of(output)) == 60 - len(lost)
+
+    def test_a_morphology_database_is_made_ready_once_for_all_processes(self, started, work, tmp_path):
+        own = make_own_install(tmp_path / "own")
+        (work / "many.jsonl").write_bytes(many(42, 28))
+        process = started(
+            "suggest", "--format", "jsonl", "--jobs", "2", "many.jsonl", CAMELTOOLS_DATA=str(own.parents[3])
+        )
+        kept = tmp_path / "home" / "cache" / "morphology"
+        self.begun(process)
+        (database,) = kept.glob("*.sqlite")  # it is whole before the first process begins
+        inode = database.stat().st_ino
+        output, errors = process.communicate(timeout=60)
+        assert (process.returncode, errors, len(lines_of(output))) == (0, b"", 42)
+        assert database.stat().st_ino == inode  # and none of them made it anew
 
     @pytest.mark.parametrize(("shape", "jobs"), [("table", "1"), ("json", "1"), ("jsonl", "2")])
     def test_a_reader_that_goes_away_is_no_fault(self, started, work, shape, jobs):
@@ -398,8 +446,7 @@ class TestSaving:
     def test_proposals_go_into_the_queue_and_nothing_is_printed(self, summit, news):
         done = summit("suggest", "--save", "--as", "سارة", ".")
         assert (done.status, done.output) == (0, b"")
-        (told,) = done.lines
-        assert "2 articles" in told
+        assert done.lines == [f"In the queue of {news}: 6 suggestions for 2 articles."]
         document = self.saved(summit)
         assert [article["source"]["file"] for article in document["articles"]] == [
             "bridge.txt",
@@ -436,6 +483,49 @@ class TestSaving:
         before = self.saved(summit), state_of(news)
         assert summit("suggest", "--save", ".").status == 0
         assert (self.saved(summit), state_of(news)) == before
+
+    def test_two_copies_of_a_file_that_is_gone_are_saved(self, summit, work):
+        (work / "a.txt").write_text(BRIDGE, "utf-8")
+        summit("suggest", "--save", ".")
+        before = {article["id"] for article in self.saved(summit)["articles"]}
+        (work / "b.txt").write_text(BRIDGE, "utf-8")
+        (work / "a.txt").rename(work / "c.txt")
+        assert summit("suggest", "--save", ".").status == 0
+        articles = self.saved(summit)["articles"]
+        assert [article["source"]["file"] for article in articles] == ["b.txt", "c.txt"]
+        assert before < {article["id"] for article in articles}
+        assert [len(article["quotes"]) for article in articles] == [3, 3]
+
+    def test_a_copy_under_the_name_that_an_article_had_is_saved(self, summit, work):
+        (work / "a.txt").write_text(BRIDGE, "utf-8")
+        summit("suggest", "--save", ".")
+        (work / "a.txt").rename(work / "b.txt")
+        summit("suggest", "--save", ".")
+        (work / "a.txt").write_text(BRIDGE, "utf-8")
+        assert summit("suggest", "--save", ".").status == 0
+        articles = self.saved(summit)["articles"]
+        assert [len(article["quotes"]) for article in articles] == [3, 3]
+
+    def test_a_further_run_tells_by_its_speakers_what_was_decided_since(self, summit, news):
+        summit("suggest", "--save", ".")
+        with ProjectStore.open(news) as store:
+            project = store.project
+            bridge = next(one.id for one in project.articles.values() if one.source.file == "bridge.txt")
+            official = next(
+                project.speakers[quote.speakers[0]]
+                for quote in project.quotes.values()
+                if quote.article == bridge and project.speakers[quote.speakers[0]].name.ar == "مسؤول أمريكي"
+            )
+            known = replace(official, name=Name("وليد الشامي"), aliases=("مسؤول أمريكي",))
+            store.commit(
+                Edit("e", "سارة", "2026-01-02T03:04:05Z", "speaker.edit", (Change(official, known),))
+            )
+        assert summit("suggest", "--save", ".").status == 0
+        document = self.saved(summit)
+        names = sorted(speaker["name"]["ar"] for speaker in document["speakers"])
+        assert names == ["سالم الدوري", "وليد الشامي"]
+        last = [article["quotes"][-1]["speakers"] for article in document["articles"]]
+        assert last == [[official.id], [official.id]]
 
     def test_a_broken_article_stops_no_saving(self, summit, news):
         (news / "damaged.txt").write_bytes(b"\0")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summit_tui.model import Change, Cue, Edit, Origin, Quote, QuoteType, Span, Status, UndoStacks
-from summit_tui.session.review.decided import FORGET, lesson_command
+from summit_tui.session.review.forgetting import FORGET, lesson_command
 from summit_tui.session.review.learning import Learning
 from summit_tui.suggest.learning import NOTHING, Learned
 

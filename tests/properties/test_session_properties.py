@@ -28,16 +28,15 @@ from summit_tui.model import (
     merged,
 )
 from summit_tui.session import Selection, Session, exported, motion
-from summit_tui.session.commands.review import add_suggestions
 from summit_tui.session.commands.topic import new_topic
 from summit_tui.session.layout import ArticleLayout
-from summit_tui.session.review.found import Found
+from summit_tui.session.review.found import FoundPart
 from summit_tui.session.review.queue import same_content
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.suggest.suggestions import Reason, SuggestedQuote
 from tests.support.editing import assert_spans_are_text
 from tests.support.sessions import session_on_text
-from tests.support.suggesting import found
+from tests.support.suggesting import found, save_suggestions
 
 NEWS = (
     "البلدية تفتتح الحديقة\n"
@@ -182,7 +181,7 @@ def suggest(session: Session, start: int, end: int) -> None:
         status=Status.SUGGESTED,
         by="rules",
     )
-    add_suggestions(session, [quote], [])
+    save_suggestions(session, [quote], [])
 
 
 def find(session: Session, one: int, other: int, name: str, score: float) -> None:
@@ -201,16 +200,18 @@ def find(session: Session, one: int, other: int, name: str, score: float) -> Non
         why,
         score,
     )
-    pending = session.reviewing.pending
-    session.reviewing.take(pending, found(session, quote, topics={"iran": score, "cyber": score}))
+    run = session.reviewing.pending.begin()
+    session.take(run, found(session, quote, topics={"iran": score, "cyber": score}))
 
 
 def run_again(session: Session) -> None:
     """As if the article were opened anew, and a run found the same."""
     former = session.reviewing.pending
     session.reviewing.begin()
-    again = Found(tuple(former.quotes.values()), tuple(former.speakers.values()), tuple(former.tags.values()))
-    session.reviewing.take(session.reviewing.pending, again)
+    again = FoundPart(
+        tuple(former.quotes.values()), tuple(former.speakers.values()), tuple(former.tags.values())
+    )
+    session.take(session.reviewing.pending.begin(), again)
 
 
 def interrupt(session: Session, start: int, end: int) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from summit_tui.arabic import boundaries, trimmed
 from summit_tui.model import Name, Span, Speaker
 from summit_tui.suggest import propose, rank_speakers, speaker_name
-from summit_tui.suggest.finding.suggester import suggest_quotes
+from tests.support.finding import quotes_in
 
 WORDS = """قال وقالت وأضاف مؤكدا بحسب وفقا لوزارة على حد قوله في بيان الرئيس الأمريكي وزير الخارجية سلوان
 الهدباني باهر الزعفراني إن أنه بأن " « » : ، . ( ) ؟ نظيره ذاته الزعيمان د. المسؤول ﻭقال لا 5+1 عما إذا"""
@@ -48,7 +48,7 @@ def test_names_for_new_speakers_are_never_empty(case):
 @given(texts)
 def test_what_is_found_lies_in_the_text_once_and_in_order(text):
     edges = set(boundaries(text))
-    quotes = suggest_quotes(text, KNOWN)
+    quotes = quotes_in(text, KNOWN)
     places = [(quote.start, -quote.end) for quote in quotes]
     assert places == sorted(set(places))
     for quote in quotes:

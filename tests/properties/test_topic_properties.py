@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from summit_tui.model import Name, Topic
 from summit_tui.suggest.topics import compiled
+from tests.support.topics import hits_in
 
 _PLACES = ("أوكرانيا", "إيران", "كييف", "قرية", "محطة", "سد")
 _THINGS = ("هجمات", "إلكتروني", "اختراق", "مفاعل", "مسؤول", "معاهدة", "رئيس", "برنامج", "صاروخ", "خبيث")
@@ -34,7 +35,7 @@ def _dressed(draw: st.DrawFn) -> tuple[str, str]:
 
 
 def _hits(term: str, text: str) -> list[str]:
-    return [span.of(text) for _, _, span in compiled([Topic("t", Name("م"), terms=(term,))]).hits(text)]
+    return [hit.span.of(text) for hit in hits_in(text, compiled([Topic("t", Name("م"), terms=(term,))]))]
 
 
 @given(_dressed())
@@ -48,11 +49,11 @@ def test_a_term_finds_itself_however_it_is_dressed(pair: tuple[str, str]) -> Non
 def test_spans_fit_any_text(lines: list[str], text: str) -> None:
     lexicon = compiled([Topic("t", Name("م"), terms=tuple(lines))])
     end = 0
-    for topic, line, span in lexicon.hits(text):
-        assert topic == "t"
-        assert line in lines
-        assert end <= span.start < span.end <= len(text)
-        end = span.end
+    for hit in hits_in(text, lexicon):
+        assert hit.topic == "t"
+        assert hit.term.line in lines
+        assert end <= hit.span.start < hit.span.end <= len(text)
+        end = hit.span.end
     for found in lexicon.article(text):
         assert 0 < found.score <= 1
         assert all(span.of(text) for span in found.reason.words)

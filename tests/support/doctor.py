@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.strip import Strip
 
 from summit_tui.i18n import load_catalogue
+from summit_tui.session.tiers.available import TierState
 from summit_tui.terminal.identity import Terminal
 from summit_tui.terminal.treatment import Wish
 from summit_tui.terminal.wishes import Said, Wishes
@@ -21,9 +22,10 @@ def doctor_app(
     wishes: Wishes | None = None,
     keep: Callable[[Wish], None] = lambda _: None,
     said: Said | None = None,
+    tiers: Sequence[TierState] = (),
 ) -> DoctorApp:
     """The doctor in ``terminal``; what is kept goes nowhere unless ``keep`` takes it."""
-    return DoctorApp(load_catalogue(language), terminal, wishes or Wishes(), keep, said=said)
+    return DoctorApp(load_catalogue(language), terminal, wishes or Wishes(), keep, tiers, said=said)
 
 
 async def doctor_strips(

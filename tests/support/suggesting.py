@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from textual.pilot import Pilot
 
-from summit_tui.model import Attribution, Cue, QuoteType, Span
+from summit_tui.model import Attribution, Change, Cue, Quote, QuoteType, Span, Speaker
 from summit_tui.session import Session
-from summit_tui.session.proposed import proposed
-from summit_tui.session.review.found import Found
+from summit_tui.session.proposed import SUGGEST, proposed
+from summit_tui.session.review.found import FoundPart
 from summit_tui.session.review.running import finding
 from summit_tui.suggest.people.speakers import SpeakerChoice
 from summit_tui.suggest.suggestions import Reason, SuggestedQuote, SuggestedTopic, Suggestions, Tier
@@ -44,7 +44,7 @@ def suggested_quote(
     )
 
 
-def found(session: Session, *quotes: SuggestedQuote, topics: dict[str, float] | None = None) -> Found:
+def found(session: Session, *quotes: SuggestedQuote, topics: dict[str, float] | None = None) -> FoundPart:
     """A part of what a run finds, as the session takes it."""
     reason = Reason("topic")
     tags = tuple(SuggestedTopic(topic, reason, score) for topic, score in (topics or {}).items())
@@ -52,17 +52,24 @@ def found(session: Session, *quotes: SuggestedQuote, topics: dict[str, float] | 
     values = proposed(article, session.text, Suggestions(quotes, tags))
     by_place = {quote.content: quote.reason for quote in quotes}
     reasons = {quote.id: by_place[quote.content] for quote in values.quotes}
-    return Found(values.quotes, values.speakers, values.article.topics, reasons, Tier.RULES)
+    return FoundPart(values.quotes, values.speakers, values.article.topics, reasons, Tier.RULES)
 
 
 def suggest(session: Session, *quotes: SuggestedQuote, topics: dict[str, float] | None = None) -> None:
     """As if a run had found these, and come to its end."""
-    session.reviewing.take(session.reviewing.pending, found(session, *quotes, topics=topics))
+    session.take(session.reviewing.pending.begin(), found(session, *quotes, topics=topics))
+
+
+def save_suggestions(session: Session, quotes: list[Quote], speakers: list[Speaker]) -> None:
+    """As if ``quotes`` had been suggested and saved on an earlier day, with the speakers that they bring."""
+    known = session.project.speakers
+    made = [Change(None, speaker) for speaker in speakers if speaker.id not in known]
+    session.change(SUGGEST, [*made, *(Change(None, quote) for quote in quotes)])
 
 
 def run_suggester(session: Session) -> None:
     """Runs the real suggester over the article that is open."""
-    session.reviewing.take(session.reviewing.pending, *finding(session.request()))
+    session.take(session.reviewing.pending.begin(), *finding(session.request()))
 
 
 async def looked_through(pilot: Pilot) -> None:

@@ -19,6 +19,7 @@ from rich.color import ColorSystem
 from summit_tui.config import Paths
 from summit_tui.i18n import load_catalogue
 from summit_tui.session import open_session
+from summit_tui.session.tiers.available import TierState
 from summit_tui.terminal.identity import UNKNOWN, Family, Terminal
 from summit_tui.terminal.treatment import KONSOLE_OFF, MLTERM_OFF
 from summit_tui.terminal.wishes import Wishes
@@ -88,8 +89,10 @@ def doctor_grid(*, advised: bool) -> Grid:
     """What the doctor's page shows of a terminal, with advice above the frame or without."""
     terminal = UNKNOWN if advised else Terminal(Family.XTERM)
 
+    tiers = [TierState(tier, asked_for=True) for tier in "ABC"]  # a row, whatever is there
+
     async def shown() -> Grid:
-        app = DoctorApp(load_catalogue("en"), terminal, Wishes(), lambda _: None)
+        app = DoctorApp(load_catalogue("en"), terminal, Wishes(), lambda _: None, tiers)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             return cells_of_app(app)

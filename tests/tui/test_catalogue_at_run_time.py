@@ -11,9 +11,9 @@ import pytest
 
 from summit_tui.config import Settings
 from summit_tui.i18n import Catalogue, load_catalogue
+from summit_tui.i18n.terms import RULES
 from summit_tui.session import Command, Session, open_session
 from summit_tui.tui.app import SummitApp
-from summit_tui.tui.reasons import RULES
 from summit_tui.tui.screens.annotate import ALL_COMMANDS
 from summit_tui.tui.screens.picker import Picker
 from summit_tui.tui.suggesting import Suggesting

@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 
 from summit_tui.config.arabic_keys import ARABIC_KEYS
 from summit_tui.i18n import load_catalogue
-from summit_tui.model import SummitError
+from summit_tui.model import Message, SummitError
+from summit_tui.session.tiers.available import TierState
 from summit_tui.terminal.identity import Family, Multiplexer, Terminal
 from summit_tui.terminal.memory import remember
 from summit_tui.terminal.treatment import MODE, Wish, treatment_for
@@ -112,9 +113,24 @@ async def test_samples_look_as_they_are_told_to(sample: int, row: str) -> None:
         assert any(shown[1:31].strip() == row for shown in rows(app)[place : place + 2])
 
 
+TIERS = (
+    TierState("A", asked_for=True),
+    TierState("B", asked_for=False),
+    TierState("C", asked_for=True, missing=Message.of("{name}", name="torch")),
+)
+
+
+async def test_what_suggestions_rest_on_stands_above_the_samples() -> None:
+    app = doctor_app(KITTY, tiers=TIERS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        told = "Suggestions: rules (used) · morphology (off) · named entities (missing)"
+        assert told in rows(app)[4]
+
+
 async def test_all_of_it_is_in_view_at_80_by_24() -> None:
     for language in LANGUAGES:
-        app = doctor_app(KITTY, language=language)
+        app = doctor_app(KITTY, language=language, tiers=TIERS)
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot)
             assert any("└" in row for row in rows(app))

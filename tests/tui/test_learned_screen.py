@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from summit_tui.config import Settings
 from summit_tui.i18n import load_catalogue
 from summit_tui.model import Attribution, Change, Origin, Quote, QuoteType, Status
-from summit_tui.session import Session
-from summit_tui.session.review.decided import FORGET
+from summit_tui.session import Session, open_session
+from summit_tui.session.review.forgetting import FORGET
 from summit_tui.suggest.learning import traits
 from summit_tui.tui.app import SummitApp
 from summit_tui.tui.reasons import percentage
@@ -22,7 +22,7 @@ from summit_tui.tui.screens.learned import LearnedScreen
 from summit_tui.tui.widgets.row_list import RowList
 from tests.support.driving import main_screen, press, rows, settle, status, type_text, until
 from tests.support.editing import span_of
-from tests.support.sessions import session_on_text
+from tests.support.sessions import fixed_author, paths_in, session_on_text
 
 HEADINGS = 70
 TEXT = "سدود البلاد\nقال الوزير سليم الراوي إن السدود ممتلئة.\n" + "".join(
@@ -123,13 +123,38 @@ async def test_one_lesson_is_forgotten_and_brought_back(session: Session) -> Non
     app = app_on(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_lessons(pilot)
-        first = lessons(app)[0]
+        first, *others = lessons(app)
         await press(pilot, "delete")
         assert session.store.history[-1].command.endswith(f":{first}")
-        assert "Forgotten" in status(app)
+        assert isinstance(app.screen, LearnedScreen)
+        assert "Forgotten" in "\n".join(rows(app))
+        assert "0 decisions" in "\n".join(rows(app))
+        assert first not in lessons(app)
         assert session.learning.wait().count == 0
         await press(pilot, "u")
-        assert session.learning.wait().count == 30
+        assert "30 decisions" in "\n".join(rows(app))
+        assert lessons(app) == [first, *others]
+        await press(pilot, "r", "delete", "escape")
+        assert app.screen is main_screen(app)
+        assert session.learning.wait().count == 0
+
+
+async def test_reading_only_nothing_is_forgotten_and_a_line_says_why(
+    session: Session, tmp_path: Path
+) -> None:
+    reject(session, headings(session)[:30])
+    session.close()
+    looked_at = open_session(
+        tmp_path / "article.txt", paths=paths_in(tmp_path / "home"), author=fixed_author(2), read_only=True
+    )
+    app = app_on(looked_at)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_lessons(pilot)
+        before = lessons(app)
+        await press(pilot, "delete")
+        assert lessons(app) == before
+        assert "read" in rows(app)[app.screen.query_one("#dialog-hint").region.y].lower()
+    looked_at.close()
 
 
 async def test_everything_is_forgotten_only_by_who_is_sure(session: Session) -> None:

@@ -18,8 +18,7 @@ from summit_tui.config.assets import seed_article
 from summit_tui.i18n import load_catalogue
 from summit_tui.model import Origin, Status
 from summit_tui.session import Session, open_session
-from summit_tui.session.commands.review import add_suggestions
-from summit_tui.session.review.found import Found, Request
+from summit_tui.session.review.found import FoundPart, Request
 from summit_tui.session.review.queue import Order
 from summit_tui.tui.app import SummitApp
 from summit_tui.tui.looks import look
@@ -33,14 +32,13 @@ from tests.support.driving import (
     press,
     rows,
     settle,
-    shows,
     status,
     strips,
     until,
 )
 from tests.support.editing import document, files_in, make_quote, put_caret, select_words, span_of
 from tests.support.sessions import fixed_author, paths_in
-from tests.support.suggesting import found, looked_through, suggest, suggested_quote
+from tests.support.suggesting import found, looked_through, save_suggestions, suggest, suggested_quote
 
 CLAUSE = "إن السدود «امتلأت تماما» بعد أمطار الشتاء"
 SPEECH = "لن نقطع الماء عن أحد"
@@ -212,7 +210,7 @@ async def test_those_that_were_saved_earlier_are_shown_alike(session: Session, n
     unscored = replace(
         scored, id="q-2", content=(span_of(session.text, "40 في المئة"),), origin=Origin("rule", "clause")
     )
-    add_suggestions(session, [scored, unscored], list(part.speakers))
+    save_suggestions(session, [scored, unscored], list(part.speakers))
     app = app_with(session)
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "0")
@@ -236,13 +234,13 @@ async def test_a_rule_without_words_of_its_own_is_called_by_its_name(
 
 def rules_in_the_code() -> set[str]:
     """The names of rules as the real suggester gives them, on the article that comes with the app."""
-    from summit_tui.suggest.finding.suggester import suggest_quotes
+    from tests.support.finding import quotes_in
 
-    return {quote.reason.rule for quote in suggest_quotes(seed_article().read_text("utf-8"))}
+    return {quote.reason.rule for quote in quotes_in(seed_article().read_text("utf-8"))}
 
 
 def test_every_rule_that_fires_has_plain_words() -> None:
-    from summit_tui.tui.reasons import RULES
+    from summit_tui.i18n.terms import RULES
 
     assert rules_in_the_code() <= RULES.keys()
 
@@ -261,7 +259,7 @@ async def test_single_keys_decide_skip_and_go_back(suggested: Session) -> None:
         await press(pilot, "-")
         assert [quote.status for quote in suggested.project.quotes.values()] == [Status.REJECTED]
         await press(pilot, "=")
-        assert "No suggestions left." in status(app)
+        assert "No quotes left to decide on; = goes to suggested topics: 1." in status(app)
         assert [quote.status for quote in suggested.quotes] == [Status.ACCEPTED]
         await press(pilot, "u", "u")
         assert len(suggested.suggestions) == 2
@@ -341,6 +339,48 @@ async def test_in_the_topics_the_same_keys_decide_on_the_marked_topic(suggested:
         assert [(tag.id, tag.status) for tag in suggested.article.topics] == [("iran", Status.ACCEPTED)]
 
 
+@pytest.mark.parametrize("goes", ["=", "-", "0", "backspace"])
+async def test_with_no_quotes_left_the_same_keys_go_on_with_the_suggested_topics(
+    session: Session, nothing_found: None, goes: str
+) -> None:
+    suggest(session, suggested_quote(session, SPEECH), topics={"iran": 0.87, "cyber": 0.7})
+    app = app_with(session)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "0", "=")
+        assert "No quotes left to decide on; = goes to suggested topics: 2." in status(app)
+        assert app.focused is article_view(app)
+        assert session.article.topics == ()
+        await press(pilot, goes)
+        topics = panel(app, "topics")
+        assert app.focused is topics
+        assert topics.marked_key == "cyber"
+        assert session.article.topics == ()
+        await press(pilot, "=")
+        assert topics.marked_key == "iran"
+        await press(pilot, "-")
+        assert [(tag.id, tag.status) for tag in session.article.topics] == [
+            ("cyber", Status.ACCEPTED),
+            ("iran", Status.REJECTED),
+        ]
+        assert "No suggestions left." in status(app)
+        await press(pilot, "0")
+        assert "No suggestions left." in status(app)
+
+
+async def test_what_is_being_chosen_is_left_before_topics_are_gone_to(
+    session: Session, nothing_found: None
+) -> None:
+    suggest(session, topics={"iran": 0.87})
+    make_quote(session, SPEECH)
+    app = app_with(session)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "e", "0")
+        assert session.task is None
+        assert app.focused is article_view(app)
+        await press(pilot, "0")
+        assert app.focused is panel(app, "topics")
+
+
 async def test_a_suggested_topic_is_rejected_from_the_palette(suggested: Session) -> None:
     app = app_with(suggested)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -398,8 +438,8 @@ async def test_what_is_found_disturbs_nothing(session: Session, nothing_found: N
             status(app),
         )
         part = found(session, suggested_quote(session, "السدود ممتلئة"), suggested_quote(session, CLAUSE))
-        pending = session.reviewing.pending
-        main_screen(app).post_message(Suggested(pending, [part], running=False))
+        run = session.reviewing.pending.begin()
+        main_screen(app).post_message(Suggested(run, [part], running=False))
         await settle(pilot)
         after = (session.selection, session.task, session.focus, app.focused, view.scroll_offset, status(app))
         assert after == before
@@ -417,7 +457,7 @@ async def test_the_row_that_is_marked_in_the_panel_stays_marked(
         quotes = panel(app, "quotes")
         marked = quotes.marked_key
         part = found(session, suggested_quote(session, "السدود ممتلئة"))
-        main_screen(app).post_message(Suggested(session.reviewing.pending, [part], running=False))
+        main_screen(app).post_message(Suggested(session.reviewing.pending.begin(), [part], running=False))
         await settle(pilot)
         assert (quotes.marked_key, quotes.marked) == (marked, 1)
 
@@ -429,7 +469,7 @@ async def test_a_dialog_stays_open_and_its_answer_counts(session: Session, nothi
         await press(pilot, "enter")
         await until(pilot, lambda: len(app.screen_stack) == 2, "the dialog")
         part = found(session, suggested_quote(session, CLAUSE, MINISTER))
-        main_screen(app).post_message(Suggested(session.reviewing.pending, [part], running=False))
+        main_screen(app).post_message(Suggested(session.reviewing.pending.begin(), [part], running=False))
         await settle(pilot)
         assert len(app.screen_stack) == 2
         await press(pilot, "1")
@@ -446,11 +486,11 @@ class Slow:
         self.go_on = threading.Event()
         self.ended: list[str] = []
 
-    def __call__(self, request: Request, _suggester: object = None) -> Iterator[Found]:
+    def __call__(self, request: Request, _suggester: object = None) -> Iterator[FoundPart]:
         self.begun.set()
-        yield Found()
+        yield FoundPart()
         assert self.go_on.wait(10)
-        yield Found()
+        yield FoundPart()
         self.ended.append(request.article.id)
 
 
@@ -496,8 +536,8 @@ async def test_opening_another_article_gives_the_run_up_and_begins_one(tmp_path:
 async def test_a_run_that_fails_is_told_and_all_else_goes_on(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> Iterator[Found]:
-        yield Found()
+    def fails(*_: object) -> Iterator[FoundPart]:
+        yield FoundPart()
         raise RuntimeError("a bad day")
 
     monkeypatch.setattr("summit_tui.session.review.running.finding", fails)
@@ -540,6 +580,8 @@ async def test_the_seed_is_reviewed_with_one_key_a_suggestion(tmp_path: Path, la
         await looked_through(pilot)
         count = len(session.suggestions)
         assert count >= 25
+        topics = len(session.suggested_topics)
+        assert topics
         await press(pilot, "=")  # goes to the first one
         while session.suggestions:
             shown = session.quote
@@ -548,7 +590,9 @@ async def test_the_seed_is_reviewed_with_one_key_a_suggestion(tmp_path: Path, la
             assert 0 <= row < article_view(app).size.height
             await press(pilot, "=")
             keys += 1
-        assert shows(app, load_catalogue(language).text("No suggestions left.").rstrip("."))
+        told = main_screen(app)._message
+        assert told.key == "No quotes left to decide on; = goes to suggested topics: {count}."
+        assert dict(told.values) == {"count": topics}
     assert keys / count == 1.0
     quotes = document(session, "accepted")["articles"][0]["quotes"]
     assert len(quotes) == count

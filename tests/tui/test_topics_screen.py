@@ -12,11 +12,12 @@ from summit_tui.model import Change, Name, Topic
 from summit_tui.session import Session, open_session
 from summit_tui.session.lexicons import terms_of
 from summit_tui.tui.app import SummitApp
+from summit_tui.tui.screens import topics as topics_module
 from summit_tui.tui.screens.annotate import AnnotateScreen
 from summit_tui.tui.screens.topics import TopicsScreen
 from summit_tui.tui.widgets.line_input import LineInput
 from summit_tui.tui.widgets.row_list import RowList
-from tests.support.driving import press, rows, settle, shows, type_text
+from tests.support.driving import key_event, press, rows, settle, shows, type_text, until
 from tests.support.quiet import QUIET
 from tests.support.sessions import fixed_author, paths_in, session_on_text
 
@@ -103,6 +104,47 @@ async def test_what_is_typed_is_tried_at_once_and_kept_by_enter(
         assert isinstance(app.screen, AnnotateScreen)
         await press(pilot, "u")
         assert terms(session) == WATER.terms
+
+
+@pytest.mark.parametrize("typed", ["!!!", "؟", "-", "…»", "# ملاحظة"])
+async def test_what_has_no_word_is_not_added_and_a_line_says_so(
+    session: Session, app_on: Callable[..., SummitApp], typed: str
+) -> None:
+    app = app_on(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_water(pilot)
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        assert shows(app, "There is no word in it: nothing was added or changed.")
+        assert terms(session) == WATER.terms
+        assert screen.query_one("#term", LineInput).value == typed
+        await press(pilot, "escape", "down", "enter")
+        await type_text(pilot, "x")
+        assert not shows(app, "There is no word in it: nothing was added or changed.")
+
+
+async def test_keys_that_come_fast_are_tried_together_and_nothing_is_lost(
+    session: Session, app_on: Callable[..., SummitApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long term that comes at once, as from a terminal that pastes key by key, would take seconds."""
+    tried = []
+    trial = topics_module.verdict
+    monkeypatch.setattr(
+        topics_module, "verdict", lambda topic, lines, text: tried.append(lines) or trial(topic, lines, text)
+    )
+    app = app_on(session)
+    words = "محطة الري الكبرى " * 12
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_water(pilot)
+        tried.clear()
+        for key in (*("space" if letter == " " else letter for letter in words.strip()), "enter"):
+            event = key_event(key)
+            event.set_sender(app)
+            app._driver.send_message(event)
+        await until(pilot, lambda: len(terms(session)) == 3, "the term", rounds=500)
+        await settle(pilot)
+        assert terms(session) == (*WATER.terms, words.strip())
+        assert len(tried) < len(words) / 2
 
 
 async def test_a_term_is_taken_up_and_changed_in_its_place(

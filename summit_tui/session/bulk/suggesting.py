@@ -9,9 +9,12 @@ from typing import Final
 
 from summit_tui.i18n import N_
 from summit_tui.model import Article, Message, Quote, Speaker, Status, SummitError, Topic, TopicTag
-from summit_tui.session.bulk.incoming import Incoming, Refused, Target
-from summit_tui.session.bulk.namesakes import KnownSpeakers, SpeakerIndex
-from summit_tui.session.bulk.workers import Done, Lost, Settled, in_order
+from summit_tui.session.bulk.in_order import in_order
+from summit_tui.session.bulk.incoming import Incoming, Refused
+from summit_tui.session.bulk.namesakes import KnownSpeakers
+from summit_tui.session.bulk.speaker_index import SpeakerIndex
+from summit_tui.session.bulk.targets import Target
+from summit_tui.session.bulk.workers import Done, Lost, Settled
 from summit_tui.session.lexicons import with_terms
 from summit_tui.session.proposed import proposed
 from summit_tui.session.review.queue import undecided

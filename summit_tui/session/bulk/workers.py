@@ -1,29 +1,25 @@
-"""Doing the same to many things in several processes, results in the order of the things.
+"""The processes that share out the work: starting them, giving to each, hearing results, burying the dead.
 
-Workers are started anew by the interpreter, never forked, so that threads and locks of the program that
-calls are no matter. They don't outlive it: a worker whose pipe ends leaves, and an interrupt from the
-keyboard reaches the program alone, which then ends them.
+They are started anew by the interpreter, never forked, so that threads and locks of the calling program are
+no matter. They don't outlive it, and an interrupt from the keyboard reaches the program alone, which then
+ends them.
 """
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
-import os
-import queue
 import signal
 import threading
-import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
 from summit_tui.model import SummitError
+from summit_tui.session.bulk.process import NO_START, do_work
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,17 +31,8 @@ _AHEAD: Final = 2
 _WINDOW: Final = 32
 """Things a worker that may be under way or wait for an earlier one's result: what memory is bounded by."""
 
-_MANY: Final = 2_000
-"""Things from which on several processes are used, however little each of them weighs."""
-
-_SELDOM: Final = (50_000, 20, 100)
-"""The collector's thresholds: objects made before the young are looked at, and how often the older ones."""
-
 _STILLBORN: Final = 5
 """Workers that may die in a row without a result in between; then no more are started."""
-
-_NO_START: Final = -1
-"""In the place of a thing's number: the worker couldn't begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,81 +59,6 @@ class Settled(Generic[S]):
     thing: S
 
 
-@contextmanager
-def seldom_collected() -> Iterator[None]:
-    """Lets Python's garbage collector look less often, which takes a fifth less time where much is made.
-
-    Suggesting leaves hardly any garbage that goes round in circles: memory stays the same.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-def usable_cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1
-
-
-def in_order(
-    things: Iterable[T | Settled[S]],
-    start: Callable[[], Callable[[T], R]],
-    jobs: int,
-    *,
-    weight: Callable[[T], int],
-    least: int,
-) -> Iterator[Done[T, R] | Lost[T] | Settled[S]]:
-    """What the function that ``start`` gives makes of each of ``things``, in their order.
-
-    They are taken in as they are needed. With ``jobs`` above 1 the work is done by that many processes,
-    unless all things together are few and weigh less than ``least``: it isn't worth starting them. ``start``,
-    things and results must be such that they can be pickled. Where the function raises, or the process that
-    worked on a thing dies, that thing is lost and the others go on. Raises ``SummitError`` where no process
-    can be started. Closing the iterator ends all processes.
-    """
-    things = iter(things)
-    first: list[T | Settled[S]] = []
-    total = 0
-    for thing in things if jobs > 1 else ():
-        first.append(thing)
-        total += 0 if isinstance(thing, Settled) else weight(thing)
-        if total >= least or len(first) >= _MANY:
-            break
-    everything = chain(first, things)
-    if jobs < 2 or (total < least and len(first) < _MANY):
-        yield from _here(everything, start)
-        return
-    pool: _Pool[T, R, S] = _Pool(start, jobs)
-    with pool:
-        yield from pool.run(everything)
-
-
-def _here(
-    things: Iterable[T | Settled[S]], start: Callable[[], Callable[[T], R]]
-) -> Iterator[Done[T, R] | Lost[T] | Settled[S]]:
-    work: Callable[[T], R] | None = None
-    for thing in things:
-        if isinstance(thing, Settled):
-            yield thing
-            continue
-        work = work or start()
-        try:
-            result = work(thing)
-        except Exception as error:  # noqa: BLE001 - one thing of many mustn't stop the others
-            yield Lost(thing, _reason(error), traceback.format_exc())
-        else:
-            yield Done(thing, result)
-
-
-def _reason(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-
-
 @dataclass(slots=True)
 class _Worker:
     """A process, this end of its pipe, and the numbers of what it was given, oldest first."""
@@ -156,8 +68,11 @@ class _Worker:
     given: deque[int] = field(default_factory=deque)
 
 
-class _Pool(Generic[T, R, S]):
-    """The processes, and what is under way."""
+class Pool(Generic[T, R, S]):
+    """The processes, at most ``jobs``, and what is under way.
+
+    Each works with what ``start`` gives it. Leaving the pool ends them.
+    """
 
     def __init__(self, start: Callable[[], Callable[[T], R]], jobs: int) -> None:
         self._context = multiprocessing.get_context("spawn")
@@ -169,7 +84,7 @@ class _Pool(Generic[T, R, S]):
         self._results: dict[int, Done[T, R] | Lost[T] | Settled[S]] = {}
         self._stillborn = 0
 
-    def __enter__(self) -> _Pool[T, R, S]:
+    def __enter__(self) -> Pool[T, R, S]:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -184,6 +99,10 @@ class _Pool(Generic[T, R, S]):
         self._workers.clear()
 
     def run(self, things: Iterator[T | Settled[S]]) -> Iterator[Done[T, R] | Lost[T] | Settled[S]]:
+        """What came of each of ``things``, in their order.
+
+        Raises ``SummitError`` where no process can be started, or none can begin.
+        """
         taken = given_out = 0
         more = True
         while more or given_out < taken:
@@ -225,7 +144,7 @@ class _Pool(Generic[T, R, S]):
 
     def _new_worker(self) -> _Worker:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(there, self._start), daemon=True)
+        process = self._context.Process(target=do_work, args=(there, self._start), daemon=True)
         with _without_interrupts():
             try:
                 process.start()
@@ -254,7 +173,7 @@ class _Pool(Generic[T, R, S]):
             self._hear(worker, *said)
 
     def _hear(self, worker: _Worker, number: int, result: R, reason: str, trace: str) -> None:
-        if number == _NO_START:
+        if number == NO_START:
             raise SummitError(
                 "The processes that do the work can't begin: {reason}. Try again with --jobs 1.",
                 reason=reason,
@@ -301,38 +220,3 @@ def _without_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _work(pipe: Connection, start: Callable[[], Callable[[Any], Any]]) -> None:
-    """What a worker does: one thing after the other, until its pipe ends."""
-    things: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(pipe, things), daemon=True).start()
-    with seldom_collected():
-        try:
-            work = start()
-        except Exception as error:  # noqa: BLE001 - it is told where there is somebody to hear it
-            _say(pipe, _NO_START, None, error)
-            return
-        while True:
-            number, thing = things.get()
-            try:
-                _say(pipe, number, work(thing))
-            except Exception as error:  # noqa: BLE001 - one thing of many mustn't stop the others
-                _say(pipe, number, None, error)
-
-
-def _say(pipe: Connection, number: int, result: Any, error: Exception | None = None) -> None:
-    told = ("", "") if error is None else (_reason(error), "".join(traceback.format_exception(error)))
-    try:
-        pipe.send((number, result, *told))
-    except OSError:
-        os._exit(0)  # the program is gone
-
-
-def _receive(pipe: Connection, things: queue.SimpleQueue[tuple[int, Any]]) -> None:
-    """Takes in at once whatever comes: a program that has to wait while it sends couldn't read results."""
-    try:
-        while True:
-            things.put(pipe.recv())
-    except (EOFError, OSError):
-        os._exit(0)

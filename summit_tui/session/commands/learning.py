@@ -5,11 +5,8 @@ from __future__ import annotations
 from summit_tui.i18n import N_
 from summit_tui.model import Message, Speaker
 from summit_tui.session.command import Ask, Command, Group
+from summit_tui.session.review.forgetting import FORGET, FORGET_ALIAS, FORGET_LESSON, lesson_command
 from summit_tui.session.session import Session
-
-# What edits that forget are called, session/decided.py says; it comes with what learns, which loads late.
-_FORGET, _LESSON = "learning.forget", "learning.lesson"
-_ALIAS = f"{_LESSON}:alias"
 
 
 def forget(session: Session, sure: bool) -> Message | None:  # noqa: FBT001 - the answer to a question
@@ -18,7 +15,7 @@ def forget(session: Session, sure: bool) -> Message | None:  # noqa: FBT001 - th
         return None
     if not session.learning.wait().count:
         return Message.warn(N_("Nothing was learned yet."))
-    session.change(_FORGET, ())
+    session.change(FORGET, ())
     session.learning.wait()
     session.reviewing.refresh()
     return Message.of(N_("What was learned is forgotten. Press u to bring it back."))
@@ -30,7 +27,7 @@ def forget_lesson(session: Session, lesson: str | tuple[Speaker, str]) -> Messag
         return _forget_alias(session, *lesson)
     from summit_tui.session.review.lessons import named
 
-    session.change(f"{_LESSON}:{lesson}", ())
+    session.change(lesson_command(lesson), ())
     session.learning.wait()
     session.reviewing.refresh()
     return Message.of(N_("Forgotten: {lesson}. Press u to bring it back."), lesson=named(lesson))
@@ -40,7 +37,7 @@ def _forget_alias(session: Session, speaker: Speaker, alias: str) -> Message | N
     """Calls ``speaker`` no longer by the name ``alias``, which was remembered."""
     from summit_tui.session.aliases import forgetting
 
-    session.change(_ALIAS, [forgetting(speaker, alias)])
+    session.change(FORGET_ALIAS, [forgetting(speaker, alias)])
     return Message.of(
         N_("Forgotten: {lesson}. Press u to bring it back."),
         lesson=Message.of(N_("{alias} = {name}"), alias=alias, name=speaker.name.ar),
@@ -70,7 +67,7 @@ def toggle_held(session: Session) -> Message | None:
 
 COMMANDS: tuple[Command[Session], ...] = (
     Command(
-        _LESSON,
+        FORGET_LESSON,
         Group.REVIEW,
         (),
         N_("What was learned"),
@@ -95,7 +92,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         toggle_held,
     ),
     Command(
-        _FORGET,
+        FORGET,
         Group.REVIEW,
         (),
         N_("Forget what was learned"),

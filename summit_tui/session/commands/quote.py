@@ -227,7 +227,8 @@ def delete(session: Session, quote: Quote) -> Message | None:
     suggested = quote.origin is not None
     gone = session.revise(quote, status=Status.REJECTED) if suggested else Change(quote, None)
     session.change("quote.delete", [gone])
-    session.task = None
+    if session.task is not None:
+        session.leave_task()
     return Message.of(N_("Quote deleted. Press u to bring it back."))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summit_tui.i18n import N_
-from summit_tui.model import Change, Message, Quote, Speaker, Status
+from summit_tui.model import Message, Status
 from summit_tui.session.command import Command, Group
 from summit_tui.session.commands import revision
 from summit_tui.session.review.queue import Order, Place
@@ -18,14 +18,6 @@ _ORDERS = {
     Order.SURE: N_("The surest suggestions come first."),
     Order.DOUBTFUL: N_("The most doubtful suggestions come first."),
 }
-
-
-def add_suggestions(session: Session, quotes: list[Quote], speakers: list[Speaker]) -> Message | None:
-    """Takes suggested quotes into the article, in one edit, with the speakers that they bring."""
-    known = session.project.speakers
-    made = [Change(None, speaker) for speaker in speakers if speaker.id not in known]
-    session.change("review.suggest", [*made, *(Change(None, quote) for quote in quotes)])
-    return None
 
 
 def accept(session: Session) -> Message | None:
@@ -54,9 +46,7 @@ def _decide(session: Session, command: str, status: Status) -> Message | None:
         return to_next(session)
     place = _place(session)
     session.change(command, [session.revise(quote, status=status, by=session.author.name)])
-    if not session.suggestions and not session.reviewing.pending.running:
-        return _none_left(session)
-    return _go(session, place, 1)
+    return _go(session, place, 1, decided=True)
 
 
 def to_next(session: Session) -> Message | None:
@@ -86,26 +76,33 @@ def _place(session: Session) -> Place | None:
     return (0.0, caret, caret, "") if in_text else None
 
 
-def _go(session: Session, place: Place | None, step: int) -> Message | None:
+def _go(session: Session, place: Place | None, step: int, *, decided: bool = False) -> Message | None:
+    """Goes on from ``place``; ``decided``, with something done that none being left is no fault of."""
     suggestion = session.next_suggestion(place, step)
     session.reviewing.afresh = False
     if suggestion is None:
-        session.task = None
-        return _nothing(session)
+        if session.task is not None:
+            session.leave_task()
+        return _nothing(session, decided=decided)
     alone = suggestion == session.quote and len(session.suggestions) == 1
     session.visit(suggestion)
     return Message.of(N_("This is the only suggestion left.")) if alone else None
 
 
-def _nothing(session: Session) -> Message:
+def _nothing(session: Session, *, decided: bool) -> Message:
     if not session.reviewing.shown:
         return Message.warn(N_("Suggestions are hidden. F8 shows them."))
     if session.reviewing.pending.running:
         return Message.warn(N_("No suggestion yet: they are still being looked for."))
-    return replace(_none_left(session), warning=True)
+    return replace(_none_left(session), warning=not decided)
 
 
 def _none_left(session: Session) -> Message:
+    topics = len(session.suggested_topics)
+    if topics:
+        return Message.of(
+            N_("No quotes left to decide on; = goes to suggested topics: {count}."), count=topics
+        )
     if session.held:
         return Message.of(N_("No suggestions left; {count} are held back."), count=session.held)
     return Message.of(NONE_LEFT)

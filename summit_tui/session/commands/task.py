@@ -82,7 +82,7 @@ def keep(session: Session, task: Task) -> Message | None:
         return revision.keep(session)
     quote = session.find(task.quote)
     if quote is None:
-        session.task = None
+        session.leave_task()
         return None
     if task.kind is TaskKind.EDGES:
         return _keep_edges(session, quote)

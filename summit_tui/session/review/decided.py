@@ -7,17 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from summit_tui.model import Article, Change, Edit, Entity, Quote, Status
 from summit_tui.session.proposed import SUGGEST
+from summit_tui.session.review.forgetting import FORGET, FORGET_LESSON
 from summit_tui.suggest.learning import Part, Verdict
-
-FORGET = "learning.forget"
-"""The command of an edit before which nothing counts. It changes nothing else."""
-
-FORGET_LESSON = "learning.lesson"
-"""The same for suggestions with one trait, which stands behind it: ``learning.lesson:cue:قال``."""
-
-
-FORGET_ALIAS = f"{FORGET_LESSON}:alias"
-"""An edit that takes a remembered name from a speaker; no trait is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +53,6 @@ def _left_text(change: Change) -> Article | None:
     if isinstance(before, Article) and isinstance(after, Article) and before.sha256 != after.sha256:
         return before
     return None
-
-
-def lesson_command(trait: str) -> str:
-    """The command of an edit that forgets what was decided on suggestions with ``trait``."""
-    return f"{FORGET_LESSON}:{trait}"
 
 
 def decided_in(edits: Iterable[Edit]) -> list[Decided]:

@@ -25,7 +25,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPart:
     """A part of what a run finds.
 
     ``speakers`` are the new ones that ``quotes`` bring along; ``reasons`` why the quotes and the topics are

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summit_tui import arabic
-from summit_tui.model import Change, Project, Quote, Speaker, Status, TopicTag
+from summit_tui.model import Change, Project, Quote, Speaker, Status, Topic, TopicTag
 from summit_tui.model.project import Entity
 
 if TYPE_CHECKING:
-    from summit_tui.session.review.found import Found
+    from summit_tui.session.review.found import FoundPart
     from summit_tui.suggest.suggestions import Reason, Tier
 
 
-class Pending:
-    """The suggestions for one article while it is open. ``version`` grows with each change.
+class Findings:
+    """Suggestions of an article with all that belongs to them, as they come together.
 
-    ``running`` is whether there may be more to come; ``outdated``, whether another run may differ.
+    ``speakers`` are the new ones that ``quotes`` may bring along, ``tags`` the article's topics, ``reasons``
+    why quotes and topics are suggested, all by their ids; ``tier`` is what they rest on, once that is known.
     """
 
     def __init__(self) -> None:
@@ -27,24 +28,103 @@ class Pending:
         self.tags: dict[str, TopicTag] = {}
         self.reasons: dict[str, Reason] = {}
         self.tier: Tier | None = None
+
+    def add(self, part: FoundPart) -> None:
+        """Takes in what was found. What comes again takes the place of what came first."""
+        self.quotes.update((quote.id, quote) for quote in part.quotes)
+        for speaker in part.speakers:
+            self.speakers.setdefault(speaker.id, speaker)
+        self.tags.update((tag.id, tag) for tag in part.tags)
+        self.reasons.update(part.reasons)
+        self.tier = part.tier or self.tier
+
+
+class Run(Findings):
+    """One run of the suggester over the article of ``pending``, and what it has found so far."""
+
+    def __init__(self, pending: Pending) -> None:
+        super().__init__()
+        self.pending = pending
+
+
+class Pending(Findings):
+    """The suggestions for one article while it is open. ``version`` grows with each change.
+
+    They are what the last run found that came to its end. Where none has, they are what runs have found so
+    far, so that the first suggestion is there before the last one is looked for; a later run is shown as a
+    whole, when it has ended, so that nothing comes and goes meanwhile.
+
+    ``running`` is whether there may be more to come; ``outdated``, whether another run may differ.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.run: Run | None = None
         self.running = False
         self.outdated = False
         self.version = 0
+        self._whole = False
+        self._lingering: str | None = None
 
-    def take(self, *parts: Found, running: bool = False) -> None:
-        """Takes in what was found. What comes again takes the place of what came first."""
+    def begin(self) -> Run:
+        """Begins a run, which takes the place of one that is under way."""
+        self.run = Run(self)
+        self.running, self.outdated = True, False
+        return self.run
+
+    def take(
+        self,
+        run: Run,
+        parts: Iterable[FoundPart],
+        present: str | None,
+        known: Container[str],
+        *,
+        running: bool,
+    ) -> None:
+        """Takes in what ``run`` found, unless another one was begun since.
+
+        With its end, where it isn't ``running`` any more, what it didn't find goes. What is among ``known``,
+        the ids of quotes in the project, stays: undo may make it a suggestion again. So does the quote with
+        the id ``present``, which the person is on, until they leave it.
+        """
+        if run is not self.run:
+            return
         for part in parts:
-            for quote in part.quotes:
-                self.quotes[quote.id] = quote
-            for speaker in part.speakers:
-                self.speakers.setdefault(speaker.id, speaker)
-            for tag in part.tags:
-                self.tags[tag.id] = tag
-            for name, reason in part.reasons.items():
-                self.reasons[name] = reason
-            self.tier = part.tier or self.tier
-        self.running = running
+            run.add(part)
+            if not self._whole:
+                self.add(part)
+        if running and self._whole:
+            return
+        if not running:
+            self._come_to_end(run, present, known)
         self.version += 1
+
+    def _come_to_end(self, run: Run, present: str | None, known: Container[str]) -> None:
+        gone = {one: quote for one, quote in self.quotes.items() if one not in run.quotes}
+        kept = {one: quote for one, quote in gone.items() if one == present or one in known}
+        reasons = {one: self.reasons[one] for one in kept if one in self.reasons}
+        self._lingering = present if present in kept else None
+        self.quotes, self.reasons = {**run.quotes, **kept}, {**run.reasons, **reasons}
+        # One whom nothing brings any more may be among those whom a dialog offers at the moment.
+        self.speakers = {**self.speakers, **run.speakers}
+        self.tags, self.tier = dict(run.tags), run.tier
+        self.running, self._whole = False, True
+
+    def leave(self, present: str | None, known: Container[str]) -> None:
+        """Lets go of the quote that was only kept as the person was on it, where that isn't ``present``."""
+        lingering = self._lingering
+        if lingering is None or lingering == present:
+            return
+        self._lingering = None
+        if lingering not in known:
+            del self.quotes[lingering]
+            self.reasons.pop(lingering, None)
+            self.version += 1
+
+    def give_up(self, run: Run) -> None:
+        """Nothing more comes of ``run``; what it found so far stays."""
+        if run is self.run:
+            self.running = False
 
 
 def by_known_speakers(pending: Pending, project: Project, known: Iterable[Quote]) -> list[Quote]:
@@ -84,8 +164,7 @@ def with_what_they_bring(changes: Iterable[Change], project: Project, pending: P
     completed: list[Change] = []
     for given in changes:
         change, after = given, given.after
-        new = change.before is not None and change.entity.id in pending.quotes.keys() - project.quotes.keys()
-        if new and isinstance(after, Quote):
+        if _is_pending(change, project, pending) and isinstance(after, Quote):
             after = replace(after, created=after.updated)
             if after.status is Status.REJECTED:
                 after = replace(after, speakers=tuple(one for one in after.speakers if one in there))
@@ -97,6 +176,12 @@ def with_what_they_bring(changes: Iterable[Change], project: Project, pending: P
     return tuple(completed)
 
 
+def _is_pending(change: Change, project: Project, pending: Pending) -> bool:
+    """Whether what is changed is suggested, and in no project yet."""
+    one = change.entity.id
+    return change.before is not None and one in pending.quotes and one not in project.quotes
+
+
 def _people(entity: Entity | None) -> tuple[str, ...]:
     """The ids of those whom a quote names."""
     if not isinstance(entity, Quote):
@@ -104,11 +189,20 @@ def _people(entity: Entity | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*entity.speakers, *([entity.addressee] if entity.addressee else []))))
 
 
-def calls_otherwise(change: Change) -> bool:
-    """Whether a speaker has another name after ``change``, or one more alias or one less."""
+def may_suggest_otherwise(change: Change) -> bool:
+    """Whether a run may find something else after ``change``.
+
+    It may where a speaker has another name or other aliases, and where a topic has other words or is, or no
+    longer is, one of those that are looked for.
+    """
     before, after = change.before, change.after
-    if not isinstance(change.entity, Speaker):
-        return False
     if isinstance(before, Speaker) and isinstance(after, Speaker):
         return (before.name, before.aliases) != (after.name, after.aliases)
-    return bool(change.entity.aliases)
+    if isinstance(before, Topic) and isinstance(after, Topic):
+        return (before.terms, before.retired) != (after.terms, after.retired)
+    match change.entity:
+        case Speaker(aliases=aliases):
+            return bool(aliases)
+        case Topic(terms=terms, retired=retired):
+            return bool(terms) and not retired
+    return False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -54,11 +56,12 @@ def following(queue: Mapping[str, Place], place: Place | None, step: int) -> str
 
     Without a place it is the first one, or the last. The one that stands at ``place`` itself comes last.
     """
-    ids = sorted(queue, key=lambda quote: queue[quote], reverse=step < 0)
-    if not ids or place is None:
-        return ids[0] if ids else None
-    beyond = (one for one in ids if (queue[one] > place if step > 0 else queue[one] < place))
-    return next(beyond, ids[0])
+    places = [(own, quote) for quote, own in queue.items()]
+    beyond = []
+    if place is not None:
+        beyond = [one for one in places if (one[0] > place if step > 0 else one[0] < place)]
+    found = (min if step > 0 else max)(beyond or places, default=None)
+    return None if found is None else found[1]
 
 
 def to_decide(known: Sequence[Quote], pending: Iterable[Quote]) -> list[Quote]:
@@ -82,14 +85,32 @@ def undecided(quotes: Iterable[Quote], known: Iterable[Quote]) -> list[Quote]:
     decided = [quote for quote in known if quote.status is not Status.SUGGESTED]
     ids = {quote.id for quote in decided}
     hulls = {(quote.start, quote.end) for quote in decided}
-    accepted = [quote for quote in decided if quote.status is Status.ACCEPTED]
+    accepted = _InText(quote for quote in decided if quote.status is Status.ACCEPTED)
     return [
         quote
         for quote in quotes
         if quote.id not in ids
         and (quote.start, quote.end) not in hulls
-        and not any(same_content(quote, other) for other in accepted)
+        and not any(same_content(quote, other) for other in accepted.touching(quote))
     ]
+
+
+class _InText:
+    """Quotes by where they stand, so that those near another one are found without going through all."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        self._quotes = sorted(quotes, key=lambda quote: quote.start)
+        self._starts = [quote.start for quote in self._quotes]
+        # A long quote may reach beyond those that begin within it.
+        self._reached = list(accumulate((quote.end for quote in self._quotes), max))
+
+    def touching(self, quote: Quote) -> Iterator[Quote]:
+        """Those between whose start and end there is a part of ``quote``."""
+        for place in reversed(range(bisect_left(self._starts, quote.end))):
+            if self._reached[place] <= quote.start:
+                return
+            if self._quotes[place].end > quote.start:
+                yield self._quotes[place]
 
 
 def same_content(one: Quote, other: Quote) -> bool:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from summit_tui.model import Project, Quote, Speaker, Status
 from summit_tui.session.review.pending import Pending, by_known_speakers
 from summit_tui.session.review.queue import UNRATED, Order, Place, Rating, place_of, to_decide
-
-if TYPE_CHECKING:
-    from summit_tui.session.review.found import Found
 
 
 class Reviewing:
@@ -37,16 +33,8 @@ class Reviewing:
         self._speakers: dict[str, Speaker] | None = None
 
     def begin(self) -> None:
-        """Forgets what was found in an article, for another one or another run."""
+        """Forgets what was found in an article, for another one."""
         self.pending = Pending()
-
-    def take(self, pending: Pending, *parts: Found, running: bool = False) -> None:
-        """Takes in what a run found for ``pending``, unless another article is open by now.
-
-        ``running`` is whether there may be more to come.
-        """
-        if pending is self.pending:
-            pending.take(*parts, running=running)
 
     def refresh(self) -> None:
         """Works the suggestions out anew when they are next asked for."""

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 
-from summit_tui.arabic.camel.data import own_entity_model
 from summit_tui.i18n import N_
+from summit_tui.session.tiers.entity_files import NEEDED, is_installed, model_folder
 from summit_tui.suggest.neural.client import EntityClient
 from summit_tui.suggest.neural.entities import Entity
 from summit_tui.suggest.neural.errors import EntityError
-from summit_tui.suggest.neural.suggester import EntitySource
-
-NEEDED: Final = ("numpy", "torch", "transformers")
 
 
-def entity_source(model: Path | None, stub: Path) -> EntitySource:
+def entity_source(model: Path | None, stub: Path) -> EntityClient | _Missing:
     """What finds named entities with the model in the folder ``model``, by default camel-tools' own.
 
     ``stub`` is a folder that camel-tools may be told of. Where something is missing, what is given tells so
     when it is asked; nothing is started before.
     """
-    if any(importlib.util.find_spec(name) is None for name in NEEDED):
+    if not all(map(is_installed, NEEDED)):
         return _Missing(
             N_(
                 "Named entities need torch and transformers, which aren't installed. In a checkout: "
@@ -33,8 +29,8 @@ def entity_source(model: Path | None, stub: Path) -> EntitySource:
                 "Suggestions go without them."
             )
         )
-    folder = model or own_entity_model(os.environ)
-    if folder is None or not folder.is_dir():
+    folder = model_folder(model, os.environ)
+    if folder is None:
         return _Missing(
             N_(
                 "Named entities need a model: camel_data -i ner-arabert brings camel-tools' own, or the "
@@ -52,13 +48,32 @@ def _client(model: Path, stub: Path) -> EntityClient:
     return EntityClient(words)
 
 
+class While:
+    """The named entities of ``source``, as long as whoever asks for them hasn't ``given_up``.
+
+    One article is labelled at a time, and nobody else has to wait for one that isn't wanted any more.
+    """
+
+    def __init__(self, source: EntityClient | _Missing, given_up: Callable[[], bool]) -> None:
+        self._source = source
+        self._given_up = given_up
+
+    def entities(self, text: str) -> Sequence[Entity]:
+        """The named entities of ``text`` in text order. Raises ``EntityError``."""
+        return self._source.entities(text, self._given_up)
+
+    def stop(self) -> None:
+        """Lets all who wait by now, in other threads, go without an answer."""
+        self._source.stop()
+
+
 class _Missing:
     """What says that something is missing, whatever it is asked."""
 
     def __init__(self, message: str) -> None:
         self._message = message
 
-    def entities(self, text: str) -> tuple[Entity, ...]:  # noqa: ARG002 - as the protocol has it
+    def entities(self, *_: object) -> tuple[Entity, ...]:
         """Raises ``EntityError``."""
         raise EntityError(self._message)
 

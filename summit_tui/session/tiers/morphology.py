@@ -33,7 +33,7 @@ class Origin(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Database:
     """A database that is there: ``path`` the file that it comes from or lies in, ``size`` in bytes.
 
     ``facts`` are None for the person's own before it was first used.
@@ -45,7 +45,7 @@ class Found:
     facts: Facts | None
 
 
-def found(paths: Paths, environment: Mapping[str, str]) -> Found | None:
+def database_here(paths: Paths, environment: Mapping[str, str]) -> Database | None:
     """The database that is used: the person's own before an installed one, None where there is neither.
 
     Raises ``SummitError`` where the installed one can't be read.
@@ -54,7 +54,7 @@ def found(paths: Paths, environment: Mapping[str, str]) -> Found | None:
     if own is not None:
         kept = _kept(paths, own)
         facts = _facts(kept) if kept.exists() else None
-        return Found(Origin.OWN, own, own.stat().st_size, facts)
+        return Database(Origin.OWN, own, own.stat().st_size, facts)
     path = installed_file(paths)
     if not path.exists():
         return None
@@ -67,7 +67,7 @@ def found(paths: Paths, environment: Mapping[str, str]) -> Found | None:
             ),
             path=path,
         )
-    return Found(Origin.INSTALLED, path, path.stat().st_size, facts)
+    return Database(Origin.INSTALLED, path, path.stat().st_size, facts)
 
 
 def load(paths: Paths, environment: Mapping[str, str]) -> Morphology:
@@ -89,13 +89,24 @@ def load(paths: Paths, environment: Mapping[str, str]) -> Morphology:
     )
 
 
-def _candidates(paths: Paths, environment: Mapping[str, str]) -> Iterator[Path]:
+def make_ready(paths: Paths, environment: Mapping[str, str], progress: Progress | None = None) -> None:
+    """Makes what ``load`` would make of the person's own database, unless that is there.
+
+    Before several processes load it, so that one makes it and not each. Where it can't be made, ``load`` goes
+    without it.
+    """
+    next(_candidates(paths, environment, progress), None)
+
+
+def _candidates(
+    paths: Paths, environment: Mapping[str, str], progress: Progress | None = None
+) -> Iterator[Path]:
     own = own_database(environment)
     if own is not None:
         kept = _kept(paths, own)
         try:
             if not kept.exists() or _facts(kept) is None:
-                keep_own(paths, own)
+                keep_own(paths, own, progress)
         except SummitError:
             pass
         else:
@@ -150,6 +161,7 @@ class Loading:
         self._load = load_it
         self._lock = threading.Lock()
         self._begun = False
+        self._waiting: list[Callable[[], None]] = []
         self._loaded: Morphology | SummitError | None = None
 
     def morphology(self) -> Morphology | None:
@@ -158,11 +170,19 @@ class Loading:
             raise self._loaded
         return self._loaded
 
-    def get_ready(self) -> None:
-        """Begins to load it in a thread of its own, unless that was begun before."""
+    def get_ready(self, then: Callable[[], None] = lambda: None) -> None:
+        """Begins to load it in a thread of its own, unless that was begun before.
+
+        ``then`` is called once it is loaded, or can't be: in that thread, or at once.
+        """
         with self._lock:
             begun, self._begun = self._begun, True
-        if not begun:
+            settled = self._loaded is not None
+            if not settled:
+                self._waiting.append(then)
+        if settled:
+            then()
+        elif not begun:
             threading.Thread(target=self._do, name="morphology", daemon=True).start()
 
     def waited_for(self) -> Morphology:
@@ -175,10 +195,24 @@ class Loading:
     def _do(self) -> None:
         with _IMPORTING:
             if self._loaded is None:
-                try:
-                    self._loaded = self._load()
-                except SummitError as error:
-                    self._loaded = error
+                loaded_now = self._tried()
+                with self._lock:
+                    self._loaded = loaded_now
+        with self._lock:
+            waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()
+
+    def _tried(self) -> Morphology | SummitError:
+        try:
+            return self._load()
+        except SummitError as error:
+            return error
+        except Exception as error:  # noqa: BLE001 - nobody would hear of it: it is raised in a thread of its own
+            return SummitError(
+                N_("Morphology could not be loaded ({reason}). Suggestions go without it."),
+                reason=f"{type(error).__name__}: {error}",
+            )
 
 
 class Waiting:
@@ -193,6 +227,25 @@ class Waiting:
 
     def get_ready(self) -> None:
         """There is nothing to get ready."""
+
+
+class Behind:
+    """A source of morphology that has nobody wait: it is loaded behind whoever goes without it.
+
+    ``then`` is called in another thread once it is there, or can't be had.
+    """
+
+    def __init__(self, loading: Loading, then: Callable[[], None]) -> None:
+        self._loading = loading
+        self._then = then
+
+    def morphology(self) -> Morphology | None:
+        """The morphology, or None while it isn't loaded. Raises ``SummitError`` where it can't be had."""
+        return self._loading.morphology()
+
+    def get_ready(self) -> None:
+        """Has it loaded."""
+        self._loading.get_ready(self._then)
 
 
 # Two imports of camel-tools at a time would both set what it is told of its data.

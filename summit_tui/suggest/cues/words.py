@@ -44,6 +44,10 @@ class FoundCue:
         return Cue(self.span, self.lemma)
 
 
+_WORTH = frozenset(("الجدير", "والجدير", "جدير", "وجدير", "يجدر", "ويجدر", "تجدر", "وتجدر"))
+_ASKING = frozenset(("هل", "وهل", "فهل"))
+
+
 def cues_among(place: Paragraph, first: int, after: int, content_first: int | None = None) -> list[FoundCue]:
     """Every reporting word among the tokens ``first`` to ``after``, unscored, in text order.
 
@@ -95,7 +99,7 @@ def cue_at(
 
 
 def is_void(tokens: Sequence[Token], sentence: int, cue: FoundCue) -> bool:
-    """Whether the cue is negated, conditional or future, and so reports nothing that was said.
+    """Whether the cue is negated, conditional, future or asked for, and so reports nothing that was said.
 
     ``sentence`` is the index of the first token of the cue's sentence.
     """
@@ -105,6 +109,8 @@ def is_void(tokens: Sequence[Token], sentence: int, cue: FoundCue) -> bool:
         return False
     previous = tokens[cue.first - 1].text
     if previous in word_class("negations") or previous in word_class("conditions"):
+        return True
+    if previous in _ASKING:
         return True
     if previous not in ("ما", "كان", "كانت") or cue.first - 1 <= sentence:
         return False
@@ -138,6 +144,10 @@ def _is_homograph(tokens: Sequence[Token], index: int) -> bool:
         and tokens[index].text not in word_class("links")
     ):
         return True
+    if index and tokens[index].text.startswith("ذكر") and tokens[index - 1].text in _WORTH:
+        return True
+    if index and tokens[index].text in word_class("families_and_cues"):
+        return tokens[index - 1].text in lexicon().first_names
     if tokens[index].text not in word_class("homographs"):
         return False
     following = tokens[index + 1 : index + 7]

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summit_tui.arabic import folded, without_article
 from summit_tui.model import Attribution, Name, Quote, Span, Speaker
 from summit_tui.suggest.finding.findings import Content
 from summit_tui.suggest.finding.judging import Judge
+from summit_tui.suggest.finding.said_below import SaidBelow, is_said_in
 from summit_tui.suggest.people.called import has_alias
 from summit_tui.suggest.people.people import people_of
+from summit_tui.suggest.people.roster import Roster
 from summit_tui.suggest.people.speakers import SpeakerChoice, chosen
 from summit_tui.suggest.proposals import Proposal, attributed
 from summit_tui.suggest.refining import Refine, unchanged
@@ -24,9 +25,6 @@ _LONGEST_CROSSHEAD = 80
 """Code points of a line."""
 _REACH = 6_000
 """Code points below a crosshead in which the one may speak whose words it has."""
-_SAME_WORDS = 0.8
-"""Which part of a heading's words has to be in a quote for the heading to be taken from it."""
-_SIGNS = ".,،؛:؟!\"'«»“”()"
 _REMEMBERED = 40
 """Earlier quotes that are looked at for who goes on speaking; a longer chain is none."""
 
@@ -45,7 +43,7 @@ class Attributing:
         self.judge = judge
         self.refine = refine
         self.known = {speaker.id for speaker in speakers}
-        self.speakers = list(speakers)
+        self.speakers = Roster(speakers)
         self.made: list[Quote] = []
         self.new: dict[str, str] = {}
         self.waiting: list[tuple[Content, Proposal]] = []
@@ -63,7 +61,9 @@ class Attributing:
 
     def settled(self) -> list[SuggestedQuote]:
         """The quotes of headings that waited, with the speakers whom the text below them has."""
-        return [self._made(content, self._resolved(content, proposal)) for content, proposal in self.waiting]
+        below = SaidBelow(self.text, self.made)
+        resolved = [(one, self._resolved(one, proposal, below)) for one, proposal in self.waiting]
+        return [self._made(content, proposal) for content, proposal in resolved]
 
     def _is_crosshead(self, content: Content) -> bool:
         """Whether a few words in quotation marks have a line of their own, and somebody below says them."""
@@ -73,7 +73,7 @@ class Attributing:
         if self.text[around.start : around.end].strip() != pair.outer.of(self.text):
             return False
         below = self.text[around.end : around.end + _REACH]
-        return _share(_words_of(content.span.of(self.text)), _words_of(below)) >= _SAME_WORDS
+        return is_said_in(content.span.of(self.text), below)
 
     def _waits(self, content: Content, proposal: Proposal) -> bool:
         """Whether a heading names nobody: it has no cue and no name before a colon."""
@@ -85,26 +85,21 @@ class Attributing:
         names = {person.name for person in people.persons}
         return len(proposal.speakers) == 1 and not names & {choice.name for choice in proposal.speakers}
 
-    def _resolved(self, content: Content, proposal: Proposal) -> Proposal:
-        below = [quote for quote in self.made if quote.start > content.span.end and quote.speakers]
-        if not below:
+    def _resolved(self, content: Content, proposal: Proposal, below: SaidBelow) -> Proposal:
+        first = below.first(content.span)
+        if first is None:
             return proposal
         if proposal.attribution is Attribution.EXPLICIT:
-            return self._named(content, proposal, below[0])
-        words = _words_of(content.span.of(self.text))
-        shares = [
-            (_share(words, _words_of(self.text[one.start : one.end])), -one.start, one) for one in below
-        ]
-        best, _, said = max(shares, key=lambda one: one[:2])
-        quote = said if best >= _SAME_WORDS else below[0]
+            return self._named(content, proposal, first)
+        quote = below.same(content.span) or first
         return replace(proposal, attribution=Attribution.IMPLICIT, speakers=chosen(quote, self.speakers))
 
     def _named(self, content: Content, proposal: Proposal, first: Quote) -> Proposal:
         """A described speaker of a headline (مسؤول تركي: …) is the person who speaks first below."""
-        people = people_of(self.text, content.span.start)
         described = proposal.speakers[0].name.startswith("ال")
-        person = people.at(first.mention) if first.mention is not None else None
-        if described or person is None or proposal.mention is None or len(first.speakers) != 1:
+        if described or proposal.mention is None or first.mention is None or len(first.speakers) != 1:
+            return proposal
+        if people_of(self.text, content.span.start).at(first.mention) is None:
             return proposal
         return replace(proposal, speakers=chosen(first, self.speakers))
 
@@ -139,15 +134,16 @@ class Attributing:
         if mention is None or not ids & self.known:
             return None
         written = mention.of(self.text)
-        called = (one for one in self.speakers if one.id in ids and has_alias(one, written))
-        return mention if any(called) else None
+        choices = (self.speakers.by_id(choice.speaker_id or "") for choice in proposal.speakers)
+        called = any(one is not None and has_alias(one, written) for one in choices)
+        return mention if called else None
 
     def _id(self, choice: SpeakerChoice) -> str:
         if choice.speaker_id is not None:
             return choice.speaker_id
         if choice.name not in self.new:
             self.new[choice.name] = f"new {len(self.new)}"
-            self.speakers.append(Speaker(self.new[choice.name], Name(choice.name)))
+            self.speakers.add(Speaker(self.new[choice.name], Name(choice.name)))
         return self.new[choice.name]
 
     def _offered(self, choice: SpeakerChoice) -> SpeakerChoice:
@@ -160,17 +156,6 @@ def _reason(content: Content, proposal: Proposal, alias: Span | None) -> Reason:
     """The rule that found the content; the tier is that which decided who speaks."""
     words = _words(content, proposal, alias)
     return Reason(content.rule, words, Tier.RULES if proposal.entity is None else Tier.NEURAL)
-
-
-def _words_of(written: str) -> frozenset[str]:
-    """The words of a stretch of text, folded, without definite articles."""
-    words = (without_article(folded(word.strip(_SIGNS))) for word in written.split())
-    return frozenset(word for word in words if word)
-
-
-def _share(words: frozenset[str], others: frozenset[str]) -> float:
-    """Which part of ``words`` is among ``others``, in 0 to 1."""
-    return len(words & others) / len(words) if words else 0.0
 
 
 def _words(content: Content, proposal: Proposal, alias: Span | None) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summit_tui.arabic import Pair
 from summit_tui.model import QuoteType, Span
-from summit_tui.suggest.cues.words import FoundCue
+from summit_tui.suggest.cues.words import FoundCue, is_void
 from summit_tui.suggest.finding.features.clauses import (
     CLAUSE,
     NESTED,
@@ -16,13 +16,16 @@ from summit_tui.suggest.finding.features.clauses import (
 from summit_tui.suggest.finding.features.ends import END, end_values
 from summit_tui.suggest.finding.findings import LIKELY, Content, Findings
 from summit_tui.suggest.finding.judging import Matter, Question
-from summit_tui.suggest.finding.lines import Sentence
+from summit_tui.suggest.finding.lines import Line, Sentence
 from summit_tui.suggest.finding.pairs import add_pair
 from summit_tui.suggest.finding.places import clause_ends, content_end, skips_to_word
 from summit_tui.suggest.lexicon import CueKind, word_class
 from summit_tui.suggest.quote_types import holds_speech
+from summit_tui.suggest.words.traits import COMMA, REPORTS, THAT
 
 _RULE = "complementiser and quotation marks"
+_NEAR = 4
+"""Words between a negated verb of speech and its أن."""
 _LEAD = 4
 """Words before a cue among which a relative pronoun makes its clause a relative one."""
 
@@ -34,6 +37,8 @@ def find_clause(findings: Findings, sentence: Sentence, index: int, *, nested: b
     """
     tokens = findings.tokens
     if index and tokens[index - 1].text in word_class("adverbial_that"):
+        return
+    if _is_untold(findings, sentence, index):
         return
     outer = findings.outer(index) if nested else None
     if outer is not None:
@@ -50,6 +55,18 @@ def find_clause(findings: Findings, sentence: Sentence, index: int, *, nested: b
     likely = findings.likely(Matter.CLAUSE, CLAUSE, values, start, tokens[index].start)
     if likely >= LIKELY:
         _add(findings, sentence, index, cue, held, likely, None)
+
+
+def _is_untold(findings: Findings, sentence: Sentence, index: int) -> bool:
+    """Whether the clause at ``index`` belongs to a verb before it that reports nothing: لم يستبعد أن."""
+    traits = findings.line.paragraph.traits
+    for before in range(index - 1, max(sentence.first, index - 1 - _NEAR), -1):
+        if traits[before] & (THAT | COMMA):
+            return False
+        if traits[before] & REPORTS:
+            cue = next((cue for cue in sentence.cues if cue.first == before), None)
+            return cue is not None and is_void(findings.tokens, sentence.first, cue)
+    return False
 
 
 def _find_nested(findings: Findings, sentence: Sentence, index: int, outer: int) -> None:
@@ -167,10 +184,27 @@ def _add_clause(
         for number, (place, end) in enumerate(places)
     ]
     chosen, sure = findings.judge.choice(questions)
-    after, end = places[chosen]
+    turn = next(
+        (number for number in range(chosen) if _turns(line, sentence, here, places[number][0])), chosen
+    )
+    after, end = places[turn]
     context = findings.context_of(sentence, Span(start, end))
     kind = QuoteType.MIXED if holds_speech(context) else QuoteType.INDIRECT
     findings.add(Content(kind, context, cue, "clause", likely * sure, index, after, outer))
+
+
+def _turns(line: Line, sentence: Sentence, here: dict[int, FoundCue], place: int) -> bool:
+    """Whether the teller takes over at token ``place``, with what the one who spoke didn't say.
+
+    لكنه لم يستبعد أن …: the pronoun is the speaker, and nothing is reported.
+    """
+    words, traits = line.paragraph.words, line.paragraph.traits
+    first = place if line.tokens[place].is_word else place + 1
+    cue = here.get(first + 2)
+    if cue is None or words[first] not in word_class("turns"):
+        return False
+    told = any(traits[index] & THAT for index in range(cue.after, min(cue.after + _NEAR, sentence.after)))
+    return told and is_void(line.tokens, sentence.first, cue)
 
 
 def _cue_near(here: dict[int, FoundCue], place: int) -> FoundCue | None:

@@ -28,7 +28,9 @@ def find_behind_colon(findings: Findings, sentence: Sentence, index: int) -> Non
     following = index + 1
     if following >= sentence.after or following in findings.openers or index == sentence.first:
         return
-    if tokens[index - 1].text in word_class("list_openers"):
+    if tokens[index - 1].text in word_class("list_openers") or _is_label(findings, sentence, index):
+        return
+    if findings.text[tokens[index - 1].start].islower():  # author: سالم; a name begins as in CNN, Reuters
         return
     token = tokens[following]
     if token.is_that or not token.is_word:
@@ -51,6 +53,15 @@ def find_behind_colon(findings: Findings, sentence: Sentence, index: int) -> Non
     after = _speech_end(findings, sentence)
     context = findings.context_of(sentence, Span(token.start, content_end(line, following, after)))
     findings.add(Content(QuoteType.DIRECT, context, sure_cue(cue), "colon", likely, following, after))
+
+
+def _is_label(findings: Findings, sentence: Sentence, index: int) -> bool:
+    """Whether what stands before the colon only says what follows: شاهد:، بالفيديو:، صور:."""
+    first, words = sentence.first, findings.line.paragraph.words
+    while first < index and not findings.tokens[first].is_word:
+        first += 1
+    alone = all(word.removeprefix("و") in word_class("labels") for word in words[first:index])
+    return alone and first < index
 
 
 def _named_before(findings: Findings, sentence: Sentence, index: int) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from summit_tui.model import QuoteType, Span
 from summit_tui.suggest.context import Context, context_within
@@ -61,7 +62,7 @@ class Findings:
         self.contents: list[Content] = []
         self.until = 0
 
-    @property
+    @cached_property
     def people(self) -> People:
         """Who is named in the article; read only where a place needs it."""
         return people_of(self.text, self.line.paragraph.span.start)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from summit_tui.arabic import Pair, paragraphs
+from summit_tui.arabic.graphemes import snap
 from summit_tui.arabic.headings import is_heading
 from summit_tui.arabic.sentence_spans import sentence_cuts
 from summit_tui.model import Span
@@ -15,6 +17,12 @@ from summit_tui.suggest.words.tokens import Paragraph, Token, read_paragraph
 from summit_tui.suggest.words.traits import SPEAKS
 
 _LONGEST = 12_000
+"""Code points of a line."""
+_LONGEST_SENTENCE = 3_000
+"""Code points; where no stop comes for so long, as in a transcript without any, a comma or a space parts."""
+_PARTING = ("،", ",", " ")
+_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+"""A letter of the Arabic script, also one of another language's, or in an old presentation form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,15 @@ class Line:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """The lines of ``text`` that hold something, in text order, as they are asked for."""
+    """The lines of ``text`` with an Arabic letter, in text order, as they are asked for.
+
+    In others, as in a program's settings, no sign stands for what it does in Arabic news.
+    """
     number = 0
     for span in paragraphs(text):
-        for part, ends in _parts(span, sentence_cuts(text, span)):
-            yield _line(text, part, ends, number)
+        for part, ends in _parts(span, _near_cuts(text, span)):
+            if _LETTER.search(text, part.start, part.end) is not None:
+                yield _line(text, part, ends, number)
             number += 1
 
 
@@ -61,6 +73,21 @@ def speaking_words(text: str) -> frozenset[str]:
         for index in place.showing(SPEAKS, 0, len(place.words)):
             found.update(place.words[index + 1 : index + 6])
     return frozenset(found)
+
+
+def _near_cuts(text: str, span: Span) -> list[int]:
+    """Where the sentences of a paragraph end; one that is far too long ends behind a comma, or a space."""
+    cuts: list[int] = []
+    start = span.start
+    for cut in sentence_cuts(text, span):
+        while cut - start > _LONGEST_SENTENCE:
+            limit = start + _LONGEST_SENTENCE
+            found = (text.rfind(sign, limit - _LONGEST_SENTENCE // 2, limit) + 1 for sign in _PARTING)
+            start = next(filter(None, found), 0) or snap(text, Span(start, limit)).end
+            cuts.append(start)
+        cuts.append(cut)
+        start = cut
+    return cuts
 
 
 def _parts(span: Span, cuts: list[int]) -> Iterator[tuple[Span, list[int]]]:

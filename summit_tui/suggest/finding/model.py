@@ -22,13 +22,14 @@ class LinearJudge:
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         self.weights = weights
+        self._constants = {matter: own.get("", 0.0) for matter, own in weights.items()}
         self._tables: dict[tuple[str, Templates], tuple[_Table, ...]] = {}
 
     def probability(self, question: Question) -> float:
         """How likely it is so, in 0 to 1."""
         asked = (question.matter, question.templates)
         tables = self._tables.get(asked) or self._tables_of(*asked)
-        constant = self.weights.get(question.matter, {}).get("", 0.0)
+        constant = self._constants.get(question.matter, 0.0)
         return _logistic(sum(map(getitem, tables, question.values), constant))
 
     def choice(self, questions: Sequence[Question]) -> tuple[int, float]:

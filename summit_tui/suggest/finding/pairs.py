@@ -14,12 +14,14 @@ from summit_tui.suggest.finding.findings import LIKELY, Content, Findings, sure_
 from summit_tui.suggest.finding.judging import Matter
 from summit_tui.suggest.finding.lines import Sentence
 from summit_tui.suggest.finding.places import content_end
-from summit_tui.suggest.lexicon import CueKind
+from summit_tui.suggest.lexicon import CueKind, word_class
 from summit_tui.suggest.quote_types import is_speech
 
 _RULE = "quotation marks"
 _AS_GOOD_AS_SURE = 0.9
 _MOST_NAME_WORDS = 4
+_MOST_ASIDE = 9
+"""Words that say in quotation marks or parentheses that somebody isn't named."""
 _NEAR = 4
 """Words between a noun of speech and the parentheses with its words: تغريدة على الحساب المخترق (…)."""
 
@@ -34,7 +36,7 @@ def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair,
     if content is None or (nested and outer is None):
         return
     context = findings.context_of(sentence, content)
-    if context.pair is None:
+    if context.pair is None or _asks_not_to_be_named(context):
         return
     if outer is not None:
         _find_nested(findings, sentence, pair, context, outer)
@@ -54,6 +56,14 @@ def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair,
     likely = findings.likely(Matter.PAIR, PAIR, values, content.start)
     if likely >= LIKELY:
         add_pair(findings, sentence, pair, cue, _RULE, likely, None)
+
+
+def _asks_not_to_be_named(context: Context) -> bool:
+    """Whether the words only say that the one who speaks isn't named: "فضل عدم ذكر اسمه"."""
+    inside = context.paragraph.words[context.first : context.after]
+    if len(inside) > _MOST_ASIDE or word_class("named_by").isdisjoint(inside):
+        return False
+    return not word_class("being_named").isdisjoint(inside)
 
 
 def _introduces(findings: Findings, context: Context, cue: FoundCue | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from summit_tui.arabic import without_article
 from summit_tui.model import QuoteType, Span
 from summit_tui.suggest.cues.words import FoundCue, cue_at
 from summit_tui.suggest.finding.features.sources import SOURCE, source_values
@@ -11,7 +12,7 @@ from summit_tui.suggest.finding.findings import LIKELY, Content, Findings
 from summit_tui.suggest.finding.judging import Matter
 from summit_tui.suggest.finding.lines import Sentence
 from summit_tui.suggest.finding.places import content_end, is_joint, is_source, skips_to_word
-from summit_tui.suggest.lexicon import CueKind
+from summit_tui.suggest.lexicon import CueKind, word_class
 from summit_tui.suggest.quote_types import holds_speech
 from summit_tui.suggest.subjects import own_phrase
 
@@ -26,7 +27,7 @@ def find_beside_source(findings: Findings, sentence: Sentence, cue: FoundCue, ha
 
     ``had`` is how many contents were found before the sentence.
     """
-    if not _names_source(findings, cue):
+    if not _names_source(findings, cue) or _is_measure(findings, cue):
         return
     mine = findings.contents[had:]
     if any(content.cue is not None and content.cue.first == cue.first for content in mine):
@@ -45,6 +46,15 @@ def _names_source(findings: Findings, cue: FoundCue) -> bool:
     if cue.kind is not CueKind.FINITE or cue.first == 0:
         return False
     return findings.tokens[cue.first - 1].text in ("ما", "لما", "حسبما", "كما", "هكذا")
+
+
+def _is_measure(findings: Findings, cue: FoundCue) -> bool:
+    """Whether what follows is what something goes by rather than who says it: حسب الطلب، وفقا لعدد السكان."""
+    if cue.kind is not CueKind.PHRASE or cue.after >= len(findings.tokens):
+        return False
+    word = findings.tokens[cue.after].text
+    bare = without_article(word) if word[:1] != "ل" else word[2:] if word[:2] == "لل" else word[1:]
+    return bare in word_class("measures")
 
 
 def _leads(findings: Findings, sentence: Sentence, cue: FoundCue, mine: list[Content]) -> bool:

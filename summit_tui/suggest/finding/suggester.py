@@ -78,13 +78,6 @@ class RuleSuggester:
         return compiled(topics)
 
 
-def suggest_quotes(
-    text: str, speakers: Sequence[Speaker] = (), judge: Judge | None = None, refine: Refine = unchanged
-) -> tuple[SuggestedQuote, ...]:
-    """The quotes of ``text`` by their start, the longer one first; ``speakers`` are those already known."""
-    return _in_order(quotes_by_line(text, speakers, judge, refine))
-
-
 def _in_order(lines: Iterable[list[SuggestedQuote]]) -> tuple[SuggestedQuote, ...]:
     found = [quote for quotes in lines for quote in quotes]
     return tuple(sorted(found, key=lambda quote: (quote.start, -quote.end)))

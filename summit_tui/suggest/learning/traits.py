@@ -6,11 +6,15 @@ in the interface; each is a property that a person can see in the text.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
-from summit_tui.arabic import Pair, pairs_in, paragraph_at, words
+from summit_tui.arabic import Pair, pairs_in, words
 from summit_tui.arabic.headings import is_heading
+from summit_tui.arabic.paragraph_index import ParagraphIndex
 from summit_tui.model import Attribution, Quote, Span
 
 EVERY = "every:suggestion"
@@ -37,6 +41,7 @@ _OPENERS = {
     "’": "single",
 }
 _CHARACTERS_A_WORD = 12
+_BLANK = re.compile(r"\s*")
 
 
 def traits(quote: Quote, text: str) -> tuple[str, ...]:
@@ -78,8 +83,13 @@ def _length(text: str, content: Span) -> str:
 
 
 def _in_heading(text: str, offset: int) -> bool:
-    paragraph = paragraph_at(text, offset)
+    paragraph = _paragraphs(text).at(offset)
     return is_heading(paragraph.of(text), first=paragraph.end > _first_letter(text))
+
+
+@lru_cache(maxsize=16)
+def _paragraphs(text: str) -> ParagraphIndex:
+    return ParagraphIndex(text)
 
 
 @lru_cache(maxsize=16)
@@ -91,17 +101,33 @@ def _first_letter(text: str) -> int:
 def _quotation(text: str, content: Span) -> tuple[str, bool]:
     """The style of the quotation marks of ``content``, and whether it stands within another's."""
     style, depth = "", 0
-    for pair in _pairs(text, paragraph_at(text, content.start)):
-        if not pair.inner.start <= content.start < pair.inner.end:
-            continue
-        before = text[pair.inner.start : content.start]
-        if not before.strip():
+    for pair in _pairs(text, _paragraphs(text).at(content.start)).around(content.start):
+        if _BLANK.fullmatch(text, pair.inner.start, content.start):
             style = _OPENERS.get(text[pair.outer.start : pair.inner.start], "other")
         elif pair.inner.end >= content.end:
             depth += 1
     return style, depth > 0
 
 
+class _Pairs:
+    """The pairs of quotation marks of a paragraph, found by what they hold."""
+
+    def __init__(self, pairs: list[Pair]) -> None:
+        self._pairs = pairs
+        self._starts = [pair.inner.start for pair in pairs]
+        self._reached = list(accumulate((pair.inner.end for pair in pairs), max))
+
+    def around(self, offset: int) -> list[Pair]:
+        """The pairs whose inside holds ``offset``, outer ones first."""
+        found = []
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0 and self._reached[index] > offset:
+            if self._pairs[index].inner.end > offset:
+                found.append(self._pairs[index])
+            index -= 1
+        return found[::-1]
+
+
 @lru_cache(maxsize=16)
-def _pairs(text: str, paragraph: Span) -> tuple[Pair, ...]:
-    return tuple(pairs_in(text, paragraph))
+def _pairs(text: str, paragraph: Span) -> _Pairs:
+    return _Pairs(pairs_in(text, paragraph))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,14 +64,17 @@ class EntityClient:
         """The number of the process that is asked, if one runs."""
         return self._process.pid if self._process is not None else None
 
-    def entities(self, text: str) -> tuple[Entity, ...]:
-        """The named entities of ``text`` in text order. Raises ``EntityError``."""
+    def entities(self, text: str, given_up: Callable[[], bool] = lambda: False) -> tuple[Entity, ...]:
+        """The named entities of ``text`` in text order. Raises ``EntityError``.
+
+        The process isn't asked where ``given_up`` when it is this article's turn.
+        """
         tokens = sentence_tokens(text)
         if not tokens:
             return ()
         stops = self._stops
         with self._lock:
-            labels = self._labels([written_words(text, own) for own in tokens], stops)
+            labels = self._labels([written_words(text, own) for own in tokens], stops, given_up)
         return tuple(
             entity for own, told in zip(tokens, labels, strict=True) for entity in entities_in(own, told)
         )
@@ -88,9 +91,11 @@ class EntityClient:
         with self._lock:
             self._drop()
 
-    def _labels(self, sentences: Sequence[Sequence[str]], stops: int) -> list[list[str]]:
+    def _labels(
+        self, sentences: Sequence[Sequence[str]], stops: int, given_up: Callable[[], bool]
+    ) -> list[list[str]]:
         while True:
-            if self._stops != stops:
+            if self._stops != stops or given_up():
                 raise EndedError("stopped")
             if self._given_up is not None:
                 raise self._given_up.with_traceback(None)

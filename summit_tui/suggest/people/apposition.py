@@ -1,4 +1,4 @@
-"""The name that stands further on behind the description of a speaker.
+"""The name that stands further on behind the description of a speaker, and who speaks together with them.
 
 وزير الخارجية في الحكومة الانتقالية، سلوان الهدباني، إن …: the description is read first, and what lies
 between it and the name only describes on.
@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from summit_tui.arabic import without_article
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people.people import People
 from summit_tui.suggest.phrases.noun_phrases import NounPhrase, noun_phrase
+from summit_tui.suggest.phrases.reading.twofold import role_at
 from summit_tui.suggest.phrases.roles import Role, name_like, role_of
 from summit_tui.suggest.words.tokens import Paragraph
 
 _MOST_WORDS_BETWEEN = 14
 _DESCRIBING = (Role.BODY, Role.PLACE, Role.DEFINITE, Role.ADJECTIVE, Role.LAM, Role.TITLE)
+_WHO_IS = ("وهو", "وهي", "في")
 _SIGNS = frozenset(("،", ",", "#", "-", "("))
 
 
@@ -34,6 +37,37 @@ def with_name_behind(place: Paragraph, phrase: NounPhrase, limit: int, people: P
         name=found.name,
         name_span=found.name_span,
     )
+
+
+def with_others_behind(place: Paragraph, phrase: NounPhrase, limit: int, people: People) -> NounPhrase:
+    """``phrase`` with who speaks too, behind what describes the first: سامي البزاز، المدير، وهاني فؤاد."""
+    if not phrase.name or phrase.others:
+        return phrase
+    for index in range(phrase.after, min(limit, phrase.after + _MOST_WORDS_BETWEEN)):
+        word = place.words[index]
+        if not place.tokens[index].is_word:
+            if word not in _SIGNS:
+                return phrase
+            continue
+        if place.tokens[index].is_that:
+            return phrase
+        other = _other_named(place, index, people) if word[0] == "و" and index > phrase.after else None
+        if other is not None and other.after <= limit:
+            span = Span(phrase.span.start, other.span.end)
+            return replace(phrase, span=span, after=other.after, others=(other,))
+        if word not in _WHO_IS and role_at(place, index) not in _DESCRIBING:
+            return phrase
+    return phrase
+
+
+def _other_named(place: Paragraph, index: int, people: People) -> NounPhrase | None:
+    """Who is named in full behind the و of token ``index``, with a title or without."""
+    if without_article(place.words[index]) in lexicon().titles:
+        return None
+    other = noun_phrase(place, index, people.known, skip=1)
+    if other is None or len(other.name) < 2 or other.role not in (Role.NAME, Role.TITLE) or other.others:
+        return None
+    return other if other.name[0] in lexicon().given_names else None
 
 
 def _name_behind(place: Paragraph, phrase: NounPhrase, limit: int, people: People) -> NounPhrase | None:

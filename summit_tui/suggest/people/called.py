@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-
-from summit_tui.arabic import name_words
 from summit_tui.model import Speaker
 from summit_tui.suggest.people.persons import same_family
+from summit_tui.suggest.people.roster import alias_words, roster_of
 from summit_tui.suggest.people.titles import Scene, holders
 from summit_tui.suggest.phrases.noun_phrases import NounPhrase
 
@@ -20,12 +17,8 @@ def called_so(scene: Scene, phrase: NounPhrase) -> Speaker | None:
     """
     if phrase.others or phrase.same:
         return None
-    words = _words(phrase.span.of(scene.text))
-    found = [
-        speaker
-        for speaker in scene.speakers
-        if _is_called(speaker.aliases, words, with_titles=bool(phrase.name))
-    ]
+    words = alias_words(phrase.span.of(scene.text))
+    found = roster_of(scene.speakers).called(words, with_titles=bool(phrase.name))
     if len(found) != 1:
         return None
     speaker = found[0]
@@ -41,29 +34,16 @@ def goes_by(speaker: Speaker, name: str) -> bool:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one in two spellings, definite articles left out of account."""
-    return _words(one) == _words(other)
+    return alias_words(one) == alias_words(other)
 
 
 def has_alias(speaker: Speaker, written: str) -> bool:
     """Whether the speaker is called by the words ``written``, with titles before a name or without."""
-    return _is_called(speaker.aliases, _words(written), with_titles=True)
-
-
-def _is_called(aliases: Sequence[str], words: tuple[str, ...], *, with_titles: bool) -> bool:
-    for alias in aliases:
-        own = _words(alias)
-        if own and (own == words or (with_titles and words[-len(own) :] == own)):
-            return True
-    return False
+    words = alias_words(written)
+    return any(own and words[-len(own) :] == own for own in map(alias_words, speaker.aliases))
 
 
 def _is_named(speaker: Speaker, person: tuple[str, ...]) -> bool:
-    last = _words(" ".join(person))[-1:]
-    names = (_words(name) for name in (speaker.name.ar, *speaker.aliases))
+    last = alias_words(" ".join(person))[-1:]
+    names = (alias_words(name) for name in (speaker.name.ar, *speaker.aliases))
     return any(same_family(own[-1], last[0]) for own in names if own and last)
-
-
-@lru_cache(maxsize=16_384)
-def _words(name: str) -> tuple[str, ...]:
-    """The words of a name, أميركي and أمريكي made one."""
-    return tuple(word.replace("اميرك", "امريك") for word in name_words(name))

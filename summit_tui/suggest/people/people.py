@@ -6,14 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summit_tui.arabic import paragraphs
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people.persons import Person, person_for, persons_among
 from summit_tui.suggest.phrases.named import is_construct, is_full_name, phrases_among
 from summit_tui.suggest.phrases.noun_phrases import NounPhrase
 from summit_tui.suggest.phrases.roles import Knowledge, Role
-from summit_tui.suggest.words.tokens import paragraph
+from summit_tui.suggest.words.tokens import paragraphs_read
 
 _SCOPE = 30_000
 
@@ -37,7 +36,18 @@ class People:
 
     def by_name(self, words: tuple[str, ...]) -> Person | None:
         """The person whose name has these words, or whose family name is spelt nearly so."""
-        return person_for(self.persons, words)
+        return person_for(self.persons, words) or self._by_given_name(words)
+
+    def _by_given_name(self, words: tuple[str, ...]) -> Person | None:
+        """The only person who has a given name that stands alone."""
+        if len(words) != 1 or words[0] not in lexicon().given_names:
+            return None
+        called = [one for one in self.persons if one.words[0] == words[0]]
+        return called[0] if len(called) == 1 else None
+
+    def named_last(self, word: str) -> Person | None:
+        """The person of a name of two words or more that ends with ``word``."""
+        return next((one for one in self.persons if len(one.words) > 1 and one.words[-1] == word), None)
 
     def at(self, span: Span) -> Person | None:
         """The person mentioned in ``span``."""
@@ -57,9 +67,8 @@ def people_of(text: str, around: int) -> People:
 
 @lru_cache(maxsize=8)
 def _people(text: str, start: int) -> People:
-    """Who is named in ``text`` from ``start`` on, as far as is looked at at once."""
-    part = text[start : start + 2 * _SCOPE]
-    places = [paragraph(part, span.start) for span in paragraphs(part)]
+    """Who is named in the paragraphs of ``text`` from ``start`` on, as far as is looked at at once."""
+    places = list(paragraphs_read(text, Span(start, min(len(text), start + 2 * _SCOPE))))
     counts = Counter([token.text for place in places for token in place.tokens if token.is_word])
     at_first = [list(phrases_among(place, Knowledge(counts))) for place in places]
     known = _known(counts, [phrase for found in at_first for phrase in found if len(phrase.name) > 1])
@@ -69,14 +78,11 @@ def _people(text: str, start: int) -> People:
         for place, found in zip(places, at_first, strict=True)
         for phrase in (found if familiar.isdisjoint(place.words) else phrases_among(place, known, familiar))
     ]
-    persons = persons_among(part, phrases, known)
+    persons = persons_among(text, phrases, known)
     for person in persons:
-        person.mentions[:] = sorted({_moved(mention, start) for mention in person.mentions})
+        person.mentions[:] = sorted(set(person.mentions))
     described = (phrase for phrase in phrases if not phrase.name or is_construct(phrase, known))
-    descriptions = [
-        Description(phrase.title + phrase.name, _moved(phrase.span, start), phrase.role)
-        for phrase in described
-    ]
+    descriptions = [Description(phrase.title + phrase.name, phrase.span, phrase.role) for phrase in described]
     return People(tuple(persons), tuple(descriptions), known)
 
 
@@ -86,9 +92,5 @@ def _known(counts: Counter[str], named: list[NounPhrase]) -> Knowledge:
     return Knowledge(
         counts,
         frozenset(name[-1] for name in trusted) | (word_class("families") & counts.keys()),
-        frozenset(name[-1] for name in trusted if name[0] in lexicon().first_names),
+        frozenset(name[-1] for name in trusted if name[0] in lexicon().given_names),
     )
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by) if by else span

@@ -73,8 +73,13 @@ def same_family(first: str, second: str) -> bool:
     """Whether two family names are one in two spellings (بوتين، بوتن): the same but for long vowels."""
     if first == second:
         return True
-    one, other = (name.translate(_LONG_VOWELS) for name in (first, second))
+    one, other = family_key(first), family_key(second)
     return one == other and len(one) > 2 and abs(len(first) - len(second)) < 3
+
+
+def family_key(name: str) -> str:
+    """What all spellings of a family name (folded) have in common, and some other names too."""
+    return name.translate(_LONG_VOWELS)
 
 
 def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
@@ -91,7 +96,7 @@ def is_surely_named(person: Person) -> bool:
     It begins with a given name and goes on, or stands behind a title, a single word more than once.
     """
     first, last = person.words[0], person.words[-1]
-    if len(person.words) > 1 and first in lexicon().first_names:
+    if len(person.words) > 1 and first in lexicon().given_names:
         return True
     like_a_verb = first[0] == "ت" or first.endswith("ت") or last.endswith("ت")
     if not person.titles or is_imperfect(first) or (like_a_verb and len(person.words) > 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summit_tui.arabic import folded, name_words, trimmed, without_article
 from summit_tui.model import Quote, Span, Speaker
@@ -12,6 +13,7 @@ from summit_tui.suggest.people.called import called_so
 from summit_tui.suggest.people.naming import description_name
 from summit_tui.suggest.people.people import People, people_of
 from summit_tui.suggest.people.persons import Person, plain_spelling, same_family
+from summit_tui.suggest.people.roster import roster_of
 from summit_tui.suggest.people.titles import Scene, holder_of, named_below, of_country, two_of
 from summit_tui.suggest.phrases.named import is_construct
 from summit_tui.suggest.phrases.noun_phrases import NounPhrase, noun_phrase
@@ -55,6 +57,8 @@ def choices_for(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
 
 def _described(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
     """The speaker whom a phrase without a name means: a person or body of the article, or a new one."""
+    if (namesake := _called_by_title(scene, phrase)) is not None:
+        return (_named_choice(scene, phrase, namesake),)
     person, spoke = holder_of(scene, phrase)
     if person is None and spoke is None:
         person = named_below(scene, phrase) or of_country(scene, phrase)
@@ -63,6 +67,13 @@ def _described(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
         if named is not None:
             return (choice_of(plain_spelling(named.of(scene.text)), None, scene.speakers),)
     return chosen(spoke, scene.speakers) if spoke is not None else (_named_choice(scene, phrase, person),)
+
+
+def _called_by_title(scene: Scene, phrase: NounPhrase) -> Person | None:
+    """Whose family name a title or nisba is: نادر الخطيب … وأضاف الخطيب."""
+    if phrase.after - phrase.first != 1:
+        return None
+    return scene.people.named_last(folded(phrase.span.of(scene.text)))
 
 
 def _named_choice(scene: Scene, phrase: NounPhrase, person: Person | None) -> SpeakerChoice:
@@ -81,23 +92,16 @@ def _is_one(phrase: NounPhrase) -> bool:
 def _remembered(scene: Scene, phrase: NounPhrase) -> tuple[SpeakerChoice, ...]:
     """Who was chosen for the same words before in this article, latest first."""
     words = folded(phrase.span.of(scene.text))
-    by_id = {speaker.id: speaker for speaker in scene.speakers}
     for quote in sorted(scene.quotes, key=lambda quote: -quote.start):
         if quote.mention is not None and quote.speakers and folded(quote.mention.of(scene.text)) == words:
-            return tuple(
-                SpeakerChoice(speaker, by_id[speaker].name.ar, 0.95)
-                for speaker in quote.speakers
-                if speaker in by_id
-            )
+            return chosen(quote, scene.speakers, 0.95)
     return ()
 
 
-def chosen(quote: Quote, speakers: Sequence[Speaker]) -> tuple[SpeakerChoice, ...]:
+def chosen(quote: Quote, speakers: Sequence[Speaker], score: float = 0.8) -> tuple[SpeakerChoice, ...]:
     """The speakers of an earlier quote, who go on speaking."""
-    by_id = {speaker.id: speaker for speaker in speakers}
-    return tuple(
-        SpeakerChoice(speaker, by_id[speaker].name.ar, 0.8) for speaker in quote.speakers if speaker in by_id
-    )
+    found = map(roster_of(speakers).by_id, quote.speakers)
+    return tuple(SpeakerChoice(one.id, one.name.ar, score) for one in found if one is not None)
 
 
 def choice_of(name: str, person: Person | None, speakers: Sequence[Speaker]) -> SpeakerChoice:
@@ -110,27 +114,29 @@ def choice_of(name: str, person: Person | None, speakers: Sequence[Speaker]) -> 
 
 def known_speaker(name: str, person: Person | None, speakers: Sequence[Speaker]) -> Speaker | None:
     """The known speaker who goes by ``name`` or is ``person``."""
-    words = name_words(name)
-    for speaker in speakers:
-        names = [name_words(written) for written in (speaker.name.ar, *speaker.aliases)]
-        if words in names:
-            return speaker
-    if person is None:
-        return None
-    written = [
-        (speaker, name_words(one)) for speaker in speakers for one in (speaker.name.ar, *speaker.aliases)
-    ]
+    roster = roster_of(speakers)
+    known = roster.by_name(name_words(name))
+    if known is not None or person is None:
+        return known
+    family = _compared(person.words)[-1]
+    fitting = [(one, words) for one, words in roster.of_family(family) if _names_person(words, person)]
     # A family name that is spelt the same goes before one that only sounds so.
-    exact = (one for one, known in written if _names_person(known, person, spelt=True))
-    return next(exact, None) or next((one for one, known in written if _names_person(known, person)), None)
+    exact = (one for one, words in fitting if words[-1] == family)
+    return next(exact, fitting[0][0] if fitting else None)
 
 
-def _names_person(words: tuple[str, ...], person: Person, *, spelt: bool = False) -> bool:
-    """Whether ``words`` name the person; ``spelt``: with the family name in the very same spelling."""
-    own = tuple(without_article(folded(word)) for word in person.words)
-    if not words or not (words[-1] == own[-1] if spelt else same_family(words[-1], own[-1])):
+def _names_person(words: tuple[str, ...], person: Person) -> bool:
+    """Whether ``words`` name the person."""
+    own = _compared(person.words)
+    if not words or not same_family(words[-1], own[-1]):
         return False
     return len(words) == 1 or len(own) == 1 or same_family(words[0], own[0])
+
+
+@lru_cache(maxsize=4096)
+def _compared(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a person's name as those of names are compared."""
+    return tuple(without_article(folded(word)) for word in words)
 
 
 def _alone(phrase: NounPhrase) -> NounPhrase:

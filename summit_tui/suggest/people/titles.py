@@ -13,7 +13,7 @@ from summit_tui.suggest.people.people import People
 from summit_tui.suggest.people.persons import Person, title_stem
 from summit_tui.suggest.phrases.noun_phrases import NounPhrase, is_plural
 from summit_tui.suggest.phrases.roles import Role
-from summit_tui.suggest.words.tokens import paragraph
+from summit_tui.suggest.words.tokens import Paragraph, paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def holder_of(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
     spoke = [quote for quote in scene.quotes if quote.speakers and quote.mention and quote.start < before]
     spoke.sort(key=lambda quote: quote.start)
     if phrase.same and spoke:
-        return None, spoke[-1]
+        return None, _last_called(scene, spoke, wanted)
     fitting = [person for person in scene.people.persons if _has_title(person, wanted)] or [
         person
         for person in scene.people.persons
@@ -63,6 +63,16 @@ def holder_of(scene: Scene, phrase: NounPhrase) -> tuple[Person | None, Quote | 
     return None, None
 
 
+def _last_called(scene: Scene, spoke: Sequence[Quote], wanted: set[str]) -> Quote:
+    """The last quote whose speaker was called so, else the last one: المصدر ذاته."""
+    called = (
+        quote
+        for quote in reversed(spoke)
+        if quote.mention is not None and wanted <= _title_words(quote.mention.of(scene.text))
+    )
+    return next(called, spoke[-1])
+
+
 def holders(scene: Scene, phrase: NounPhrase) -> list[Person]:
     """The persons whom the article calls by the title of ``phrase``; none where it is no title."""
     if phrase.role is not Role.TITLE or phrase.name:
@@ -78,10 +88,15 @@ def _offices() -> frozenset[str]:
 
 def _has_title(person: Person, wanted: set[str]) -> bool:
     """Whether the person is called so somewhere; a former office is only meant when it is said to be one."""
-    former = set(map(title_stem, word_class("former")))
+    former = _former()
     return any(
         wanted <= title and (wanted & former or not title & former) for title in map(_stems, person.titles)
     )
+
+
+@lru_cache(maxsize=1)
+def _former() -> frozenset[str]:
+    return frozenset(map(title_stem, word_class("former")))
 
 
 def _has_bare_title(person: Person, wanted: set[str]) -> bool:
@@ -112,10 +127,14 @@ def of_country(scene: Scene, phrase: NounPhrase) -> Person | None:
     return beside[0][1]
 
 
-def _words_around(text: str, mention: Span) -> set[str]:
+def _words_around(text: str, mention: Span) -> frozenset[str]:
     """The words of the paragraph around a mention, as titles are compared."""
-    words = (token.text for token in paragraph(text, mention.start).tokens if token.is_word)
-    return {_stem(without_article(word)) for word in words}
+    return _words_in(paragraph(text, mention.start))
+
+
+@lru_cache(maxsize=16)
+def _words_in(place: Paragraph) -> frozenset[str]:
+    return frozenset(_stem(without_article(token.text)) for token in place.tokens if token.is_word)
 
 
 def named_below(scene: Scene, phrase: NounPhrase) -> Person | None:
@@ -175,7 +194,7 @@ def _office_words(title: Iterable[str]) -> set[str]:
 
 def _only_holder(scene: Scene, wanted: set[str]) -> Person | None:
     """The person of whom most is told among those who hold the office without its country being named."""
-    heads = wanted & {_stem(word) for word in word_class("offices")}
+    heads = wanted & _offices()
     holders = [
         person
         for person in scene.people.persons
@@ -201,11 +220,13 @@ def _may_be_called(scene: Scene, quote: Quote, wanted: set[str]) -> bool:
         return True
     assert quote.mention is not None
     person = scene.people.at(quote.mention)
-    heads = {_stem(word) for word in word_class("offices")}
+    heads = _offices()
     if person is None:
         return False
-    had = set().union(*map(_stems, person.titles)) & heads
-    return bool(wanted & heads) and (not had or bool(had & wanted))
+    had = set().union(*map(_stems, person.titles))
+    if had & set(map(_stem, word_class("professions"))):
+        return bool(wanted & had & heads)
+    return bool(wanted & heads) and (not had & heads or bool(had & heads & wanted))
 
 
 @lru_cache(maxsize=1)

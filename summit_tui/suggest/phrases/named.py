@@ -45,7 +45,10 @@ def _phrase_at(place: Paragraph, index: int, known: Knowledge, *, after_verb: bo
         starts = tuple(phrase_starts(word, known))
     for skip, is_head in starts:
         if is_head or after_verb:
-            return noun_phrase(place, index, known, skip=skip)
+            phrase = noun_phrase(place, index, known, skip=skip)
+            # A word that is a name in some places only heads none elsewhere: سامي, عيد.
+            no_name = phrase is not None and phrase.role in (Role.ADJECTIVE, Role.OTHER)
+            return None if is_head and no_name else phrase
     return None
 
 
@@ -69,7 +72,7 @@ def is_full_name(phrase: NounPhrase, counts: Counter[str]) -> bool:
     last = phrase.name[-1]
     if phrase.role is Role.OTHER and last.startswith("ال"):
         return last.endswith("ي") and without_article(last) not in counts
-    return phrase.name[0] in lexicon().first_names or phrase.role is Role.TITLE
+    return phrase.name[0] in lexicon().given_names or phrase.role is Role.TITLE
 
 
 def is_person(phrase: NounPhrase, known: Knowledge) -> bool:
@@ -83,7 +86,7 @@ def is_person(phrase: NounPhrase, known: Knowledge) -> bool:
     if phrase.title and phrase.title[0] in word_class("plurals"):
         return False
     first, last = phrase.name[0], phrase.name[-1]
-    given = first in lexicon().first_names
+    given = first in lexicon().given_names
     if last in known.families:
         return len(phrase.name) == 1 or given or (name_like(first, known.counts) and last not in known.given)
     if not _may_all_be_names(phrase.name, known):

@@ -12,8 +12,14 @@ from summit_tui.arabic import without_article
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.phrases.reading import PhraseReader
+from summit_tui.suggest.phrases.reading.twofold import role_at
 from summit_tui.suggest.phrases.roles import NOTHING_KNOWN, Knowledge, Role, role_of
 from summit_tui.suggest.words.tokens import Paragraph
+
+_MOST_WORDS_BACK = 12
+_EACH = ("كل", "كلا")
+_JOINED = (Role.NAME, Role.TITLE, Role.BODY, Role.PLACE)
+"""What heads a phrase that speaks together with another one."""
 
 
 # Not frozen, for speed: one is made for each name, title and body of an article.
@@ -70,6 +76,8 @@ def noun_phrase(
     """
     if first >= len(paragraph.tokens) or not paragraph.tokens[first].is_word:
         return None
+    if paragraph.words[first][skip:] in _EACH and (behind := _behind_each(paragraph, first)):
+        first, skip = behind, 0
     reader = PhraseReader(paragraph, first, skip, known, before_object=before_object, after_lam=after_lam)
     if not known.families:
         return _read_phrase(reader)
@@ -78,6 +86,14 @@ def noun_phrase(
         known.phrases[key] = _read_phrase(reader)
     read: NounPhrase | None = known.phrases[key]
     return read
+
+
+def _behind_each(paragraph: Paragraph, first: int) -> int:
+    """The token behind كل من where somebody is named there, who speaks with others; else 0."""
+    behind = first + 2
+    if behind >= len(paragraph.tokens) or paragraph.words[first + 1] != "من":
+        return 0
+    return behind if role_at(paragraph, behind) in _JOINED else 0
 
 
 def _read_phrase(reader: PhraseReader) -> NounPhrase | None:
@@ -104,8 +120,13 @@ def _read_phrase(reader: PhraseReader) -> NounPhrase | None:
     )
 
 
-def quoted_name(paragraph: Paragraph, first: int, limit: int) -> NounPhrase | None:
-    """A short name in quotation marks as a speaker, before token ``limit``: وأشارت "الراصد" إلى أن."""
+def quoted_name(
+    paragraph: Paragraph, first: int, limit: int, known: Knowledge = NOTHING_KNOWN
+) -> NounPhrase | None:
+    """A short name in quotation marks as a speaker, before token ``limit``: وأشارت "الراصد" إلى أن.
+
+    It is a body's, unless it can only be read as somebody's: وقال "سالم": ….
+    """
     start = paragraph.tokens[first].start
     pair = next((pair for pair in paragraph.pairs if pair.outer.start == start and pair.closed), None)
     if pair is None:
@@ -113,6 +134,9 @@ def quoted_name(paragraph: Paragraph, first: int, limit: int) -> NounPhrase | No
     inside, after = paragraph.index_at(pair.inner.start), paragraph.index_at(pair.outer.end)
     if after > limit or after - inside > 5 or inside >= after - 1:
         return None
+    named = noun_phrase(paragraph, inside, known)
+    if named is not None and named.after == after - 1 and named.role is Role.NAME and not named.others:
+        return replace(named, first=first, after=after)
     words = tuple(token.text for token in paragraph.tokens[inside : after - 1])
     span = Span(paragraph.tokens[inside].start, paragraph.tokens[after - 2].end)
     return NounPhrase(span, first, after, Role.BODY, words, (), None)
@@ -141,6 +165,14 @@ def letter_name(paragraph: Paragraph, index: int) -> NounPhrase:
     return NounPhrase(span, index, index + 1, Role.NAME, (), (token.text,), span)
 
 
+def plain_name(paragraph: Paragraph, index: int) -> NounPhrase:
+    """One word that names a speaker as it stands and isn't part of anybody's name: تعالى."""
+    token = paragraph.tokens[index]
+    return NounPhrase(
+        Span(token.start, token.end), index, index + 1, Role.BODY, (without_article(token.text),), (), None
+    )
+
+
 def _joined_phrases(reader: PhraseReader) -> tuple[NounPhrase, ...]:
     """What is joined by و to the phrase that was read, if it can speak too."""
     index = reader.index
@@ -150,11 +182,10 @@ def _joined_phrases(reader: PhraseReader) -> tuple[NounPhrase, ...]:
     rest = reader.joined(token.text)
     if rest is None or token.is_that or token.start - reader.tokens[index - 1].end > 1:
         return ()
-    role = role_of(rest, reader.known)
-    if role not in (Role.NAME, Role.TITLE, Role.BODY, Role.PLACE):
+    if role_of(rest, reader.known) not in _JOINED and rest not in lexicon().given_names:
         return ()
     other = noun_phrase(reader.paragraph, index, reader.known, skip=1)
-    return (other,) if other is not None else ()
+    return (other,) if other is not None and other.role in _JOINED else ()
 
 
 def phrase_before(
@@ -162,17 +193,28 @@ def phrase_before(
 ) -> NounPhrase | None:
     """The name phrase that ends right before token ``end``: the longest that begins at a boundary."""
     found: NounPhrase | None = None
-    for first in range(end - 1, max(lowest, end - 10) - 1, -1):
+    joined = False
+    for first in range(end - 1, max(lowest, end - _MOST_WORDS_BACK) - 1, -1):
         token = paragraph.tokens[first]
         if not token.is_word or token.is_that:
             break
         skip = _glued(token.text)
         phrase = noun_phrase(paragraph, first, known, skip=skip)
-        if phrase is not None and phrase.after == end:
+        # Over a و only a longer name of the same one is read: مدير الثقافة والفنون سامي البزاز.
+        whole = phrase is not None and phrase.after == end and not (joined and _is_loose(phrase))
+        if phrase is not None and whole:
             found = phrase
+        if skip and token.text[:3] == "وال" and found is not None and found.name:
+            joined = True
+            continue
         if skip or lexicon().is_stop(token.text):
             break
     return found
+
+
+def _is_loose(phrase: NounPhrase) -> bool:
+    """Whether a phrase is several ones, or none that a title or body heads."""
+    return bool(phrase.others) or phrase.role not in (Role.TITLE, Role.BODY)
 
 
 def _glued(word: str) -> int:

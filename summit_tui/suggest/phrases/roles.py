@@ -132,6 +132,20 @@ def is_imperfect(word: str) -> bool:
     return word[0] == "ي" and word[1:2] not in "اوي" and len(word) > 3 and word not in lexicon().first_names
 
 
+def _is_thing(thing: str, counts: Mapping[str, int]) -> bool:
+    """Whether the article has the thing without a pronoun or ending, too: برنامجه and البرنامج."""
+    return "ال" + thing in counts and thing not in lexicon().first_names
+
+
+def _is_verbal_noun(word: str) -> bool:
+    """Whether a word looks like what somebody does: استكمال، تطهير، اجتماع."""
+    if word.startswith("است") and len(word) > 5:
+        return True
+    if len(word) == 5 and word[0] == "ت" and word[3] == "ي":
+        return True
+    return len(word) == 6 and word[0] == "ا" and word[2] == "ت" and word[4] == "ا"
+
+
 def name_like(word: str, counts: Mapping[str, int]) -> bool:
     """Whether ``word`` can be a name by what else the article has: no noun with an article or a particle."""
     if word in lexicon().first_names:
@@ -143,6 +157,10 @@ def name_like(word: str, counts: Mapping[str, int]) -> bool:
     if adverbial and counts.get(word, 0) < 2:
         return False
     if len(word) < 3 or "ال" + word in counts or word.endswith(("ته", "ها", "هم", "هما")):
+        return False
+    if word[-1] in "ها" and len(word) > 4 and _is_thing(word[:-1], counts):
+        return False
+    if counts.get(word, 0) < 2 and _is_verbal_noun(word):
         return False
     if word.endswith(("ات", "يه")) and len(word) > 4 and not word.startswith("ال"):
         return False

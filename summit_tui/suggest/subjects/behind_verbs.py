@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.people.people import People
-from summit_tui.suggest.phrases.noun_phrases import NounPhrase, letter_name, noun_phrase, quoted_name
+from summit_tui.suggest.phrases.noun_phrases import (
+    NounPhrase,
+    letter_name,
+    noun_phrase,
+    plain_name,
+    quoted_name,
+)
 from summit_tui.suggest.phrases.roles import Role, name_like
-from summit_tui.suggest.subjects.subject import is_known_family
+from summit_tui.suggest.subjects.sources import source_behind
+from summit_tui.suggest.subjects.subject import SPEAKING, is_known_family
 
 
 def behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
     """The phrase behind a verb that can be its subject and ends before token ``limit``."""
-    index = cue.after
-    tokens = context.tokens
     if cue.form is not None and cue.form.person == "p":
         # Before its subject the verb is singular; a plural one has its subject before it.
         return None
-    passed = word_class("times") | word_class("demonstratives") | word_class("of_whom")
+    index = _first_of_subject(context, cue, limit)
+    if index >= limit:
+        return None
+    if not context.tokens[index].is_word:
+        # They tell a hearer, mostly a paper: أبلغ «الراصد» أن …
+        hears = cue.form is not None and cue.form.lemma in word_class("telling")
+        return None if hears else quoted_name(context.paragraph, index, limit, people.known)
+    if context.tokens[index].text in word_class("god"):
+        return plain_name(context.paragraph, index)
+    if _is_letter(context, index):
+        return letter_name(context.paragraph, index)
+    if context.tokens[index].text in word_class("papers"):
+        return _issuer(context, index, limit, people)
+    return _named_at(context, cue, index, limit, people)
+
+
+def _first_of_subject(context: Context, cue: FoundCue, limit: int) -> int:
+    """The token that a subject can begin with, past what may stand between it and its verb."""
+    tokens, index = context.tokens, cue.after
+    passed = _passed()
     while index < limit and tokens[index].text in passed:
         index += 1
     if index + 2 < limit and tokens[index].text in ("فيه", "فيها"):
@@ -26,25 +52,38 @@ def behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> 
     index = _past_paper(context, index, limit)
     if index + 2 < limit and tokens[index].text == "علي" and tokens[index + 1].text == "لسان":
         index += 2
-    if index >= limit:
-        return None
-    if not tokens[index].is_word:
-        # They tell a hearer, mostly a paper: أبلغ «الراصد» أن …
-        hears = cue.form is not None and cue.form.lemma in word_class("telling")
-        return None if hears else quoted_name(context.paragraph, index, limit)
-    if len(tokens[index].text) == 1 and index + 1 < len(tokens) and tokens[index + 1].text == ":":
-        return letter_name(context.paragraph, index)
+    return index
+
+
+@cache
+def _passed() -> frozenset[str]:
+    """Words that may stand between a verb and its subject."""
+    return word_class("times") | word_class("demonstratives") | word_class("of_whom")
+
+
+def _is_letter(context: Context, index: int) -> bool:
+    """Whether a letter before a colon stands for a name."""
+    tokens = context.tokens
+    return len(tokens[index].text) == 1 and index + 1 < len(tokens) and tokens[index + 1].text == ":"
+
+
+def _named_at(context: Context, cue: FoundCue, index: int, limit: int, people: People) -> NounPhrase | None:
     phrase = noun_phrase(context.paragraph, index, people.known)
-    if (
-        phrase is not None
-        and cue.form is not None
-        and "object" in cue.form.uses
-        and not is_known_family(phrase, people)
-    ):
+    takes_object = cue.form is not None and "object" in cue.form.uses
+    if phrase is not None and takes_object and not is_known_family(phrase, people):
         phrase = noun_phrase(context.paragraph, index, people.known, before_object=True)
     if phrase is None or phrase.after > limit or not _can_speak(context, cue, phrase, people):
         return None
     return phrase
+
+
+def _issuer(context: Context, index: int, limit: int, people: People) -> NounPhrase | None:
+    """Who issued the paper that token ``index`` says speaks, else the paper: وذكر بيان للنقابة."""
+    issuer = source_behind(context, index + 1, limit, people)
+    if issuer is not None and (issuer.role in SPEAKING or is_known_family(issuer, people)):
+        return issuer
+    phrase = noun_phrase(context.paragraph, index, people.known)
+    return phrase if phrase is not None and phrase.after <= limit else None
 
 
 def _past_paper(context: Context, index: int, limit: int) -> int:
@@ -65,6 +104,8 @@ def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: Peop
     if phrase.role is Role.ADJECTIVE:
         # Adjectives in the plural stand for people: الجمهوريون.
         word = context.tokens[phrase.first].text
+        if phrase.after - phrase.first == 1 and people.named_last(word) is not None:
+            return True
         return len(phrase.name) > 1 or (word.startswith("ال") and word.endswith(("ون", "ين")))
     if phrase.role is not Role.OTHER or is_known_family(phrase, people):
         return True

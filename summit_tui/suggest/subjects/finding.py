@@ -10,7 +10,7 @@ from summit_tui.suggest.context import Context
 from summit_tui.suggest.cues.choosing import cues_between
 from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import CueKind
-from summit_tui.suggest.people.apposition import with_name_behind
+from summit_tui.suggest.people.apposition import with_name_behind, with_others_behind
 from summit_tui.suggest.people.people import People
 from summit_tui.suggest.phrases.noun_phrases import NounPhrase, clear_of
 from summit_tui.suggest.phrases.roles import Role
@@ -31,6 +31,7 @@ def find_subject(context: Context, cue: FoundCue | None, quotes: Sequence[Quote]
     limit = context.link if phrase.first < context.link else len(context.tokens)
     if cue is not None and subject.attribution is Attribution.EXPLICIT:
         phrase = with_name_behind(context.paragraph, phrase, limit, people)
+        phrase = with_others_behind(context.paragraph, phrase, limit, people)
     return replace(subject, phrase=phrase)
 
 

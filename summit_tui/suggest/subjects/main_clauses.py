@@ -13,7 +13,7 @@ from summit_tui.suggest.people.people import People
 from summit_tui.suggest.phrases.noun_phrases import NounPhrase
 from summit_tui.suggest.subjects.narrative import first_person
 from summit_tui.suggest.subjects.own import own_phrase
-from summit_tui.suggest.subjects.pointing_back import place_of, pointed_back
+from summit_tui.suggest.subjects.pointing_back import outermost, place_of, pointed_back
 from summit_tui.suggest.subjects.sources import source_among
 from summit_tui.suggest.subjects.subject import SPEAKING, Subject, is_known_family
 
@@ -31,7 +31,7 @@ def of_main_clause(context: Context, cue: FoundCue, quotes: Sequence[Quote], peo
         and begin <= quote.cue.span.start < cue.span.start
         and quote.end <= context.content.start
     ]
-    main = [quote for quote in same if not _is_told_aside(context, quote)]
+    main = outermost([quote for quote in same if not _is_told_aside(context, quote)])
     earlier = max(main or same, key=place_of, default=None)
     aside = earlier is not None and _is_told_aside(context, earlier)
     told = context.sentence if earlier is None or aside else context.paragraph.index_at(earlier.end)

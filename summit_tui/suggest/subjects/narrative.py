@@ -140,7 +140,7 @@ def _is_full_name(phrase: NounPhrase | None, people: People) -> bool:
     if phrase is None or len(phrase.name) != 2 or phrase.name[0][0] in "وف":
         return False
     given, family = phrase.name
-    fits = family.endswith("ي") or given in lexicon().first_names
+    fits = family.endswith("ي") or given in lexicon().given_names
     return fits and family.startswith("ال") and family not in people.known.families
 
 

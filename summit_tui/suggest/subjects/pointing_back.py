@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from summit_tui.arabic import folded
@@ -11,13 +12,33 @@ from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.people.people import People
 from summit_tui.suggest.phrases.gender import gender_of
-from summit_tui.suggest.phrases.noun_phrases import noun_phrase, phrase_before
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase, noun_phrase, phrase_before
 from summit_tui.suggest.phrases.roles import Role
 from summit_tui.suggest.subjects.narrative import last_told
 from summit_tui.suggest.subjects.subject import SPEAKING, UNKNOWN, Subject
 from summit_tui.suggest.words.tokens import paragraph
 
 _HEADLINE_WORDS = 6
+
+
+def _named_behind(context: Context, people: People) -> NounPhrase | None:
+    """Who is named behind the content as having used those words: بهذه الكلمات بدأ فلان، كلمات صاغها فلان."""
+    words, index, end = context.paragraph.words, context.after, len(context.tokens)
+    while index < end and not context.tokens[index].is_word:
+        index += 1
+    if context.pair is None or index + 3 > end:
+        return None
+    if words[index] in word_class("with_these") and words[index + 1] in word_class("words_said"):
+        verb = index + 2
+    elif words[index] in word_class("words_said") or words[index] == "هكذا":
+        verb = index + 1
+    else:
+        return None
+    said = words[index] in word_class("words_said")
+    if said and not words[verb].endswith(("ها", "ه")):
+        return None
+    phrase = noun_phrase(context.paragraph, verb + 1, people.known)
+    return phrase if phrase is not None and phrase.role in SPEAKING else None
 
 
 def pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], people: People) -> Subject:
@@ -29,6 +50,7 @@ def pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], peopl
         and quote.speakers
         and not (quote.start <= cue.span.start < quote.end)
     ]
+    before = outermost(before)
     earlier = max(before, key=place_of, default=None)
     person = cue.form.person if cue.form is not None else ""
     if earlier is not None and person in ("m", "f"):
@@ -61,6 +83,26 @@ def place_of(quote: Quote) -> int:
     return max(quote.start, quote.cue.span.start if quote.cue is not None else 0)
 
 
+def outermost(quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes without those that stand in another one: who is quoted there doesn't go on speaking."""
+    reached = 0
+    for quote in quotes:
+        if quote.start < reached:
+            break
+        reached = quote.end
+    else:
+        # Nearly always: one behind the other.
+        return list(quotes)
+    places = Counter((quote.start, -quote.end) for quote in quotes)
+    within, reached = set[tuple[int, int]](), 0
+    # In this order, what stands in another one comes behind it.
+    for place in sorted(places):
+        if -place[1] <= reached or places[place] > 1:
+            within.add(place)
+        reached = max(reached, -place[1])
+    return [quote for quote in quotes if (quote.start, -quote.end) not in within]
+
+
 def without_cue(context: Context, quotes: Sequence[Quote], people: People) -> Subject:
     """A headline "name: words", or words in quotation marks whose speaker follows from what is around."""
     tokens = context.tokens
@@ -78,6 +120,8 @@ def without_cue(context: Context, quotes: Sequence[Quote], people: People) -> Su
                 phrase = whole
         if phrase is not None and colon <= _HEADLINE_WORDS + phrase.first:
             return Subject(Attribution.EXPLICIT, phrase)
+    if (phrase := _named_behind(context, people)) is not None:
+        return Subject(Attribution.IMPLICIT, phrase)
     before = [quote for quote in quotes if place_of(quote) < context.content.start and quote.speakers]
     earlier = max(before, key=place_of, default=None)
     phrase = last_told(context, earlier.end if earlier is not None else 0, context.link, people)

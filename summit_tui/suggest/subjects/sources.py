@@ -23,7 +23,7 @@ def source_behind(context: Context, index: int, limit: int, people: People) -> N
     while index < limit:
         token, skip = tokens[index], 0
         if not token.is_word:
-            return quoted_name(context.paragraph, index, limit)
+            return quoted_name(context.paragraph, index, limit, people.known)
         if _leads_to_source(tokens, index):
             index += 1
             continue
@@ -38,6 +38,9 @@ def source_behind(context: Context, index: int, limit: int, people: People) -> N
             continue
         phrase = noun_phrase(context.paragraph, index, people.known, skip=skip, after_lam=True)
         if phrase is None or phrase.after > limit or phrase.role is Role.LAM:
+            return None
+        if phrase.role is Role.OTHER and rest[0] == "ت" and not is_known_family(phrase, people):
+            # A verb, and no name: عن هذا السؤال تأتي.
             return None
         return _whoever_made(context, phrase, limit, people) or phrase
     return None
@@ -54,7 +57,7 @@ def _whoever_made(context: Context, phrase: NounPhrase, limit: int, people: Peop
             return None
         if len(word) > 4 and word.endswith(("ها", "ته", "ه")) and not word.startswith("ال"):
             if not tokens[index + 1].is_word:
-                return quoted_name(context.paragraph, index + 1, limit)
+                return quoted_name(context.paragraph, index + 1, limit, people.known)
             made = noun_phrase(context.paragraph, index + 1, people.known)
             if made is not None and made.after <= limit and made.role in SPEAKING:
                 return made
@@ -68,6 +71,10 @@ def _describes_noun(context: Context, index: int, word: str, people: People) -> 
     if role is Role.ADJECTIVE or word in word_class("press"):
         return True
     if role is Role.DEFINITE:
+        verb = lexicon().cue(tokens[index - 1].text) if index else None
+        if verb is not None and verb.kind is CueKind.FINITE:
+            # بحسب ما قال الدروبي: behind a verb stands its subject.
+            return False
         return tokens[index - 1].text.startswith("ال") or tokens[index].text.endswith(("ه", "ي"))
     following = tokens[index + 1].text if index + 1 < len(tokens) else ""
     return role is Role.OTHER and following in word_class("before_source")

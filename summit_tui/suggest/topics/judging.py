@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from summit_tui.arabic import paragraphs
+from summit_tui.arabic.headings import is_heading
 from summit_tui.suggest.topics.matching import Hit
+from summit_tui.suggest.topics.sentences import sentence_ends
 from summit_tui.suggest.topics.terms import Strength
 
 WEIGHTS = Path(__file__).parent / "weights.json"
@@ -26,7 +28,8 @@ SURE_ENOUGH = 0.4
 F1 is largest where that is about half of the F1 reached (Lipton, Elkan and Naryanaswamy 2014); of the
 annotated articles with a score between this and a half, two of three had the topic.
 """
-_SENTENCE_END = re.compile(r"[.!?؟…](?=\s)|\n")
+_LONGEST_TITLE = 200
+"""Code points; the longest title of the annotated articles has 130."""
 
 
 def features(text: str, hits: Sequence[Hit]) -> dict[str, float] | None:
@@ -34,12 +37,12 @@ def features(text: str, hits: Sequence[Hit]) -> dict[str, float] | None:
 
     ``hits`` are in text order. ``sentences``: in how many the topic is named. ``density``: how much of it
     there is in the sentence that has the most of it; each mention has room for a weak term beside it, which
-    counts half. ``title``: whether the first line names it.
+    counts half. ``title``: whether the title names it.
     """
     mentions = list(_mentions(hits))
     if not mentions:
         return None
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    ends = sentence_ends(text)
     named = Counter(bisect_right(ends, hit.span.start) for hit in mentions)
     weak = (hit for hit in hits if hit.term.strength is Strength.WEAK)
     beside = Counter(bisect_right(ends, hit.span.start) for hit in weak)
@@ -47,8 +50,16 @@ def features(text: str, hits: Sequence[Hit]) -> dict[str, float] | None:
     return {
         "sentences": math.log(len(named)),
         "density": math.log(densest),
-        "title": float(mentions[0].span.start <= text.find("\n")),
+        "title": float(mentions[0].span.start < _title_end(text)),
     }
+
+
+def _title_end(text: str) -> int:
+    """Where the title ends, in code points: the first line that isn't blank, unless it is one of the text."""
+    line = next(paragraphs(text), None)
+    if line is None or len(line) > _LONGEST_TITLE or not is_heading(line.of(text), first=True):
+        return 0
+    return line.end
 
 
 def _mentions(hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from summit_tui.model import Span, Topic
-from summit_tui.suggest.morphology import Lemmas
 from summit_tui.suggest.suggestions import Reason, SuggestedQuote, SuggestedTopic, Tier
 from summit_tui.suggest.topics.judging import SURE_ENOUGH, features, probability
+from summit_tui.suggest.topics.lemmas import Lemmas
 from summit_tui.suggest.topics.matching import Hit, Matcher
 from summit_tui.suggest.topics.quoting import quote_probability
 from summit_tui.suggest.topics.terms import Strength, read_term
@@ -20,51 +20,53 @@ RULE = "topic terms"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the words of an article say of one topic; ``hits`` are all of them, also those that count nothing.
+class TopicVerdict:
+    """What the words of an article say of one topic.
 
-    ``score`` in 0 to 1 is the probability that the article deals with it.
+    ``hits`` are all of them, ``counting`` those that speak for it. ``score`` in 0 to 1 is the probability
+    that the article deals with it.
     """
 
     topic: str
     score: float
     hits: tuple[Hit, ...]
+    # Each quote of the article is judged by them.
+    counting: tuple[Hit, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        counting = tuple(hit for hit in self.hits if hit.term.strength is not Strength.VOID)
+        object.__setattr__(self, "counting", counting)
 
     @property
     def holds(self) -> bool:
         """Whether the topic is suggested."""
         return self.score >= SURE_ENOUGH
 
-    @property
-    def counting(self) -> tuple[Hit, ...]:
-        """The hits that speak for the topic."""
-        return tuple(hit for hit in self.hits if hit.term.strength is not Strength.VOID)
-
 
 class TopicLexicon:
-    """The terms of all topics, ready to be looked for. Made by ``compiled``."""
+    """The terms of all topics, ready to be looked for; ``compiled`` gives one that may be there already."""
 
     def __init__(self, topics: Sequence[tuple[str, tuple[str, ...]]], lemmas: Lemmas | None = None) -> None:
         """``topics`` are pairs of a topic's id and the lines of its lexicon."""
         terms = ((topic, term) for topic, lines in topics for term in map(read_term, lines) if term)
         self._tier = Tier.RULES if lemmas is None else Tier.MORPHOLOGY
         self._matcher = Matcher(terms, lemmas)
-        self._last: tuple[str, dict[str, Verdict]] = ("", {})
+        self._last: tuple[str, dict[str, TopicVerdict]] = ("", {})
 
-    def verdicts(self, text: str) -> dict[str, Verdict]:
+    def verdicts(self, text: str) -> dict[str, TopicVerdict]:
         """What ``text`` says of each topic that it has any words of, by the topic's id."""
         return self._judged(text, self._matcher.hits(text))
 
-    def _judged(self, text: str, found: Iterable[Hit]) -> dict[str, Verdict]:
+    def _judged(self, text: str, found: Iterable[Hit]) -> dict[str, TopicVerdict]:
         by_topic: dict[str, list[Hit]] = defaultdict(list)
         for hit in found:
             by_topic[hit.topic].append(hit)
         return {
-            topic: Verdict(topic, probability(features(text, hits)), tuple(hits))
+            topic: TopicVerdict(topic, probability(features(text, hits)), tuple(hits))
             for topic, hits in sorted(by_topic.items())
         }
 
-    def _that_may_hold(self, text: str) -> dict[str, Verdict]:
+    def _that_may_hold(self, text: str) -> dict[str, TopicVerdict]:
         """The same without topics of which only weak terms stand there, and kept for the text's quotes."""
         read, verdicts = self._last
         if read != text:
@@ -97,19 +99,13 @@ class TopicLexicon:
             if score >= SURE_ENOUGH:
                 yield SuggestedTopic(verdict.topic, self._reason(saying), score)
 
-    def hits(self, text: str) -> list[tuple[str, str, Span]]:
-        """Where terms stand in ``text``: a topic's id, the line of its lexicon, the span; by their starts."""
-        found = [hit for verdict in self.verdicts(text).values() for hit in verdict.hits]
-        found.sort(key=lambda hit: (hit.span.start, hit.topic))
-        return [(hit.topic, hit.term.line, hit.span) for hit in found]
-
     def _reason(self, hits: Iterable[Hit]) -> Reason:
         return Reason(RULE, tuple(hit.span for hit in hits), self._tier)
 
 
 def compiled(topics: Sequence[Topic], lemmas: Lemmas | None = None) -> TopicLexicon:
     """The lexicons of those of ``topics`` that have terms; the last few that were asked for are kept."""
-    return _compiled(tuple((topic.id, topic.terms) for topic in topics if topic.terms), lemmas)  # type: ignore[arg-type]
+    return _compiled(tuple((topic.id, terms) for topic in topics if (terms := topic.terms)), lemmas)
 
 
 @lru_cache(maxsize=8)

@@ -9,8 +9,8 @@ from itertools import islice, pairwise
 from operator import contains
 
 from summit_tui.model import Span
-from summit_tui.suggest.morphology import Lemmas
 from summit_tui.suggest.topics.forms import compared, forms, readings
+from summit_tui.suggest.topics.lemmas import Lemmas
 from summit_tui.suggest.topics.terms import Strength, Term
 from summit_tui.suggest.topics.words import WORD, separated
 

@@ -7,17 +7,16 @@ ten: too seldom to be suggested.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from summit_tui.model import Span
 from summit_tui.suggest.topics.judging import SURE_ENOUGH
 from summit_tui.suggest.topics.matching import Hit
+from summit_tui.suggest.topics.sentences import sentence_ends
 from summit_tui.suggest.topics.terms import Strength
 
 _SEVERAL_WORDS, _ONE_STRONG, _ONLY_WEAK, _ONLY_BEFORE = 0.97, 0.93, 0.8, 0.8
-_SENTENCE_END = re.compile(r"[.!?؟…](?=\s)|\n")
 _FARTHEST = 300
 """Code points before a quote in which its sentence may say what it is about."""
 
@@ -56,6 +55,6 @@ def _start(hit: Hit) -> int:
 
 
 def _sentence_start(text: str, offset: int) -> int:
-    lowest = max(0, offset - _FARTHEST)
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, lowest, offset)]
-    return ends[-1] if ends else lowest
+    ends = sentence_ends(text)
+    index = bisect_right(ends, offset)
+    return max(ends[index - 1] if index else 0, offset - _FARTHEST, 0)

@@ -5,7 +5,6 @@ No token holds a space, so a paragraph is put together from pieces most of which
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
@@ -13,7 +12,7 @@ import regex
 from summit_tui.arabic import folded
 from summit_tui.arabic.word_spans import WORD_PATTERN
 from summit_tui.suggest.lexicon import ALI, ANN
-from summit_tui.suggest.phrases.roles import Role, listed_role
+from summit_tui.suggest.phrases.roles import Role, role_of
 from summit_tui.suggest.words.traits import traits_of, traits_of_sign
 
 Piece = tuple[int, int, str, bool, bool, bool, int, Role]
@@ -34,15 +33,36 @@ _LONGEST_KEPT = 40
 _MOST_KEPT = 65_536
 
 
-def pieces_of(written: str) -> Iterator[tuple[str, tuple[Piece, ...]]]:
-    """What stands between spaces, with its tokens: none holds a space, so most were read before."""
+class Chunks(dict[str, tuple[Piece, ...]]):
+    """What stands between spaces, with its tokens: none holds a space, so most were read before.
+
+    A table that fills itself, since every word of an article is looked up.
+    """
+
+    def __missing__(self, chunk: str) -> tuple[Piece, ...]:
+        read = _pieces(chunk)
+        if len(chunk) < _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[chunk] = read
+        return read
+
+
+@lru_cache(maxsize=1)
+def chunks_read() -> Chunks:
+    """Those that were read lately."""
+    return Chunks()
+
+
+def pieces_of(written: str) -> tuple[list[str], list[tuple[Piece, ...]]]:
+    """What stands between spaces, and the tokens of each."""
     chunks = written.split(" ")
-    read = [_kept(chunk) if len(chunk) < _LONGEST_KEPT else _pieces(chunk) for chunk in chunks]
+    read = list(map(chunks_read().__getitem__, chunks))
     if _DIACRITIC.match(written):
         read[0] = _pieces(chunks[0], before="\n")
     if _ALI_WRITTEN in written and "ى" in written:
         read = [_telling_yeh(chunk, pieces) for chunk, pieces in zip(chunks, read, strict=True)]
-    return zip(chunks, read, strict=True)
+    return chunks, read
 
 
 def is_quotation_mark(sign: str) -> bool:
@@ -80,14 +100,11 @@ def _sign(sign: str, first: int) -> Piece:
     return (first, first + len(sign), sign, False, False, False, traits, Role.STOP)
 
 
-_kept = lru_cache(maxsize=_MOST_KEPT)(_pieces)
-
-
 def _telling_yeh(chunk: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The tokens where the paragraph's writer tells ي from ى, so that علي is the name."""
     if _ALI_WRITTEN not in chunk:
         return pieces
-    role = listed_role(ALI)
+    role = role_of(ALI)
     ali = (ALI, True, False, False, traits_of(ALI, role, is_that=False), role)
     return tuple(
         (piece[0], piece[1], *ali) if chunk[piece[0] : piece[1]] == _ALI_WRITTEN else piece
@@ -102,7 +119,7 @@ def _read(word: str) -> tuple[str, bool, bool, int, Role]:
     if not plain:
         return plain, False, False, 0, Role.STOP
     that = "ان" in plain and _THAT.fullmatch(plain) is not None
-    tanwin, role = word.endswith(("ً", "ًا")), listed_role(plain)
+    tanwin, role = word.endswith(("ً", "ًا")), role_of(plain)
     traits = traits_of(plain, role, is_that=that)
     if that or (role is Role.OTHER and tanwin):
         role = Role.STOP

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from itertools import accumulate, chain
+from typing import Any, NamedTuple
 
-from summit_tui.arabic import Pair, pairs_in
-from summit_tui.arabic.characters import PARAGRAPH_SEPARATORS
+from summit_tui.arabic import Pair, pairs_in, paragraphs
+from summit_tui.arabic.graphemes import cluster_at
+from summit_tui.arabic.paragraph_index import ParagraphIndex
 from summit_tui.model import Span
 from summit_tui.suggest.phrases.roles import Role
 from summit_tui.suggest.words.pieces import is_quotation_mark, pieces_of
 
-_SEPARATOR = re.compile("[" + "".join(PARAGRAPH_SEPARATORS) + "]")
-_WIDEST = 12_000
-"""Code points of a paragraph to either side of a place that is asked about."""
-_MOST_READ = 1024
-"""Paragraphs of a text that are kept."""
+_STEP = 8_000
+"""Code points between the beginnings of the windows through which a very long paragraph is seen."""
+_WIDEST = 3 * _STEP
+"""Code points of a window, and of the longest paragraph that is seen as a whole."""
+_FARTHEST_SPACE = 100
+"""Code points that a window is widened by at the most, so that it cuts no word."""
+_MOST_KEPT = 300_000
+"""Code points of a text whose tokens are kept, which take up about 40 bytes each."""
 
 
 class Token(NamedTuple):
@@ -67,10 +72,13 @@ class Paragraph:
 
 
 def paragraph(text: str, offset: int) -> Paragraph:
-    """The paragraph of ``text`` that holds ``offset``; a very long one is cut down to what is around it."""
+    """The paragraph of ``text`` that holds ``offset``; a very long one is cut down to what is around it.
+
+    At least 8,000 code points to either side of the offset are there, as far as the paragraph goes.
+    """
     read = _text(text)
-    span = read.around(offset)
-    return read.paragraph(span if len(span) <= 2 * _WIDEST else _narrowed(text, span, offset))
+    span = read.paragraph_at(offset)
+    return read.paragraph(span if len(span) <= _WIDEST else _window(text, span, offset))
 
 
 def read_paragraph(text: str, span: Span) -> Paragraph:
@@ -78,28 +86,40 @@ def read_paragraph(text: str, span: Span) -> Paragraph:
     return _text(text).paragraph(span)
 
 
+def paragraphs_read(text: str, span: Span) -> Iterator[Paragraph]:
+    """The paragraphs that ``span`` touches and that hold something; of a very long one its parts."""
+    for whole in paragraphs(text, span):
+        if len(whole) <= _WIDEST:
+            yield read_paragraph(text, whole)
+            continue
+        start = whole.start
+        while start < min(whole.end, span.end):
+            end = _space_behind(text, min(whole.end, start + _STEP), whole.end)
+            if end > span.start:
+                yield read_paragraph(text, Span(start, end))
+            start = end
+
+
 class _Text:
-    """A text whose paragraphs are read when they are asked for, and kept as long as there are few."""
+    """A text whose paragraphs are read when they are asked for, of which the last ones are kept."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in _SEPARATOR.finditer(text))]
+        self.paragraph_at = ParagraphIndex(text).at
         self._read: dict[tuple[int, int], Paragraph] = {}
-
-    def around(self, offset: int) -> Span:
-        """The paragraph that holds ``offset``, as ``paragraph_at`` finds it without what is known here."""
-        index = bisect_right(self._starts, max(0, offset))
-        end = self._starts[index] - 1 if index < len(self._starts) else len(self._text)
-        return Span(self._starts[index - 1], end)
+        self._kept = 0
 
     def paragraph(self, span: Span) -> Paragraph:
         """The stretch ``span``, a paragraph or a part of one."""
         key = (span.start, span.end)
         read = self._read.get(key)
         if read is None:
-            if len(self._read) >= _MOST_READ:
-                self._read.clear()
+            while self._read and self._kept + len(span) > _MOST_KEPT:
+                start, end = first = next(iter(self._read))
+                del self._read[first]
+                self._kept -= end - start
             self._read[key] = read = _read_paragraph(span.of(self._text), span.start)
+            self._kept += len(span)
         return read
 
 
@@ -107,45 +127,60 @@ class _Text:
 _text = lru_cache(maxsize=4)(_Text)
 
 
-def _narrowed(text: str, span: Span, offset: int) -> Span:
-    # The same for all offsets of a stretch, so that it is read once for all of them.
-    first = offset - (offset - span.start) % (2 * _WIDEST)
-    start, end = max(span.start, first - _WIDEST), min(span.end, first + 3 * _WIDEST)
-    while start > span.start and not text[start - 1].isspace():
-        start -= 1
-    while end < span.end and not text[end].isspace():
-        end += 1
-    return Span(start, end)
+def _window(text: str, span: Span, offset: int) -> Span:
+    """What is seen of the paragraph ``span`` around ``offset``: the same for all places of a step."""
+    step = span.start + (offset - span.start) // _STEP * _STEP
+    return Span(
+        _space_before(text, max(span.start, step - _STEP), span.start),
+        _space_behind(text, min(span.end, step + 2 * _STEP), span.end),
+    )
+
+
+def _space_before(text: str, offset: int, lowest: int) -> int:
+    """The first offset behind a space, from ``offset`` back; where none is near, between two clusters."""
+    for start in range(offset, max(lowest, offset - _FARTHEST_SPACE) - 1, -1):
+        if start == lowest or text[start - 1].isspace():
+            return start
+    return cluster_at(text, offset).start
+
+
+def _space_behind(text: str, offset: int, highest: int) -> int:
+    """The first offset before a space, from ``offset`` on; where none is near, between two clusters."""
+    for end in range(offset, min(highest, offset + _FARTHEST_SPACE) + 1):
+        if end == highest or text[end].isspace():
+            return end
+    return cluster_at(text, offset).start
+
+
+_NO_PIECES: tuple[tuple[Any, ...], ...] = ((),) * 8
+# The class itself takes twice as long.
+_token: Callable[[tuple[Any, ...]], Token] = partial(tuple.__new__, Token)
 
 
 def _read_paragraph(written: str, start: int) -> Paragraph:
-    tokens: list[Token] = []
-    traits, roles = bytearray(), list[Role]()
-    # The class itself takes twice as long, and nothing is made as often as tokens.
-    new, add, mark, cast = tuple.__new__, tokens.append, traits.append, roles.append
-    at = start
-    for chunk, pieces in pieces_of(written):
-        for first, after, text, is_word, is_that, has_tanwin, bits, role in pieces:
-            add(new(Token, (at + first, at + after, text, is_word, is_that, has_tanwin)))
-            mark(bits)
-            cast(role)
-        at += len(chunk) + 1
+    chunks, read = pieces_of(written)
+    places = list(accumulate([len(chunk) + 1 for chunk in chunks], initial=start))
+    # Column by column, as nothing is made as often as tokens.
+    starts = [place + piece[0] for place, pieces in zip(places, read, strict=False) for piece in pieces]
+    ends = [place + piece[1] for place, pieces in zip(places, read, strict=False) for piece in pieces]
+    columns = tuple(zip(*chain.from_iterable(read), strict=True)) or _NO_PIECES
+    _, _, words, are_words, are_that, have_tanwin, traits, roles = columns
     return Paragraph(
         Span(start, start + len(written)),
-        tuple(tokens),
+        tuple(map(_token, zip(starts, ends, words, are_words, are_that, have_tanwin, strict=True))),
         _pairs(written, start),
-        tuple([token[2] for token in tokens]),
-        tuple([token[0] for token in tokens]),
+        words,
+        tuple(starts),
         bytes(traits),
-        tuple(roles),
+        roles,
     )
 
 
 def _pairs(written: str, start: int) -> tuple[Pair, ...]:
-    return tuple(
-        Pair(_moved(pair.outer, start), _moved(pair.inner, start), pair.closed)
-        for pair in pairs_in(written, Span(0, len(written)))
-    )
+    pairs = pairs_in(written, Span(0, len(written)))
+    if not pairs:
+        return ()
+    return tuple([Pair(_moved(pair.outer, start), _moved(pair.inner, start), pair.closed) for pair in pairs])
 
 
 def _moved(span: Span, by: int) -> Span:

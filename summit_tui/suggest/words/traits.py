@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
-from summit_tui.suggest.phrases.roles import Knowledge, Role, listed_role, role_of
+from summit_tui.suggest.phrases.roles import Knowledge, Role, role_of
 
 OPENS = 1
 """Content can begin with it or behind it: إن، بأن، هل, a colon, a quotation mark, a parenthesis."""
@@ -54,16 +54,23 @@ def traits_of(word: str, role: Role, *, is_that: bool) -> int:
         traits |= REPORTS
     if form is not None and form.kind is CueKind.FINITE and not form.weak:
         traits |= SPEAKS
-    if not is_that and (role in _HEADING or _heads_behind_letter(word, role)):
+    if not is_that and (
+        role in _HEADING or _is_name_somewhere(word, role) or _heads_behind_letter(word, role)
+    ):
         traits |= HEADS
     return traits
+
+
+def _is_name_somewhere(word: str, role: Role) -> bool:
+    """Whether a given name is an adjective or noun too, so that its place tells which it is: تركي، عيد."""
+    return (role is Role.ADJECTIVE or role is Role.OTHER) and word in lexicon().given_names
 
 
 def _heads_behind_letter(word: str, role: Role) -> bool:
     """Whether a phrase begins behind a glued letter, as ``phrase_starts`` has it."""
     if role is Role.STOP or word[0] not in _LETTERS or len(word) < 4:
         return False
-    return listed_role(word[1:]) in _HEADING_GLUED
+    return role_of(word[1:]) in _HEADING_GLUED
 
 
 def traits_of_sign(sign: str, *, quotes: bool) -> int:
@@ -87,7 +94,7 @@ def phrase_starts(word: str, known: Knowledge) -> Iterator[tuple[int, bool]]:
         if glued and (rest == word or len(rest) < 3):
             continue
         role = role_of(rest, known)
-        if role in (_HEADING if not glued else _HEADING_GLUED):
+        if role in (_HEADING if not glued else _HEADING_GLUED) or _is_name_somewhere(rest, role):
             yield len(glued), True
             return
         if not glued and role in (Role.OTHER, Role.DEFINITE):

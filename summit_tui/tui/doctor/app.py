@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from summit_tui.config.assets import asset_folder
@@ -16,6 +16,7 @@ from summit_tui.tui.doctor.screen import DoctorScreen
 from summit_tui.tui.terminal import hidden_colours
 
 if TYPE_CHECKING:
+    from summit_tui.session.tiers.available import TierState
     from summit_tui.terminal.questions import Questions
 
 
@@ -30,6 +31,7 @@ class DoctorApp(TerminalApp):
         terminal: Terminal,
         wishes: Wishes,
         keep: Callable[[Wish], None],
+        tiers: Sequence[TierState] = (),
         questions: Questions | None = None,
         said: Said | None = None,
     ) -> None:
@@ -44,7 +46,7 @@ class DoctorApp(TerminalApp):
             questions=questions,
         )
         self._said = said
-        self._page = DoctorScreen(catalogue, terminal, wishes, keep, self.apply_treatment)
+        self._page = DoctorScreen(catalogue, terminal, wishes, keep, self.apply_treatment, tiers)
 
     def get_default_screen(self) -> DoctorScreen:
         """The page."""
@@ -65,6 +67,7 @@ def run(
     terminal: Terminal,
     wishes: Wishes,
     keep: Callable[[Wish], None],
+    tiers: Sequence[TierState],
     questions: Questions,
     said: Said,
 ) -> int:
@@ -73,4 +76,4 @@ def run(
     Raises what nothing in the app caught, after the terminal was given back.
     """
     os.environ.update(hidden_colours(os.environ))
-    return DoctorApp(catalogue, terminal, wishes, keep, questions, said).run_to_its_end()
+    return DoctorApp(catalogue, terminal, wishes, keep, tiers, questions, said).run_to_its_end()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,10 +17,13 @@ from summit_tui.terminal.treatment import Treatment, Wish, treatment_for
 from summit_tui.terminal.wishes import Origin, Wishes
 from summit_tui.tui.doctor.notes import Notes
 from summit_tui.tui.doctor.sheet import Sheet
-from summit_tui.tui.doctor.words import LOOKS, ORIGINS, advice, chosen, facts
+from summit_tui.tui.doctor.words import LOOKS, ORIGINS, advice, chosen, facts, tier_fact
 from summit_tui.tui.keys import any_of, key_name, shown_key
 from summit_tui.tui.speech import as_typed, spoken
 from summit_tui.tui.widgets.bar import Bar, BarPiece
+
+if TYPE_CHECKING:
+    from summit_tui.session.tiers.available import TierState
 
 LOOK_KEYS: Final[Mapping[str, Wish]] = MappingProxyType({"1": Wish.EXPLICIT, "2": Wish.LRM, "3": Wish.OFF})
 KEEP, FORGET = "enter", "a"
@@ -38,10 +40,12 @@ class DoctorScreen(Screen[None]):
         wishes: Wishes,
         keep: Callable[[Wish], None],
         apply: Callable[[Treatment], None],
+        tiers: Sequence[TierState] = (),
     ) -> None:
         """``keep`` keeps a pick for ``terminal``, none with ``Wish.AUTO``; it may raise ``SummitError``.
 
-        ``apply`` has the terminal treated otherwise; what the app began with is its own affair.
+        ``apply`` has the terminal treated otherwise; what the app began with is its own affair. ``tiers``
+        are what suggestions can rest on.
         """
         super().__init__(classes="rtl" if catalogue.right_to_left else "ltr")
         self.catalogue = catalogue
@@ -50,6 +54,7 @@ class DoctorScreen(Screen[None]):
         self._keep_pick = keep
         self._apply = apply
         self.treatment = treatment_for(terminal, wishes.decided[0])
+        self._tiers = tuple(tiers)
         self._tried = False
         self._message: Message | None = None
 
@@ -78,7 +83,12 @@ class DoctorScreen(Screen[None]):
         detected = " · ".join(say(fact) for fact in facts(self.terminal))
         told = advice(self.terminal)
         notes = [BarPiece(detected, "bar.plain"), BarPiece(say(chosen(*self._in_use)), "bar.dim")]
-        return notes if told is None else [*notes, BarPiece(say(told), "bar.warning")]
+        if told is not None:
+            notes.append(BarPiece(say(told), "bar.warning"))
+        if self._tiers:
+            rest_on = " · ".join(say(tier_fact(state)) for state in self._tiers)
+            notes.append(BarPiece(self.catalogue.text("Suggestions: {tier}", tier=rest_on), "bar.dim"))
+        return notes
 
     @property
     def _in_use(self) -> tuple[Wish, Origin]:
@@ -180,7 +190,7 @@ class DoctorScreen(Screen[None]):
         except SummitError as error:
             self._message = Message.of_error(error)
             return False
-        self.wishes = replace(self.wishes, pick=pick)
+        self.wishes = self.wishes._replace(pick=pick)
         return True
 
     def tell_how_to_leave(self) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.terminal.identity import Family, Terminal
 from summit_tui.terminal.treatment import Wish, treatment_for
 from summit_tui.terminal.wishes import Origin
+
+if TYPE_CHECKING:
+    from summit_tui.session.tiers.available import TierState
 
 ORIGINS: Final[Mapping[Origin, str]] = MappingProxyType(
     {
@@ -67,3 +70,24 @@ def advice(terminal: Terminal) -> Message | None:
     """What the person is told about ``terminal``, but not to come here."""
     told = treatment_for(terminal).advice
     return Message.warn(_TRY) if told is not None and _COMES_HERE in told.key else told
+
+
+TIERS: Final[Mapping[str, str]] = MappingProxyType(
+    {"A": N_("rules"), "B": N_("morphology"), "C": N_("named entities")}
+)
+"""What suggestions can rest on, by tier."""
+
+
+def tier_fact(state: TierState) -> Message:
+    """Whether suggestions rest on a tier, in a few words."""
+    tier = Message.of(TIERS[state.tier])
+    if state.missing is not None:
+        return Message.of(N_("{tier} (missing)"), tier=tier)
+    return Message.of(N_("{tier} (used)") if state.used else N_("{tier} (off)"), tier=tier)
+
+
+def tier_told(state: TierState) -> Message:
+    """The same with what is missing, or how it is asked for."""
+    if state.missing is not None:
+        return Message.of(N_("missing: {what}"), what=state.missing)
+    return Message.of(N_("used") if state.used else N_("there; the setting suggester asks for it"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -11,12 +12,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from summit_tui.config import Settings
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Status
 from summit_tui.session import SESSION_COMMANDS, Command, Message, Session
+from summit_tui.session.commands.review import NONE_LEFT
 from summit_tui.session.commands.revision import with_offer
 from summit_tui.session.commands.topic import NOT_SUGGESTED
 from summit_tui.session.review.queue import Order
@@ -27,7 +28,7 @@ from summit_tui.tui.hints import IN_PLACING, IN_QUEUE, KEEP, PANEL_ENTER, Place,
 from summit_tui.tui.keys import KeyMap, any_of, key_name, shown_key, shown_keys
 from summit_tui.tui.speech import as_typed
 from summit_tui.tui.status import broken, status_pieces, tier_pieces, title_pieces
-from summit_tui.tui.suggesting import GROUP, Suggested, Suggesting
+from summit_tui.tui.suggesting import MoreThere, RunFailed, Suggested, Suggesting
 from summit_tui.tui.text import cells_of
 from summit_tui.tui.widgets.article import ArticleView
 from summit_tui.tui.widgets.bar import Bar, BarPiece
@@ -37,6 +38,24 @@ _ON_TOPIC: Mapping[str, str] = MappingProxyType(
     {"review.accept": "topic.article", "review.reject": "topic.reject"}
 )
 """What the keys that decide on suggestions do while the topics have the focus."""
+
+
+_ON_QUEUE = frozenset({"review.accept", "review.reject", "review.next", "review.previous"})
+"""What goes to the suggested topics where no suggested quote is left."""
+
+LogFault = Callable[[BaseException], Path | None]
+
+
+def _failed(error: Exception, log: Path | None) -> Message:
+    """What is told of a run that failed with ``error``, of which more is in ``log``."""
+    what = f"{type(error).__name__}: {error}"
+    if log is None:
+        return Message.warn(N_("No suggestions could be made for this article ({reason})."), reason=what)
+    return Message.warn(
+        N_("No suggestions could be made for this article ({reason}). More is in {log}."),
+        reason=what,
+        log=log,
+    )
 
 
 def _cells(pieces: Iterable[BarPiece]) -> int:
@@ -52,14 +71,23 @@ class AnnotateScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(
-        self, session: Session, catalogue: Catalogue, settings: Settings, advice: Message | None = None
+        self,
+        session: Session,
+        catalogue: Catalogue,
+        settings: Settings,
+        advice: Message | None = None,
+        log_fault: LogFault = lambda _: None,
     ) -> None:
-        """``advice`` on the terminal is told at first, where nothing more urgent is."""
+        """``advice`` on the terminal is told at first, where nothing more urgent is.
+
+        ``log_fault`` keeps what nobody foresaw, and returns the file, or ``None`` where it can't be written.
+        """
         super().__init__(classes="rtl" if catalogue.right_to_left else "ltr")
         self.session = session
         self.catalogue = catalogue
         self.commands = ALL_COMMANDS
         self.keymap = KeyMap(self.commands.values(), settings.keys)
+        self._log_fault = log_fault
         self._shown: tuple[object, ...] | None = None
         self._focus_shown: str | None = None
         self._suggesting = Suggesting(self)
@@ -208,6 +236,32 @@ class AnnotateScreen(Screen[None]):
             self.tell(Message.warn(NOT_SUGGESTED))
             return
         self.perform(command, topic)
+        if self.warns:
+            return
+        self._mark_suggested_topic()
+        if not self.session.suggested_topics and not self.session.suggestions:
+            self.tell(Message.of(NONE_LEFT))
+
+    def _mark_suggested_topic(self) -> None:
+        """Marks the first suggested topic from the marked one on, and round, where there is one."""
+        topics = self.query_one("#topics", RowList)
+        keys = [row.key for row in topics.rows]
+        onward = (*range(topics.marked, len(keys)), *range(topics.marked))
+        topics.mark(next((at for at in onward if keys[at] in self.session.suggested_topics), topics.marked))
+
+    @property
+    def _only_topics_left(self) -> bool:
+        """Whether there are suggested topics to decide on, and no quotes."""
+        session = self.session
+        if session.task is not None or session.suggestions or session.reviewing.pending.running:
+            return False
+        return bool(session.suggested_topics)
+
+    def _go_to_topics(self) -> None:
+        """Lets the keys that decide on suggestions decide on the suggested topics."""
+        self.query_one("#topics", RowList).focus()
+        self._mark_suggested_topic()
+        self.tell(Message.of(N_("Suggested topics: = accepts the marked one, - rejects it.")))
 
     def _panel_took(self, event: events.Key) -> bool:
         focused = self.focused
@@ -233,6 +287,9 @@ class AnnotateScreen(Screen[None]):
             return
         if command.ask is not None and not answers:
             self._ask(command)
+            return
+        if command.id in _ON_QUEUE and self._only_topics_left:
+            self._go_to_topics()
             return
         edits = len(self.session.store.history)
         task = self.session.task
@@ -276,20 +333,23 @@ class AnnotateScreen(Screen[None]):
 
     def on_suggested(self, event: Suggested) -> None:
         """Shows what was found, and leaves everything else as it is."""
-        self.session.reviewing.take(event.pending, *event.parts, running=event.running)
+        self.session.take(event.run, *event.parts, running=event.running)
         for notice in self._suggesting.new_notices(event.parts):
             self._message = notice
         self._draw_rated()
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Tells of a run that failed."""
-        if event.worker.group == GROUP and event.state is WorkerState.ERROR:
-            self.session.reviewing.pending.running = False
-            self.tell(
-                Message.warn(
-                    N_("No suggestions could be made for this article ({reason})."), reason=event.worker.error
-                )
-            )
+    def on_more_there(self, event: MoreThere) -> None:
+        """Looks the article through again, where that wasn't done by then and it is still open."""
+        if event.run is self.session.reviewing.pending.run:
+            event.run.pending.outdated = True
+            self._suggesting.follow()
+
+    def on_run_failed(self, event: RunFailed) -> None:
+        """Keeps what went wrong, and tells of it where its article is still open."""
+        event.run.pending.give_up(event.run)
+        log = self._log_fault(event.error)
+        if event.run is self.session.reviewing.pending.run:
+            self.tell(_failed(event.error, log))
 
     def on_article_view_moved(self) -> None:
         """Follows the mouse."""

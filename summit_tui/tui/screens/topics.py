@@ -18,18 +18,21 @@ from summit_tui.model import Message, Span, Topic
 from summit_tui.session import Session
 from summit_tui.session.lexicons import terms_of, with_terms
 from summit_tui.session.trying import Count, Reader, counted, readers, verdict, with_line
-from summit_tui.suggest.topics import Verdict, compiled, read_term
+from summit_tui.suggest.topics import TopicVerdict, compiled, read_term
 from summit_tui.tui.keys import key_name
 from summit_tui.tui.lexicon_rows import NEW, hit_rows, term_rows, topic_rows, verdict_text
 from summit_tui.tui.screens.dialog import Dialog
 from summit_tui.tui.screens.prompt import Prompt
 from summit_tui.tui.speech import isolated, spoken
+from summit_tui.tui.turns import KeysInTurn
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.line_input import LineInput
 from summit_tui.tui.widgets.row_list import Row, RowList
 
 _UNTIL_COUNTING = 0.4
 """Seconds without a key after which the project's articles are counted."""
+_AFTER_KEYS = 0.1
+"""Seconds after which what is typed is shown though more keys wait."""
 _BETWEEN = 50
 """Articles after which the count is shown while it goes on."""
 
@@ -79,6 +82,8 @@ class TopicsScreen(Dialog[Leaving]):
         self._readers: list[Reader] | None = None
         self._count: tuple[tuple[str, ...], Count] | None = None
         self._counting: Timer | None = None
+        self._behind = False  # whether something else is typed than what is shown
+        self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The topics and terms at the side where reading begins, what they find beside or below them."""
@@ -177,7 +182,7 @@ class TopicsScreen(Dialog[Leaving]):
         self._tell(None)
         self._count_soon()
 
-    def _draw_hits(self, found: Verdict) -> None:
+    def _draw_hits(self, found: TopicVerdict) -> None:
         current = self._typed if self._terms.marked_key == NEW else self._terms.marked_key or ""
         rows = hit_rows(self._session.text, found, current)
         first = next((str(hit.span.start) for hit in found.hits if hit.term.line == current), None)
@@ -210,21 +215,38 @@ class TopicsScreen(Dialog[Leaving]):
             self._tell(None)
 
     def on_line_input_changed(self) -> None:
-        """Filters, and tries what is typed; where nothing is any more, the marked term stays marked."""
-        self._draw(marked=None if self._typed else self._terms.marked_key)
+        """Filters, and tries what is typed; keys that come faster than that are tried together."""
+        self._behind = True
+        if not (isinstance(self.app, KeysInTurn) and self.app.keys_wait):
+            self._show_typed()
+        elif self._soon is None:
+            self._soon = self.set_timer(_AFTER_KEYS, self._show_typed)
+
+    def _show_typed(self) -> None:
+        """Shows what is typed, unless that is shown; where nothing is, the marked term stays marked."""
+        self._soon = None
+        if self._behind:
+            self._behind = False
+            self._draw(marked=None if self._typed else self._terms.marked_key)
 
     def on_line_input_submitted(self) -> None:
         """Adds or changes a term, or takes the marked one up to be changed."""
-        self._choose_term(self._terms.marked_key)
+        self._show_typed()
+        if self._typed and read_term(self._typed) is None:
+            self._tell(Message.warn(N_("There is no word in it: nothing was added or changed.")))
+        else:
+            self._choose_term(self._terms.marked_key)
 
     def _take_key(self, event: events.Key) -> bool:
         """Takes the vertical arrows, and Delete where the input has nothing to delete."""
         if event.key in ("up", "down", "pageup", "pagedown"):
+            self._show_typed()
             taken = self._terms.take_key(event.key)
             self._mark_term()
             return taken
         draft = self._input.draft
         if event.key == "delete" and draft.selection.empty and draft.caret == len(draft.text):
+            self._show_typed()
             self._remove()
             return True
         return False

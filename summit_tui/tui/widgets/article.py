@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -38,8 +38,7 @@ _SUGGESTED_STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Painted:
+class _Painted(NamedTuple):
     """What the rows on the screen show; compared to find the rows that changed."""
 
     selection: Selection
@@ -180,17 +179,30 @@ class ArticleView(ArticleMouse, can_focus=True):
         last = self.session.layout.row_of(quote.end)
         return last if row <= last < row + self.scrollable_content_region.height else row
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of ``crop``, a part of the widget.
+
+        There is no border or padding to be put around them, so they needn't go through Textual's styles,
+        which make new strips of all of them at each scrolling, and forget what is sent for the old ones.
+        """
+        strips = [self.render_line(y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        first, last = crop.column_span
+        return strips if (first, last) == (0, self.region.width) else [s.crop(first, last) for s in strips]
+
     def render_line(self, y: int) -> Strip:
-        """The strip of the row shown ``y`` rows below the top.
+        """The strip of the row shown ``y`` rows below the top, as wide as the widget with its scroll bar.
 
         Strips are kept until their rows change: Textual keeps with each what it sends for it.
         """
         row = y + self.scroll_offset.y
         strip = self._strips.get(row)
-        if strip is None or strip.cell_length != self.size.width:
+        if strip is None or strip.cell_length != self.region.width:
             if len(self._strips) > _KEPT_STRIPS:
                 self._strips.clear()
-            strip = self._strips[row] = self._row_strip(row, self.size.width)
+            strip = self._strips[row] = self._row_strip(row, self.region.width)
         return strip
 
     def _row_strip(self, row: int, width: int) -> Strip:

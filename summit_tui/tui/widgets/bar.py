@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.strip import Strip
@@ -13,8 +13,7 @@ from summit_tui.tui.looks import look
 from summit_tui.tui.text import Piece, cells_of, pieces_strip
 
 
-@dataclass(frozen=True, slots=True)
-class BarPiece:
+class BarPiece(NamedTuple):
     """Some text in the bar, in the look of that name."""
 
     text: str

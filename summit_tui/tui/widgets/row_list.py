@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from textual import events
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from summit_tui.tui.columns import Columns, RowCells
 
 
-@dataclass(frozen=True, slots=True)
-class RowLine:
+class RowLine(NamedTuple):
     """One line of a row: ``lead`` at the near edge, ``text`` beside it, ``tail`` at the far edge."""
 
     text: str
@@ -30,8 +29,7 @@ class RowLine:
     look: str = "rows.text"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An entry of a list. Its ``key`` says which one it is to whoever made the list."""
 
     key: str

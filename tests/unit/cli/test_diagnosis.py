@@ -8,6 +8,8 @@ import pytest
 
 from summit_tui.cli.diagnosis import Diagnosis, colours_in
 from summit_tui.i18n import load_catalogue
+from summit_tui.model import Message
+from summit_tui.session.tiers.available import TierState
 from summit_tui.terminal.identity import Family, Multiplexer, Terminal
 from summit_tui.terminal.treatment import Wish
 from summit_tui.terminal.wishes import Wishes
@@ -59,6 +61,7 @@ def test_a_document_has_what_was_detected_and_chosen() -> None:
         "utf8": True,
         "colours": 256,
         "copying": ["OSC 52", "xclip"],
+        "tiers": [],
     }
 
 
@@ -144,3 +147,23 @@ def test_the_table_has_a_value_in_each_row() -> None:
     rows = list(diagnosis(Terminal()).rows(load_catalogue("ar")))
     assert len(rows) == 10
     assert all(label and value for label, value in rows)
+
+
+def test_what_suggestions_rest_on_is_told_tier_by_tier() -> None:
+    lacking = Message.of("{name}", name="torch")
+    states = (
+        TierState("A", asked_for=True),
+        TierState("B", asked_for=False),
+        TierState("C", asked_for=True, missing=lacking),
+    )
+    found = Diagnosis.of(
+        VTE, Wishes(), asked=True, environment={}, platform="linux", is_there=lambda _: None, tiers=states
+    )
+    assert row(found, "Suggestions: rules (A)") == "used"
+    assert row(found, "Suggestions: morphology (B)") == "there; the setting suggester asks for it"
+    assert row(found, "Suggestions: named entities (C)") == "missing: torch"
+    assert found.document(ENGLISH)["tiers"] == [
+        {"tier": "A", "used": True, "missing": None},
+        {"tier": "B", "used": False, "missing": None},
+        {"tier": "C", "used": False, "missing": "torch"},
+    ]

@@ -15,9 +15,11 @@ def app(monkeypatch):
     """Stands for the app: takes down what it is run with, and returns 0."""
     runs = []
 
-    def run(session, catalogue, settings, started, questions, said):
+    def run(session, catalogue, settings, started, questions, said, log_fault):
         runs.append((session, catalogue, settings))
         assert not session.store.exists
+        log = log_fault(RuntimeError("a bad day"))
+        assert "RuntimeError: a bad day" in log.read_text("utf-8")
         return 0
 
     monkeypatch.setattr(opening, "is_interactive", lambda: True)

@@ -24,12 +24,12 @@ from summit_tui.model import (
 )
 from summit_tui.session import Session, open_session
 from summit_tui.session.commands.quote import speaker_choices
-from summit_tui.session.commands.review import add_suggestions
 from summit_tui.store import ProjectStore
 from summit_tui.suggest import SpeakerChoice
 from tests.support.cases import case
 from tests.support.editing import do, document, make_quote, put_caret, select_words, span_of
 from tests.support.sessions import fixed_author, paths_in
+from tests.support.suggesting import save_suggestions
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -65,7 +65,7 @@ def test_ann_11_suggested_accepted_and_rejected(open_on: Callable[..., Session],
         )
         for number, (words, score) in enumerate([("نعم", 0.9), ("لا", 0.8), ("ربما", 0.7)])
     ]
-    add_suggestions(session, suggestions, [])
+    save_suggestions(session, suggestions, [])
     do(session, "move.next_quote")
     do(session, "review.accept")
     do(session, "move.next_quote")

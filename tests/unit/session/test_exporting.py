@@ -9,7 +9,6 @@ import pytest
 from summit_tui.formats.schema import schema
 from summit_tui.model import Origin, Quote, QuoteType, Span, Status
 from summit_tui.session import Session, exported, open_session, proposed_path
-from summit_tui.session.commands.review import add_suggestions
 from summit_tui.suggest import SpeakerChoice
 from tests.support.editing import (
     assert_spans_are_text,
@@ -21,6 +20,7 @@ from tests.support.editing import (
     warned,
 )
 from tests.support.sessions import fixed_author, paths_in
+from tests.support.suggesting import save_suggestions
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_only_what_is_accepted_is_written_unless_asked(annotated: Session) -> No
         by="rules",
         origin=Origin("rule", "inna", 0.5),
     )
-    add_suggestions(annotated, [suggestion], [])
+    save_suggestions(annotated, [suggestion], [])
     assert len(document(annotated, "accepted")["articles"][0]["quotes"]) == 3
     assert len(document(annotated, "all")["articles"][0]["quotes"]) == 4
 

@@ -11,6 +11,7 @@ from summit_tui.model import Change, Name, Topic
 from summit_tui.session import Session, exported, open_session
 from summit_tui.session.lexicons import terms_of, with_terms
 from summit_tui.session.trying import Count, counted, readers, verdict, with_line
+from summit_tui.suggest.topics import compiled
 from tests.support.sessions import fixed_author, paths_in
 
 ARTICLE = "السدود تمتلئ\nقال المهندس إن السدود ممتلئة، وإن الري سيبدأ.\n"
@@ -80,6 +81,15 @@ def test_trying_changes_nothing(session: Session) -> None:
     assert not verdict(water, ["بحر"], session.text).holds
     assert verdict(water, ["سدود"], session.text).holds
     assert topic(session, "water") == water
+
+
+def test_trying_leaves_what_a_run_of_suggestions_has_compiled(session: Session) -> None:
+    topics = with_terms(session.topics)
+    of_the_run = compiled(topics)
+    water = topic(session, "water")
+    for letters in range(1, 12):
+        verdict(water, ["سدود", "الشرب والري"[:letters]], session.text)
+    assert compiled(topics) is of_the_run
 
 
 @pytest.mark.parametrize(

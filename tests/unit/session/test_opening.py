@@ -132,6 +132,24 @@ def test_the_project_can_be_named(folder: Path, tmp_path: Path, home: Path) -> N
     session.close()
 
 
+def test_a_project_that_is_named_has_the_articles_that_lie_elsewhere(
+    folder: Path, tmp_path: Path, home: Path
+) -> None:
+    project = tmp_path / "kept" / "project"
+    project.mkdir(parents=True)
+    session = opened(folder / "b.txt", home, project_dir=project)
+    make_quote(session, "اللقاح متوفر")
+    session.close()
+    (tmp_path / "link").symlink_to(project)
+    for named in (project, tmp_path / "link"):
+        session = opened(named, home)
+        assert session.text == ONE
+        assert len(session.project.quotes) == 1
+        session.close()
+    with pytest.raises(UnusableInputError, match="no articles"):
+        opened(tmp_path / "kept", home)
+
+
 def test_a_folder_gives_its_articles_and_opens_the_first(folder: Path, home: Path) -> None:
     session = opened(folder, home)
     assert [(entry.file, entry.title) for entry in session.entries] == [

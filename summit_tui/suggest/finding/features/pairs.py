@@ -2,54 +2,104 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple, cast
+
 from summit_tui.arabic import without_article
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cues.words import FoundCue
 from summit_tui.suggest.finding.features.cues import CUE, cue_values
 from summit_tui.suggest.finding.features.words import Scale, shape_at, word_at
-from summit_tui.suggest.finding.judging import Values
+from summit_tui.suggest.finding.judging import Templates, Values
 from summit_tui.suggest.finding.lines import Line, Sentence
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.phrases.noun_phrases import NounPhrase
 from summit_tui.suggest.phrases.roles import Role, is_imperfect, role_of
 
-PAIR = (
-    "size {}",
-    "size {} cue {}",
-    "size {} near {}",
-    "size {} speech {}",
-    "speech {} cue {}",
-    "verb {}",
-    "verb {} cue {}",
-    "first person {}",
-    "place {}",
-    "place {} cue {}",
-    "place {} size {}",
-    "heading {} {} cue {}",
-    "heading {} {} size {}",
-    "heading {} verb {} size {}",
-    "heading {} first shape {}",
-    "previous {}",
-    "previous shape {}",
-    "previous two {} {}",
-    "following {}",
-    "following shape {}",
-    "closed {}",
-    "glued {} {}",
-    "colon {}",
-    "told {}",
-    "told {} place {} cue {}",
-    "first {}",
-    "first shape {}",
-    "parentheses {}",
-    *CUE,
-    "behind a name noun",
-    "name {}",
-    "name {} cue {}",
-    "name noun {}",
-    "opens with verb {} heading {}",
-    "opens with verb {} cue {}",
+
+class _Looks(NamedTuple):
+    """What a pair and the words about it look like."""
+
+    size: object
+    size_cue: object
+    size_near: object
+    size_speech: object
+    speech_cue: object
+    verb: object
+    verb_cue: object
+    first_person: object
+    place: object
+    place_cue: object
+    place_size: object
+    heading_cue: object
+    heading_size: object
+    heading_verb_size: object
+    heading_shape: object
+    previous: object
+    previous_shape: object
+    previous_two: object
+    following: object
+    following_shape: object
+    closed: object
+    glued: object
+    colon: object
+    told: object
+    told_place_cue: object
+    first: object
+    first_shape: object
+    parentheses: object
+
+
+class _Naming(NamedTuple):
+    """What shows that a pair holds a name, or a sentence."""
+
+    behind_name_noun: object
+    name: object
+    name_cue: object
+    name_noun: object
+    verb_heading: object
+    verb_cue: object
+
+
+# Each of the two once with the names of the features, once more with their values for every pair.
+_LOOKS = _Looks(
+    size="size {}",
+    size_cue="size {} cue {}",
+    size_near="size {} near {}",
+    size_speech="size {} speech {}",
+    speech_cue="speech {} cue {}",
+    verb="verb {}",
+    verb_cue="verb {} cue {}",
+    first_person="first person {}",
+    place="place {}",
+    place_cue="place {} cue {}",
+    place_size="place {} size {}",
+    heading_cue="heading {} {} cue {}",
+    heading_size="heading {} {} size {}",
+    heading_verb_size="heading {} verb {} size {}",
+    heading_shape="heading {} first shape {}",
+    previous="previous {}",
+    previous_shape="previous shape {}",
+    previous_two="previous two {} {}",
+    following="following {}",
+    following_shape="following shape {}",
+    closed="closed {}",
+    glued="glued {} {}",
+    colon="colon {}",
+    told="told {}",
+    told_place_cue="told {} place {} cue {}",
+    first="first {}",
+    first_shape="first shape {}",
+    parentheses="parentheses {}",
 )
+_NAMING = _Naming(
+    behind_name_noun="behind a name noun",
+    name="name {}",
+    name_cue="name {} cue {}",
+    name_noun="name noun {}",
+    verb_heading="opens with verb {} heading {}",
+    verb_cue="opens with verb {} cue {}",
+)
+PAIR: Templates = cast("Templates", (*_LOOKS, *CUE, *_NAMING))
 _MOST_OF_NAME = 4
 _MOST_BETWEEN = 3
 _SIZE = Scale(1, 2, 3, 4, 6, 9, 14)
@@ -94,43 +144,50 @@ def pair_values(
     near = cue is not None and cue.before_content and context.link <= cue.after
     heading, title = line.is_heading, line.number == 0
     shape = shape_at(line, inside[0]) if inside else ""
+    looks = _Looks(
+        size=size,
+        size_cue=(size, linked),
+        size_near=(size, near),
+        size_speech=(size, speech),
+        speech_cue=(speech, linked),
+        verb=verb,
+        verb_cue=(verb, linked),
+        first_person=any(word in _FIRST_PERSON or word.endswith(("نا", "ني")) for word in words),
+        place=place,
+        place_cue=(place, linked),
+        place_size=(place, size),
+        heading_cue=(heading, title, linked),
+        heading_size=(heading, title, size),
+        heading_verb_size=(heading, verb, size),
+        heading_shape=(heading, shape),
+        previous=previous,
+        previous_shape=shape_at(line, opening - 1),
+        previous_two=(word_at(line, opening - 2), previous),
+        following=word_at(line, closing),
+        following_shape=shape_at(line, closing),
+        closed=pair.closed,
+        glued=(glued, previous if glued else ""),
+        colon=context.colon,
+        told=told,
+        told_place_cue=(told, place, linked),
+        first=words[0] if words else "",
+        first_shape=shape,
+        parentheses=line.paragraph.words[opening] == "(",
+    )
+    naming = _naming(line, sentence, words, opening, linked)
+    return (*looks, *cue_values(line, context, cue, phrase), *naming)
+
+
+def _naming(line: Line, sentence: Sentence, words: list[str], opening: int, linked: str) -> _Naming:
+    """``words`` are those in the pair, which opens at token ``opening``; ``linked``: where its cue stands."""
     name, opens = _known_name(words), bool(words) and _opens_with_verb(words[0])
-    return (
-        size,
-        (size, linked),
-        (size, near),
-        (size, speech),
-        (speech, linked),
-        verb,
-        (verb, linked),
-        any(word in _FIRST_PERSON or word.endswith(("نا", "ني")) for word in words),
-        place,
-        (place, linked),
-        (place, size),
-        (heading, title, linked),
-        (heading, title, size),
-        (heading, verb, size),
-        (heading, shape),
-        previous,
-        shape_at(line, opening - 1),
-        (word_at(line, opening - 2), previous),
-        word_at(line, closing),
-        shape_at(line, closing),
-        pair.closed,
-        (glued, previous if glued else ""),
-        context.colon,
-        told,
-        (told, place, linked),
-        words[0] if words else "",
-        shape,
-        line.paragraph.words[opening] == "(",
-        *cue_values(line, context, cue, phrase),
-        _is_name_noun(previous) or None,
-        name,
-        (name, linked),
-        _name_noun_before(line, sentence, opening),
-        (opens, heading),
-        (opens, linked),
+    return _Naming(
+        behind_name_noun=_is_name_noun(word_at(line, opening - 1)) or None,
+        name=name,
+        name_cue=(name, linked),
+        name_noun=_name_noun_before(line, sentence, opening),
+        verb_heading=(opens, line.is_heading),
+        verb_cue=(opens, linked),
     )
 
 

@@ -8,6 +8,8 @@ from summit_tui.suggest.phrases.reading.reading import Reading
 from summit_tui.suggest.phrases.roles import Role, is_imperfect, name_like
 
 _MOST_NAME_WORDS = 4
+_COMPLETE = ("الدين", "الله")
+"""What ends a given name of two words, so that anything may follow: نور الدين."""
 
 
 class NameReading(Reading):
@@ -21,14 +23,17 @@ class NameReading(Reading):
             return True
         if len(self.name) > _MOST_NAME_WORDS or (word[0] == "و" and word not in lexicon().first_names):
             return False
-        if word in connectors or last in connectors:
+        if word in connectors or (last in connectors and last not in _COMPLETE):
             if role is Role.STOP and word not in connectors:
                 return False
             self._take()
             return True
+        if role in (Role.TITLE, Role.ADJECTIVE) and self._is_family_too(word, role):
+            self._take()
+            return True
         if role not in (Role.NAME, Role.OTHER, Role.DEFINITE):
             return False
-        given = len(self.name) == 1 and last in lexicon().first_names
+        given = len(self.name) == 1 and last in lexicon().given_names
         given = given and (role is Role.NAME or (role is Role.DEFINITE and word.endswith("ي")))
         if last in self.known.families and not given:
             return False
@@ -37,29 +42,86 @@ class NameReading(Reading):
         self._take()
         return True
 
+    def _is_family_too(self, word: str, role: Role) -> bool:
+        """Whether a title or nisba behind a given name is the family's name: نادر الخطيب، رامي سعادة."""
+        servant = len(self.name) == 2 and self.name[0].text == "عبد"
+        if not servant and not self._ends_given():
+            return False
+        following = self._role_at(self.index + 1) if self.index + 1 < len(self.tokens) else Role.STOP
+        plain = without_article(word)
+        if role is Role.ADJECTIVE and plain == word:
+            # It doesn't agree with the name, which is definite: عبد الستار بارز.
+            ends = following in (Role.STOP, Role.VERB, Role.LAM, Role.TITLE)
+            return ends and word not in word_class("vague_adjectives")
+        if role is Role.ADJECTIVE:
+            nisba = word.endswith("ي") and plain not in word_class("vague_adjectives")
+            return nisba and plain != word and following not in (Role.ADJECTIVE, Role.DEFINITE)
+        if plain not in word_class("families_too"):
+            return False
+        behind = self._word(self.index + 1) if self.index + 1 < len(self.tokens) else ""
+        if behind.startswith(("بال", "لل")):
+            return False
+        if plain != word:
+            return following not in (Role.ADJECTIVE, Role.DEFINITE, Role.BODY, Role.PLACE)
+        # Without an article it is the title of what follows, where something does: سعادة السفير.
+        if following in (Role.STOP, Role.VERB, Role.NAME):
+            return True
+        return is_imperfect(behind)
+
+    def _is_verb_of_hers(self, word: str, role: Role) -> bool:
+        """Whether an unknown word behind a woman's whole name is her verb: هدى نصار تتفقد، هدى نصار وصلت."""
+        if role is not Role.OTHER or len(self.name) < 2 or word in lexicon().first_names or len(word) < 4:
+            return False
+        hers = self.name[0].text in word_class("feminine_names") or (
+            bool(self.title) and self.title[0].endswith("ه")
+        )
+        return hers and (word[0] == "ت" or word[-1] == "ت")
+
     def _goes_on_with(self, word: str, role: Role) -> bool:
         """Whether an unknown word belongs to the name that was begun."""
-        first_names = lexicon().first_names
+        first_names, given = lexicon().given_names, self._ends_given()
         seen = self.known.counts.get(word, 0)
-        last = self.name[-1].text
+        if self._is_verb_of_hers(word, role):
+            return False
         if role is Role.OTHER and not name_like(word, self.known.counts):
             # Some family names look like verbs: موشيه يعلون.
-            return len(self.name) == 1 and last in first_names and seen > 1 and is_imperfect(word)
+            return len(self.name) == 1 and given and seen > 1 and is_imperfect(word)
         if len(self.name) > 1 and role is Role.OTHER and word.endswith("ه") and word not in first_names:
             return False
         if len(self.name) == 2 and self.name[0].text == "عبد":
             # عبد الحسن is one given name, which the family name follows.
             return role is not Role.DEFINITE or without_article(word) not in self.known.counts
-        if role is Role.DEFINITE and self.name[-2:-1] and self.name[-2].text in word_class("descent"):
-            return word.endswith("ي") or seen > 1
         if role is Role.DEFINITE:
-            if without_article(word) in self.known.counts or word.endswith(("ون", "ين", "ات", "يه")):
-                return False
-            if len(self.name) == 1:
-                return not self.before_object or seen > 1 or (last in first_names and word.endswith("ي"))
-        elif len(self.name) == 1:
-            return last in first_names or not self.before_object
-        return last in first_names or (seen > 1 and not self.before_object)
+            return self._goes_on_with_definite(word, seen)
+        return given or (not self.before_object and (seen > 1 or len(self.name) == 1))
+
+    def _ends_given(self) -> bool:
+        """Whether what was read of the name ends with a given one: سامي، نور الدين."""
+        last = self.name[-1].text
+        return last in lexicon().given_names or (last in _COMPLETE and len(self.name) > 1)
+
+    def _goes_on_with_definite(self, word: str, seen: int) -> bool:
+        """Whether an unknown word with an article is the family's name; ``seen``: how often it comes."""
+        given = self._ends_given()
+        if self.name[-2:-1] and self.name[-2].text in word_class("descent"):
+            return word.endswith("ي") or seen > 1
+        if without_article(word) in self.known.counts or word.endswith(("ون", "ين", "ات", "يه")):
+            return False
+        if len(self.name) == 1:
+            return not self.before_object or seen > 1 or (given and word.endswith("ي"))
+        # Behind two names a noun in ه is rather what was spoken of: أكد سالم كمال الحصيلة.
+        names = (given and word[-1] != "ه") or (seen > 1 and not self.before_object)
+        return names or self._is_right_before_report()
+
+    def _is_right_before_report(self) -> bool:
+        """Whether what is reported follows the next word at once, which ends a name begun by a given one."""
+        if self.name[0].text not in lexicon().given_names:
+            return False
+        behind = self.index + 1
+        if behind >= len(self.tokens):
+            return False
+        token = self.tokens[behind]
+        return token.is_that or token.is_quotation_mark or token.text == ":"
 
     def _enclosed_name_end(self, first: int) -> int:
         """Where two or three words that can be a name, from ``first`` on, end with a comma, else 0."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from summit_tui.arabic import Pair
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.phrases.reading.titles import TitleReading
+from summit_tui.suggest.phrases.reading.titles import LONGEST_QUOTED_NAME, TitleReading
 from summit_tui.suggest.phrases.roles import Role, name_like
 from summit_tui.suggest.words.tokens import Token
 
@@ -72,7 +71,8 @@ class PhraseReader(TitleReading):
             self.index += 1
             return self._step_in_title()
         glued = sign.start == self.tokens[self.index - 1].end
-        if sign.text == "-" and glued and self.name and following.start == sign.end and following.is_word:
+        joins = glued and following.start == sign.end and following.is_word
+        if sign.text == "-" and joins and self.name and self._role_at(self.index + 1) is not Role.TITLE:
             self.index += 1
             self._take()
             return True
@@ -97,19 +97,16 @@ class PhraseReader(TitleReading):
 
     def _take_quoted(self) -> bool:
         """A name in quotation marks behind a body: مجموعة "..."."""
-        if self.name or (
-            self._role_at(self.index - 1) is not Role.BODY and self.words[self.index - 1] != "باسم"
-        ):
+        before = self._role_at(self.index - 1)
+        heads = before is Role.BODY or self.words[self.index - 1] == "باسم"
+        if self.name or not (heads or (before is Role.LAM and self.head is Role.TITLE)):
             return False
         pair = self._pair_at(self.tokens[self.index].start)
-        if pair is None or len(pair.inner) > 40:
+        if pair is None or len(pair.inner) > LONGEST_QUOTED_NAME:
             return False
         self.index = self.paragraph.index_at(pair.outer.end)
         self.quoted = True
         return True
-
-    def _pair_at(self, offset: int) -> Pair | None:
-        return next((pair for pair in self.paragraph.pairs if pair.outer.start == offset), None)
 
 
 @cache

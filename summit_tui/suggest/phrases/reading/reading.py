@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from summit_tui.arabic import without_article
-from summit_tui.suggest.lexicon import lexicon, word_class
+from summit_tui.suggest.lexicon import word_class
+from summit_tui.suggest.phrases.reading.twofold import role_in_place, twofold
 from summit_tui.suggest.phrases.roles import Knowledge, Role, role_of
 from summit_tui.suggest.words.tokens import Paragraph, Token
 
@@ -28,6 +29,7 @@ class Reading:
         self.words = paragraph.words
         self.roles = paragraph.roles
         self.families = known.families
+        self.twofold = twofold()
         self.first = first
         self.index = first
         self.skip = skip
@@ -54,14 +56,15 @@ class Reading:
         if following in _behind_given() and self.tokens[index].is_word and _is_given(words[index], following):
             return Role.NAME
         if index != self.first and words[index] not in self.families:
-            return self.roles[index]
+            twofold = words[index] in self.twofold
+            return role_in_place(self.paragraph, index) if twofold else self.roles[index]
         token = self.tokens[index]
         if not token.is_word or token.is_that:
             return Role.STOP
-        role = role_of(self._word(index), self.known)
-        if role is Role.ADJECTIVE and index == self.first and token.text in lexicon().first_names:
-            # An adjective follows what it describes; at the beginning سامي is somebody's name.
-            return Role.NAME
+        word = self._word(index)
+        if word in self.twofold and word not in self.families:
+            return role_in_place(self.paragraph, index, word)
+        role = role_of(word, self.known)
         return Role.STOP if role is Role.OTHER and token.has_tanwin else role
 
     def _take(self, role: Role | None = None) -> None:

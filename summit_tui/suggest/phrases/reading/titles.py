@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from summit_tui.arabic import without_article
+from summit_tui.arabic import Pair, without_article
 from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.phrases.reading.names import NameReading
-from summit_tui.suggest.phrases.roles import Role, name_like, role_of
+from summit_tui.suggest.phrases.roles import Role, is_imperfect, name_like, role_of
+
+LONGEST_QUOTED_NAME = 40
+"""Code points of the name of a body in quotation marks."""
+_FARTHEST = 10
+_MOST_UNKNOWN = 2
+"""Words that no list has between a title and the name that it is read on to."""
 
 
 class TitleReading(NameReading):
@@ -14,7 +20,10 @@ class TitleReading(NameReading):
     def _step_in_title(self) -> bool:
         role, word = self._role_at(self.index), self._word(self.index)
         if self.quoted and not word.startswith("ال"):
-            return False
+            named = role is Role.NAME and self.head is Role.TITLE
+            if named:
+                self._take(role)
+            return named
         if self._is_namesake(word):
             self.title += [without_article(word), self._word(self.index + 1)]
             self.index += 2
@@ -27,6 +36,9 @@ class TitleReading(NameReading):
         if role is Role.OTHER and self._takes_purpose(word):
             self._take(role)
             return True
+        if role is Role.OTHER and self.head is Role.TITLE and self._goes_on_to_name():
+            self._take_into_title()
+            return True
         if self.joined(word) is not None:
             belongs = self._joins_within_body(word)
         else:
@@ -34,6 +46,39 @@ class TitleReading(NameReading):
         if belongs:
             self._take(role)
         return belongs
+
+    def _is_other_noun(self, word: str) -> bool:
+        """Whether a definite noun can't be the adjective of the one before it: رئيس النادي الضوء."""
+        if self.head is not Role.TITLE or self.index - self.first < 2:
+            return False
+        before = self.index - 1
+        noun = self._role_at(before) in (Role.DEFINITE, Role.BODY) and self.words[before].startswith("ال")
+        if not noun or self.known.counts.get(word, 0) > 1:
+            return False
+        like_adjective = word.startswith("الم") or word.endswith(("ي", "ه", "ين", "ون", "ات"))
+        return not like_adjective and not self._reaches_name(self.index)
+
+    def _goes_on_to_name(self) -> bool:
+        """Whether an unknown genitive goes on with an indefinite title to a name: خبير أمن المعلومات جون."""
+        last = self.index - 1
+        if self._is_in_place(self.index):
+            return True
+        before, role = self._word(last), self._role_at(last)
+        if before.startswith(("ال", "لل", "بال", "وال")):
+            return False
+        return role in (Role.TITLE, Role.BODY, Role.LAM, Role.OTHER) and self._reaches_name(self.index)
+
+    def _is_in_place(self, index: int) -> bool:
+        """Whether ب with a word that no list has stands before a full name: مدير الفرع ببلدة سامي البزاز."""
+        word, behind = self._word(index), index + 1
+        if word[0] != "ب" or len(word) < 5 or behind >= len(self.tokens):
+            return False
+        return self._role_at(behind) is Role.NAME and self._begins_full_name(behind)
+
+    def _take_into_title(self) -> None:
+        """Takes the next word into the title, whatever it is."""
+        self.title.append(without_article(self._word(self.index)))
+        self.index += 1
 
     def _is_namesake(self, word: str) -> bool:
         """Whether a body is called after the one who follows: جامعة الملك سعود."""
@@ -52,15 +97,19 @@ class TitleReading(NameReading):
             case Role.NAME:
                 return False
             case Role.PLACE:
-                return role is Role.ADJECTIVE
+                # أبو ظبي is one place.
+                return role is Role.ADJECTIVE or word in word_class("places_called_father")
             case Role.DEFINITE if role in (Role.DEFINITE, Role.OTHER, Role.LAM, Role.PLACE):
                 return False
             case Role.BODY if role is Role.TITLE and word[:2] != "ال":
                 return False
             case Role.BODY if role is Role.DEFINITE and not self._in_construct() and word[-1] not in "يه":
-                return False
+                before = self.tokens[self.index - 1].text
+                return before[0] == "ل" and before[1] != "ل" and self.index - self.first > 1
         if role is Role.LAM and word[0] == "ب":
             return self._reaches_name(self.index)
+        if role is Role.DEFINITE and self._is_other_noun(word):
+            return False
         return role is not Role.OTHER or self._begins_name(word)
 
     def _takes_purpose(self, word: str) -> bool:
@@ -105,7 +154,7 @@ class TitleReading(NameReading):
             agreeing = word.startswith("ال") == head.startswith("ال")
             return agreeing or self.head in (Role.TITLE, Role.BODY, Role.PLACE)
         construct = not head.startswith("ال") and self.head in (Role.TITLE, Role.BODY)
-        return construct and len(self.title) == 1
+        return construct and (len(self.title) == 1 or head == "عام")
 
     def _take_prepositional(self, word: str) -> bool:
         """A preposition that goes on with the description: مسؤول في هيئة المرافئ، عدد من المحللين."""
@@ -121,6 +170,8 @@ class TitleReading(NameReading):
             self._take()
             return True
         following = self._role_at(self.index + 1)
+        if word == "في" and (pair := self._short_pair_at(self.index + 1)) is not None:
+            return self._take_pair_before_name(pair)
         if word == "لدي" or (self.head is Role.TITLE and self._reaches_name(self.index + 1)):
             fits = word in word_class("prepositions")
         elif word == "في":
@@ -129,24 +180,85 @@ class TitleReading(NameReading):
             fits = generic or (whole and following is Role.PLACE)
         else:
             fits = word == "من" and self.title[-1] in word_class("quantities") | word_class("near")
-        if not fits or following not in (Role.BODY, Role.PLACE, Role.DEFINITE, Role.TITLE):
+        if not fits or following not in (Role.BODY, Role.PLACE, Role.DEFINITE, Role.TITLE, Role.OTHER):
+            return False
+        if following is Role.OTHER and not (word in ("في", "لدي") and self._reaches_name(self.index + 1)):
             return False
         self.index += 1
-        self._take()
+        self._take_into_title()
+        return True
+
+    def _take_pair_before_name(self, pair: Pair) -> bool:
+        """في and a name in quotation marks, where a personal name follows: مدير الإعلام في "الراصد" سامي."""
+        if not (self.head is Role.TITLE and self._reaches_name(self.index + 1)):
+            return False
+        self.index = self.paragraph.index_at(pair.outer.end)
         return True
 
     def _reaches_name(self, first: int) -> bool:
-        """Whether the title goes on from ``first`` to a given name without anything else between."""
+        """Whether the title goes on from ``first`` to a given name.
+
+        What stands between describes: words that belong to titles and bodies, a short name in quotation
+        marks, and few words that no list has.
+        """
         within = (Role.BODY, Role.PLACE, Role.DEFINITE, Role.ADJECTIVE, Role.LAM, Role.TITLE)
-        for index in range(first, min(first + 8, len(self.tokens))):
+        unknown, index, end = 0, first, min(first + _FARTHEST, len(self.tokens))
+        if not self._may_hold_name(self.words[first:end]):
+            return False
+        while index < end:
             role = self._role_at(index)
             if self.tokens[index].text == "،" and index + 1 < len(self.tokens):
                 return self._role_at(index + 1) is Role.NAME or self._enclosed_name_end(index + 1) > 0
             if role is Role.NAME:
-                return index > first
-            if role not in within and not self.tokens[index].text.startswith("بال"):
+                return index > first and (not unknown or self._begins_full_name(index))
+            if (pair := self._short_pair_at(index)) is not None:
+                index = self.paragraph.index_at(pair.outer.end)
+                continue
+            listed = role in within or self._leads_on(index)
+            if not listed and role is Role.OTHER and self._may_name_place(index):
+                unknown += 1
+            elif not listed:
                 return False
+            if unknown > _MOST_UNKNOWN:
+                return False
+            index += 1
         return False
+
+    def _may_hold_name(self, words: tuple[str, ...]) -> bool:
+        """Whether any of ``words`` can be or introduce a name, for speed: most titles go on to none."""
+        if "،" in words or not lexicon().given_names.isdisjoint(words):
+            return True
+        return any(word in self.families for word in words)
+
+    def _leads_on(self, index: int) -> bool:
+        """Whether a word goes on with a description: بالمنطقة، والفنون، في."""
+        word = self.tokens[index].text
+        leads = word.startswith(("بال", "وال")) or word in word_class("within_descriptions")
+        return leads and word not in ("و", "عن") and index + 1 < len(self.tokens)
+
+    def _begins_full_name(self, index: int) -> bool:
+        """Whether the given name at token ``index`` goes on with another word that can be a name's."""
+        if self.tokens[index].text not in lexicon().given_names or index + 1 >= len(self.tokens):
+            return False
+        word, role = self._word(index + 1), self._role_at(index + 1)
+        return role in (Role.NAME, Role.DEFINITE) or (
+            role is Role.OTHER and name_like(word, self.known.counts)
+        )
+
+    def _may_name_place(self, index: int) -> bool:
+        """Whether a word that no list has can be what a title or a body is of."""
+        word = self._word(index)
+        return not is_imperfect(word) and word[0] != "و" and not self.tokens[index].has_tanwin
+
+    def _short_pair_at(self, index: int) -> Pair | None:
+        """The closed pair of quotation marks that opens at token ``index`` and holds a name."""
+        if not self.tokens[index].is_quotation_mark:
+            return None
+        pair = self._pair_at(self.tokens[index].start)
+        return pair if pair is not None and pair.closed and len(pair.inner) <= LONGEST_QUOTED_NAME else None
+
+    def _pair_at(self, offset: int) -> Pair | None:
+        return next((pair for pair in self.paragraph.pairs if pair.outer.start == offset), None)
 
     def _joins_within_body(self, word: str) -> bool:
         """Whether و and a definite noun go on with a body's name: منظمة الأمن والتعاون."""

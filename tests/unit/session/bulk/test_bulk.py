@@ -19,8 +19,9 @@ from summit_tui.model import (
     Topic,
     TopicTag,
 )
-from summit_tui.session.bulk.incoming import Incoming, Refused, Target
+from summit_tui.session.bulk.incoming import Incoming, Refused
 from summit_tui.session.bulk.suggesting import Failed, Finding, Found, suggest_in
+from summit_tui.session.bulk.targets import Target
 from summit_tui.session.proposed import derived_article
 from summit_tui.store import ProjectStore, project_in
 from tests.support.suggesters import PlainSuggester

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from summit_tui.formats.articles import read_article
+from summit_tui.formats.decoding import Decoded
 from summit_tui.model import Article, Change, Edit, Source, UnusableInputError, text_sha256
-from summit_tui.session.bulk.incoming import Incoming, Refused, Target, find_input, incoming
+from summit_tui.session.bulk.incoming import Incoming, Refused, find_input, incoming
+from summit_tui.session.bulk.targets import Target
 from summit_tui.store import ProjectStore, place_of
 
 TEXT = "قال سالم الدوري إن الجسر جاهز.\n"
@@ -117,6 +122,35 @@ def test_how_much_is_read_goes_up_to_the_whole(reader: Reader) -> None:
     assert read[-1] == find_input([reader.folder, reader.folder / "c.jsonl"]).size
 
 
+@pytest.mark.parametrize("name", ["b.txt", "b.jsonl"])
+def test_a_file_that_vanishes_meanwhile_is_refused_and_the_others_go_on(reader: Reader, name: str) -> None:
+    for one in ("a.txt", name, "c.txt"):
+        (reader.folder / one).write_text(records({"text": TEXT + one}), "utf-8")
+    source = find_input(reader.folder / one for one in ("a.txt", name, "c.txt"))
+    found = incoming(source, [reader.target()], [0] * 3)
+    first = next(found)
+    (reader.folder / name).unlink()
+    gone, last = found
+    assert files_of([first, last]) == ["a.txt", "c.txt"]
+    assert isinstance(gone, Refused)
+    assert str(gone.error) == f"{name} can't be read: No such file or directory"
+
+
+def test_a_file_that_vanishes_once_it_is_read_is_used(reader: Reader, monkeypatch: Any) -> None:
+    path = reader.folder / "a.txt"
+    path.write_text(TEXT, "utf-8")
+
+    def read_and_gone(path: Path, name: str) -> Decoded:
+        decoded = read_article(path, name)
+        path.unlink()
+        return decoded
+
+    monkeypatch.setattr("summit_tui.session.bulk.targets.read_article", read_and_gone)
+    (found,) = reader.read("a.txt")
+    assert isinstance(found, Incoming)
+    assert (found.text, found.read) == (TEXT, len(TEXT.encode()))
+
+
 def test_a_path_to_nothing_is_an_error(reader: Reader) -> None:
     for name in ("none", "none.jsonl", "."):
         with pytest.raises(UnusableInputError):
@@ -154,6 +188,48 @@ class TestInAProject:
         (reader.folder / "copy.txt").write_text(TEXT, "utf-8")
         known, copy = (found.article for found in reader.read(".") if isinstance(found, Incoming))
         assert known.id == "a-1" != copy.id
+
+    def test_two_copies_of_a_file_that_is_gone_are_the_article_and_another(self, reader: Reader) -> None:
+        reader.keep(Article("a-1", "الجسر", Source("a.txt"), text_sha256(TEXT)), texts=(TEXT,))
+        for name in ("b.txt", "c.txt"):
+            (reader.folder / name).write_text(TEXT, "utf-8")
+        moved, copy = (found.article for found in reader.read(".") if isinstance(found, Incoming))
+        assert (moved.id, moved.source.file) == ("a-1", "b.txt")
+        assert (copy.id != "a-1", copy.source.file) == (True, "c.txt")
+
+    def test_a_copy_under_the_name_that_an_article_had_is_another(self, reader: Reader) -> None:
+        (reader.folder / "a.txt").write_text(TEXT, "utf-8")
+        (first,) = (one.article for one in reader.read(".", writes=True) if isinstance(one, Incoming))
+        moved = replace(first, source=Source("b.txt"))
+        reader.keep(moved, texts=(TEXT,))
+        (reader.folder / "b.txt").write_text(TEXT, "utf-8")
+        copy, known = (found.article for found in reader.read(".") if isinstance(found, Incoming))
+        assert known == moved
+        assert copy.id != moved.id
+
+    def test_records_without_ids_are_known_by_their_texts_wherever_they_stand(self, reader: Reader) -> None:
+        texts = [TEXT, TEXT, TEXT + "وانتهى."]
+        path = reader.folder / "c.jsonl"
+        path.write_text(records(*({"text": text} for text in texts)), "utf-8")
+        first = [one.article for one in reader.read("c.jsonl", writes=True) if isinstance(one, Incoming)]
+        reader.keep(*first, texts=tuple(set(texts)))
+        path.write_text(records({"text": "خبر جديد."}, *({"text": text} for text in texts)), "utf-8")
+        new, *known = (one.article for one in reader.read("c.jsonl") if isinstance(one, Incoming))
+        assert sorted(article.id for article in known) == sorted(article.id for article in first)
+        path.rename(reader.folder / "d.jsonl")
+        moved = [one.article for one in reader.read("d.jsonl") if isinstance(one, Incoming)]
+        assert sorted(article.id for article in moved[1:]) == sorted(article.id for article in first)
+        assert {article.source.file for article in moved} == {"d.jsonl"}
+        assert new.id not in {article.id for article in first}
+
+    def test_a_known_file_that_cannot_be_read_is_suggested_in_and_told(self, reader: Reader) -> None:
+        kept = Article("a-1", "الجسر", Source("a.txt"), text_sha256(TEXT))
+        reader.keep(kept, texts=(TEXT,))
+        (reader.folder / "a.txt").write_bytes(b"\0")
+        (found,) = reader.read(".")
+        assert isinstance(found, Incoming)
+        assert (found.article, found.text) == (kept, TEXT)
+        assert "can't be read any more" in str(found.warnings[0])
 
     def test_a_record_is_known_by_its_own_id_or_by_its_line(self, reader: Reader) -> None:
         (reader.folder / "c.jsonl").write_text(records({"id": "x", "text": TEXT}, {"text": TEXT}), "utf-8")

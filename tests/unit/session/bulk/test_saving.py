@@ -22,9 +22,10 @@ from summit_tui.model import (
 )
 from summit_tui.session import open_session
 from summit_tui.session.articles import place_in
-from summit_tui.session.bulk.incoming import Incoming, Target, find_input, incoming
+from summit_tui.session.bulk.incoming import Incoming, find_input, incoming
 from summit_tui.session.bulk.saving import Saver
 from summit_tui.session.bulk.suggesting import Finding, Found, suggest_in
+from summit_tui.session.bulk.targets import Target
 from summit_tui.session.ledger import Ledger
 from summit_tui.session.proposed import SUGGEST, derived_article
 from summit_tui.session.review.decided import decided_in
@@ -198,6 +199,30 @@ def test_suggestions_of_an_earlier_run_give_way_with_the_speakers_that_only_they
     assert "gone" not in desk.project.speakers
     assert "kept" in desk.project.speakers
     assert desk.quote("لا تعليق") == old
+
+
+def test_a_further_run_refreshes_what_nobody_decided_on_and_leaves_the_rest(desk: Desk) -> None:
+    desk.save()
+    fresh = desk.project
+    ids = {words: desk.quote(words).id for words in ("الجسر", "تأخر", "الميناء", "لا تعليق")}
+    stale, gone, decided, missing = (desk.quote(words) for words in ids)
+    old = Speaker("old", Name("شاهد عيان"))
+    no_more = replace(gone, id="no-more", content=(replace(gone.content[0], end=gone.end - 1),))
+    kept = replace(decided, speakers=("old",), status=Status.ACCEPTED, by="sara")
+    desk.edit(
+        Change(None, old),
+        Change(stale, replace(stale, speakers=("old",), topics=("economy",), mention=None)),
+        Change(gone, None),
+        Change(None, replace(no_more, speakers=("old",))),
+        Change(decided, kept),
+        Change(missing, None),
+    )
+    desk.save()
+    project = desk.project
+    assert set(project.quotes) == set(ids.values())
+    assert project.quotes[stale.id] == stale
+    assert project.quotes[decided.id] == kept
+    assert project.speakers == {**fresh.speakers, "old": old}
 
 
 def test_what_is_replaced_teaches_nothing(desk: Desk) -> None:

@@ -4,10 +4,11 @@ import pytest
 
 from summit_tui.model import Name, Origin, Quote, QuoteType, Speaker, Status
 from summit_tui.session import Session
-from summit_tui.session.commands.review import NONE_LEFT, add_suggestions
+from summit_tui.session.commands.review import NONE_LEFT
 from summit_tui.session.session import NO_QUOTE
 from summit_tui.suggest import SpeakerChoice
 from tests.support.editing import do, document, make_quote, span_of, warned
+from tests.support.suggesting import save_suggestions
 
 SPEECH = "لن نرفع الرسوم هذا العام"
 
@@ -32,7 +33,7 @@ def suggested(session: Session) -> Session:
         suggestion(session, SPEECH, "g-1", ("s-salem",)),
         suggestion(session, "الأرقام مبالغ فيها", "g-2"),
     ]
-    add_suggestions(session, quotes, [salem])
+    save_suggestions(session, quotes, [salem])
     return session
 
 
@@ -44,7 +45,7 @@ def test_suggestions_come_in_one_edit_with_their_speakers(suggested: Session) ->
 
 
 def test_a_speaker_that_is_known_is_not_brought_again(suggested: Session) -> None:
-    add_suggestions(
+    save_suggestions(
         suggested,
         [suggestion(suggested, "هدى الناصري", "g-3", ("s-salem",))],
         [Speaker("s-salem", Name("سالم"))],

@@ -21,7 +21,8 @@ from summit_tui.model import (
     Status,
 )
 from summit_tui.session import Session, open_session
-from summit_tui.session.review.decided import FORGET, decided_in, lesson_command
+from summit_tui.session.review.decided import decided_in
+from summit_tui.session.review.forgetting import FORGET, lesson_command
 from summit_tui.session.review.learning import Learning
 from summit_tui.session.review.lessons import WORDS, backed, moved, named
 from summit_tui.session.review.queue import Order

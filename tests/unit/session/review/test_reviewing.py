@@ -9,7 +9,7 @@ import pytest
 
 from summit_tui.model import Attribution, Name, Quote, QuoteType, Speaker, Status, SummitError
 from summit_tui.session import Selection, Session, open_session
-from summit_tui.session.commands.review import NONE_LEFT, add_suggestions
+from summit_tui.session.commands.review import NONE_LEFT
 from summit_tui.session.review.queue import Order, following, place_of, to_decide
 from summit_tui.suggest import SpeakerChoice
 from tests.support.editing import (
@@ -23,7 +23,7 @@ from tests.support.editing import (
     warned,
 )
 from tests.support.sessions import fixed_author, paths_in, session_on_text
-from tests.support.suggesting import found, run_suggester, suggest, suggested_quote
+from tests.support.suggesting import found, run_suggester, save_suggestions, suggest, suggested_quote
 
 SPEECH = "لن نرفع الرسوم هذا العام"
 CLAUSE = "إن الميناء سيستقبل 40 سفينة في الشهر"
@@ -99,10 +99,10 @@ def test_why_and_how_sure_is_known(suggested: Session) -> None:
 
 
 def test_what_comes_for_an_article_that_was_left_is_dropped(suggested: Session) -> None:
-    part, former = found(suggested, suggested_quote(suggested, "ردود")), suggested.reviewing.pending
+    part, former = found(suggested, suggested_quote(suggested, "ردود")), suggested.reviewing.pending.begin()
     suggested.open_entry(suggested.entries[0])
     assert suggested.suggestions == []
-    suggested.reviewing.take(former, part)
+    suggested.take(former, part)
     assert suggested.suggestions == []
 
 
@@ -317,7 +317,7 @@ def test_a_short_quote_within_a_suggestion_leaves_it(suggested: Session) -> None
 
 def test_one_that_is_saved_counts_for_the_pending_one(suggested: Session) -> None:
     part = found(suggested, suggested_quote(suggested, SPEECH, MINISTER))
-    add_suggestions(suggested, list(part.quotes), list(part.speakers))
+    save_suggestions(suggested, list(part.quotes), list(part.speakers))
     assert words(suggested, suggested.suggestions) == [CLAUSE, SPEECH, FIGURES]
     saved = suggested.suggestions[1]
     assert saved is suggested.project.quotes[saved.id]
@@ -358,7 +358,6 @@ def _move_edge(session: Session) -> None:
 def _choose(session: Session, command: str, chosen: str) -> None:
     do(session, command)
     select_words(session, chosen)
-    session.task = session.task
     do(session, "quote.make")
 
 

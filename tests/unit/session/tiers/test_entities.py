@@ -7,7 +7,7 @@ import pytest
 
 from summit_tui.config import Paths, Settings
 from summit_tui.session.tiers import entities
-from summit_tui.session.tiers.entities import entity_source
+from summit_tui.session.tiers.entities import While, entity_source
 from summit_tui.session.tiers.suggesters import best_suggester
 from summit_tui.suggest.finding.suggester import RuleSuggester
 from summit_tui.suggest.neural.client import EntityClient
@@ -59,6 +59,18 @@ def test_one_process_serves_all_who_ask(home: Path) -> None:
     assert isinstance(first, EntityClient)
     assert entity_source(home / "model", home / "stub") is first
     assert first.pid is None
+
+
+@pytest.mark.usefixtures("with_torch")
+def test_whoever_has_given_up_has_nothing_started(home: Path) -> None:
+    (home / "model").mkdir()
+    client = entity_source(home / "model", home / "stub")
+    assert isinstance(client, EntityClient)
+    source = While(client, lambda: True)
+    with pytest.raises(EntityError):
+        source.entities(TEXT)
+    assert client.pid is None
+    source.stop()
 
 
 @pytest.mark.usefixtures("with_torch")

@@ -9,7 +9,15 @@ import pytest
 from summit_tui.config import Paths, Settings
 from summit_tui.model import SummitError
 from summit_tui.session.tiers.installing import Expected, install
-from summit_tui.session.tiers.morphology import Loading, Origin, Waiting, found, keep_own, load
+from summit_tui.session.tiers.morphology import (
+    Behind,
+    Loading,
+    Origin,
+    Waiting,
+    database_here,
+    keep_own,
+    load,
+)
 from summit_tui.session.tiers.morphology_files import installed_file, is_there
 from summit_tui.session.tiers.suggesters import best_suggester
 from summit_tui.suggest.finding.suggester import RuleSuggester
@@ -40,14 +48,14 @@ def own(tmp_path):
 
 
 def test_there_is_none(paths):
-    assert found(paths, {}) is None
+    assert database_here(paths, {}) is None
     assert not is_there(paths, {})
     with pytest.raises(SummitError, match="no morphology database"):
         load(paths, {})
 
 
 def test_an_installed_one(paths, installed):
-    there = found(paths, {})
+    there = database_here(paths, {})
     assert (there.origin, there.path, there.facts.stems) == (Origin.INSTALLED, installed, 9)
     assert there.size == installed.stat().st_size
     assert is_there(paths, {})
@@ -56,10 +64,10 @@ def test_an_installed_one(paths, installed):
 
 def test_the_persons_own_goes_first_and_is_kept_ready(paths, installed, own):
     environment = {VARIABLE: str(own.parents[3])}
-    before = found(paths, environment)
+    before = database_here(paths, environment)
     assert (before.origin, before.path, before.facts) == (Origin.OWN, own, None)
     assert load(paths, environment).lemmas("صواريخ") == ("صاروخ",)
-    after = found(paths, environment)
+    after = database_here(paths, environment)
     assert after.facts.source == str(own)
     assert after.facts.digest == sha256(own.read_bytes())
 
@@ -69,7 +77,7 @@ def test_what_was_kept_of_an_own_one_is_made_anew_where_that_changed(paths, own)
     load(paths, environment)
     own.write_text(database_text(old=False).replace("gloss:dam", "gloss:barrier"), encoding="utf-8")
     load(paths, environment)
-    assert found(paths, environment).facts.digest == sha256(own.read_bytes())
+    assert database_here(paths, environment).facts.digest == sha256(own.read_bytes())
     assert len(list((paths.cache / "morphology").iterdir())) == 1
 
 
@@ -84,7 +92,7 @@ def test_an_own_one_that_cannot_be_read_leaves_the_installed_one(paths, installe
 def test_a_damaged_one_is_told(paths, installed):
     installed.write_bytes(b"text")
     with pytest.raises(SummitError, match="damaged"):
-        found(paths, {})
+        database_here(paths, {})
     with pytest.raises(SummitError, match="can be read"):
         load(paths, {})
 
@@ -117,6 +125,47 @@ def test_loading_that_fails_is_told_each_time():
     for ask in (loading.waited_for, loading.morphology, Waiting(loading).morphology):
         with pytest.raises(SummitError, match="It is gone"):
             ask()
+
+
+def test_whoever_goes_without_it_is_told_when_it_is_there():
+    gate, told = threading.Event(), threading.Semaphore(0)
+    result = object()
+
+    def load_it():
+        gate.wait(10)
+        return result
+
+    loading = Loading(load_it)
+    for _ in range(2):
+        source = Behind(loading, told.release)
+        assert source.morphology() is None
+        source.get_ready()
+    assert not told.acquire(blocking=False)
+    gate.set()
+    assert told.acquire(timeout=10)
+    assert told.acquire(timeout=10)
+    assert source.morphology() is result
+    Behind(loading, told.release).get_ready()
+    assert told.acquire(blocking=False)
+
+
+def test_what_nobody_foresaw_while_it_is_loaded_is_told_in_a_line():
+    """It happens in a thread of its own, where a missing module would go unheard."""
+    told = threading.Event()
+
+    def load_it():
+        raise ImportError("No module named 'muddler'")
+
+    source = Behind(Loading(load_it), told.set)
+    source.get_ready()
+    assert told.wait(10)
+    with pytest.raises(SummitError) as failed:
+        source.morphology()
+    assert str(failed.value) == (
+        "Morphology could not be loaded (ImportError: No module named 'muddler'). Suggestions go without it."
+    )
+    (notice,) = MorphologySuggester(source).suggest("قال هفال إن السد جاهز.").notices
+    assert "muddler" in str(notice)
 
 
 @pytest.mark.parametrize(

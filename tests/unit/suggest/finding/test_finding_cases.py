@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from summit_tui.formats.decoding import decode
-from summit_tui.suggest.finding.suggester import suggest_quotes
+from tests.support.finding import quotes_in
 
 LINES = (Path(__file__).parents[3] / "cases" / "arabic.jsonl").read_text(encoding="utf-8").splitlines()
 CASES = {case["id"]: case for case in map(json.loads, LINES) if "records" in case["right"]}
@@ -46,7 +46,7 @@ def test_every_record_and_no_other(name: str) -> None:
             [quote.cue.span.start, quote.cue.span.end, quote.cue.span.of(text)] if quote.cue else None,
             [choice.name for choice in quote.speakers],
         )
-        for quote in suggest_quotes(text)
+        for quote in quotes_in(text)
     ]
     expected = [
         (record["content"], record["type"], record["cue"], [record["speaker"]])

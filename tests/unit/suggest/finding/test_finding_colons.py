@@ -2,7 +2,7 @@
 
 import pytest
 
-from summit_tui.suggest.finding.suggester import suggest_quotes
+from tests.support.finding import quotes_in
 
 HEADLINE = "مدير الميناء يعد بفتح الممر قبل العيد\n"
 
@@ -17,7 +17,7 @@ HEADLINE = "مدير الميناء يعد بفتح الممر قبل العيد
     ],
 )
 def test_bylines_and_enumerations_are_nobodys_words(line):
-    assert suggest_quotes(HEADLINE + line) == ()
+    assert quotes_in(HEADLINE + line) == ()
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ def test_bylines_and_enumerations_are_nobodys_words(line):
     ],
 )
 def test_headlines_name_the_speaker(headline, speaker):
-    first = suggest_quotes(headline)[0]
+    first = quotes_in(headline)[0]
     assert [choice.name for choice in first.speakers] == [speaker]
     assert first.start == headline.index(":") + 2
+
+
+@pytest.mark.parametrize(("before", "found"), [("title", 0), ("text/author", 0), ("CNN", 1), ("Reuters", 1)])
+def test_a_word_in_small_latin_letters_names_nobody(before, found):
+    assert len(quotes_in(f"{before}: الرئيس وافق على الهدنة\n")) == found

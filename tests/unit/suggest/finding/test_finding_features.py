@@ -12,7 +12,7 @@ import pytest
 from summit_tui.suggest.finding.features.words import Scale
 from summit_tui.suggest.finding.judging import Matter, Question, filled
 from summit_tui.suggest.finding.model import trained_judge
-from summit_tui.suggest.finding.suggester import suggest_quotes
+from tests.support.finding import quotes_in
 
 SEED = Path(__file__).parents[4] / "seeds" / "summit-2021.txt"
 TEXT = """القحماني: الخطة جاهزة وسنبدأ غدا
@@ -45,7 +45,7 @@ class Recorder:
 def asked() -> dict[Matter, list[Question]]:
     recorder = Recorder()
     for text in (TEXT, SEED.read_text(encoding="utf-8")):
-        suggest_quotes(text, (), recorder)
+        quotes_in(text, (), recorder)
     return recorder.asked
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from summit_tui.suggest.finding.suggester import quotes_by_line, suggest_quotes
+from summit_tui.suggest.finding.suggester import quotes_by_line
+from tests.support.finding import quotes_in
 
 TESTS = Path(__file__).parents[3]
 GOLD = json.loads((TESTS / "golden" / "gold-seed.json").read_text(encoding="utf-8"))
@@ -25,7 +26,7 @@ LONGER = "إنه يعتقد أن بالإمكان التوصل لبعض التس
 def test_every_direct_quote_is_exact_and_every_speaker_right() -> None:
     found = {
         (quote.start, quote.end): (quote.type.value, [choice.name for choice in quote.speakers])
-        for quote in suggest_quotes(TEXT)
+        for quote in quotes_in(TEXT)
     }
     others = {place: record for place, record in RECORDS.items() if found.get(place) != record}
     assert [TEXT[start:end] for start, end in others] == [LONGER]
@@ -39,4 +40,4 @@ def test_the_first_quotes_come_before_the_article_is_read_to_its_end() -> None:
     by_line = quotes_by_line(TEXT)
     first = next(by_line)
     assert first
-    assert sum(len(quotes) for quotes in by_line) + len(first) == len(suggest_quotes(TEXT))
+    assert sum(len(quotes) for quotes in by_line) + len(first) == len(quotes_in(TEXT))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from summit_tui.suggest.finding.suggester import suggest_quotes
+from summit_tui.model import Name, Speaker
+from tests.support.finding import quotes_in
 
 SEED = Path(__file__).parents[4] / "seeds" / "summit-2021.txt"
 TIMES_THE_LOOP = 120
@@ -38,7 +40,25 @@ def counted(text: str) -> dict[str, int]:
 
 
 def test_suggesting_takes_no_more_than_so_many_plain_loops() -> None:
-    suggest_quotes(SEED.read_text(encoding="utf-8"))
+    quotes_in(SEED.read_text(encoding="utf-8"))
     articles = texts()
-    ratios = [seconds(suggest_quotes, [one]) / seconds(counted, [one] * 5) * 5 for one in articles]
+    ratios = [seconds(quotes_in, [one]) / seconds(counted, [one] * 5) * 5 for one in articles]
     assert min(ratios) < TIMES_THE_LOOP, f"{min(ratios):.0f} times the loop"
+
+
+def test_many_known_speakers_make_a_long_article_hardly_slower() -> None:
+    names = [f"{given} {family}" for given in GIVEN for family in families(150)]
+    known = [Speaker(f"s{place}", Name(name), (f"وزير {name}",)) for place, name in enumerate(names)]
+    assert len(known) > 1_000
+    alone = min(seconds(quotes_in, [article]) for article in texts())
+    among = min(seconds(partial(quotes_in, speakers=known), [article]) for article in texts())
+    assert among < 3 * alone, f"{1000 * alone:.0f} and {1000 * among:.0f} ms"
+
+
+GIVEN = ("سالم", "خالد", "مريم", "هدى", "نبيل", "وسيم", "رامي")
+
+
+def families(number: int) -> list[str]:
+    """Invented family names, none of which is another one's spelling."""
+    draw = random.Random(3)
+    return ["ال" + "".join(draw.sample("بتثجحخدرسشصضطعفقكلمنه", 5)) for _ in range(number)]

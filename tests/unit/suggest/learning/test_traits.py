@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from summit_tui.arabic import pairs_in
 from summit_tui.model import Attribution, Cue, Origin, Quote, QuoteType, Span, Status
 from summit_tui.suggest.learning import traits
 from tests.support.editing import span_of
@@ -84,3 +85,22 @@ def test_lengths(count: int, length: str | None) -> None:
     quote = quote_of(QUOTED, content=(Span(0, 4 * count - 1),), cue=None)
     found = {trait for trait in traits(quote, text) if trait.startswith("length:")}
     assert found == ({f"length:{length}"} if length else set())
+
+
+MARKED = (
+    "قال: «نعم» و«لا \"ربما\" أبدا» و“قلت: «كلا» و''حسنا'' لهم”، ثم “لم يغلقها. "
+    '«في «داخل» آخر» و"أيضا «هنا" و» و "   سكت" و«».'
+)
+
+
+def test_the_pairs_around_a_place_are_those_that_a_look_at_all_finds() -> None:
+    pairs = pairs_in(MARKED, Span(0, len(MARKED)))
+    assert len(pairs) > 8
+    for start in range(len(MARKED) - 3):
+        content = Span(start, start + 3)
+        around = [pair for pair in pairs if pair.inner.start <= start < pair.inner.end]
+        opened = [pair for pair in around if not MARKED[pair.inner.start : start].strip()]
+        nested = any(pair not in opened and pair.inner.end >= content.end for pair in around)
+        found = traits(quote_of(QUOTED, content=(content,)), MARKED)
+        assert any(trait.startswith("marks:") for trait in found) is bool(opened)
+        assert ("place:nested" in found) is nested

@@ -268,3 +268,24 @@ def test_every_fault_is_one_line_for_a_person(asked: Asked) -> None:
         asked.client("broken").entities(TEXT)
     assert "\n" not in str(raised.value)
     assert str(raised.value).endswith("Suggestions go without them.")
+
+
+def test_who_has_given_up_when_it_is_their_turn_is_not_answered(asked: Asked) -> None:
+    client = asked.client()
+    given_up = threading.Event()
+    faults: list[EntityError] = []
+
+    def ask() -> None:
+        try:
+            client.entities(TEXT, given_up.is_set)
+        except EntityError as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=ask)
+    with client._lock:  # as if another article were being labelled
+        thread.start()
+        given_up.set()
+    thread.join(20)
+    assert [type(fault) for fault in faults] == [EndedError]
+    assert client.pid is None
+    assert names(client) == NAMES

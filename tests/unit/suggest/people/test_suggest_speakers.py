@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summit_tui.suggest.finding.suggester import suggest_quotes
+from tests.support.finding import quotes_in
 
 
 def articles():
@@ -17,13 +17,13 @@ def articles():
 
 @pytest.mark.parametrize(("text", "names"), list(articles()))
 def test_the_last_quote_is_said_by(text, names):
-    quotes = suggest_quotes(text)
+    quotes = quotes_in(text)
     assert [choice.name for choice in quotes[-1].speakers] == names
 
 
 @pytest.mark.parametrize(("text", "names"), list(articles()))
 def test_mentions_are_words_of_the_text(text, names):
-    for quote in suggest_quotes(text):
+    for quote in quotes_in(text):
         if quote.mention is not None:
             written = quote.mention.of(text)
             assert written == written.strip()

@@ -8,7 +8,9 @@ from summit_tui.model import Name, Span, Topic
 from summit_tui.suggest.finding.suggester import RuleSuggester
 from summit_tui.suggest.suggestions import Tier
 from summit_tui.suggest.topics import TopicLexicon, compiled
+from summit_tui.suggest.topics.judging import features
 from tests.support.editing import span_of
+from tests.support.topics import hits_in
 
 WATER = Topic("water", Name("المياه"), terms=("سد", "سدود", "ري", "مياه الشرب", "?ماء", "-سد الفراغ"))
 TITLE = "وزيرة المياه: السدود ممتلئة\n"
@@ -50,7 +52,7 @@ def test_weak_terms_alone_give_no_topic(lexicon: TopicLexicon) -> None:
     text = "الماء والماء\nقال إن الماء ماء، وإن الماء ماء.\nوالماء ماء.\n"
     assert lexicon.article(text) == ()
     assert score(lexicon, text) == 0
-    assert len(lexicon.hits(text)) == 8
+    assert len(hits_in(text, lexicon)) == 8
 
 
 def test_weak_terms_count_beside_others(lexicon: TopicLexicon) -> None:
@@ -75,6 +77,23 @@ def test_terms_that_stand_together_are_one_mention(lexicon: TopicLexicon) -> Non
     together = "خبر\nافتتح سد الري أمس في الصباح الباكر.\n"
     apart = "خبر\nافتتح سد أمس في الصباح الباكر لأجل الري.\n"
     assert score(lexicon, together) < score(lexicon, apart)
+
+
+@pytest.mark.parametrize(
+    ("titled", "untitled"),
+    [
+        ("السد يمتلئ", "السد يمتلئ."),
+        ("\n\nالسد\nقال إن النهر بعيد.", "\n\nخبر\nقال إن السد بعيد."),
+        ("السد\u2029قال إن النهر بعيد.", "خبر\u2029قال إن السد بعيد."),
+        ("السد يمتلئ ونحن هنا", "السد يمتلئ" + " ونحن هنا" * 40),
+    ],
+)
+def test_the_title_is_a_first_line_that_is_none_of_the_text(
+    lexicon: TopicLexicon, titled: str, untitled: str
+) -> None:
+    seen = [features(text, lexicon.verdicts(text)["water"].hits) for text in (titled, untitled)]
+    assert [one and one["title"] for one in seen] == [1.0, 0.0]
+    assert score(lexicon, titled) > score(lexicon, untitled)
 
 
 @pytest.mark.parametrize("text", ["", "\n", "السد", "السد\n", "خبر بلا شيء\nلا شيء"])

@@ -6,6 +6,7 @@ import pytest
 
 from summit_tui.model import Name, Topic
 from summit_tui.suggest.topics import Strength, TopicLexicon, compiled, read_term
+from tests.support.topics import hits_in
 
 
 def lexicon(*lines: str) -> TopicLexicon:
@@ -14,7 +15,7 @@ def lexicon(*lines: str) -> TopicLexicon:
 
 def found(term: str, text: str) -> list[str]:
     """The words of ``text`` that the term ``term`` finds."""
-    return [span.of(text) for _, _, span in lexicon(term).hits(text)]
+    return [hit.span.of(text) for hit in hits_in(text, lexicon(term))]
 
 
 @pytest.mark.parametrize(
@@ -179,13 +180,13 @@ def test_words_that_do_not_make_the_term(written: str) -> None:
 
 def test_the_longest_term_is_found() -> None:
     text = "معاهدة السدود الكبرى"
-    assert lexicon("معاهدة", "معاهدة السدود", "سدود").hits(text)[0][1] == "معاهدة السدود"
-    assert len(lexicon("معاهدة", "معاهدة السدود", "سدود").hits(text)) == 1
+    found = hits_in(text, lexicon("معاهدة", "معاهدة السدود", "سدود"))
+    assert [hit.term.line for hit in found] == ["معاهدة السدود"]
 
 
 def test_terms_of_two_topics_may_overlap() -> None:
     topics = [Topic("a", Name("أ"), terms=("سدود",)), Topic("b", Name("ب"), terms=("بناء السدود",))]
-    assert [hit[0] for hit in compiled(topics).hits("بدأ بناء السدود أمس")] == ["b", "a"]
+    assert [hit.topic for hit in hits_in("بدأ بناء السدود أمس", compiled(topics))] == ["b", "a"]
 
 
 def test_a_void_term_takes_its_words_from_others() -> None:
@@ -218,7 +219,7 @@ def test_lines_without_a_term(line: str) -> None:
 
 
 def test_topics_without_terms_have_none() -> None:
-    assert compiled([Topic("t", Name("موضوع"))]).hits("نص عن كل شيء") == []
+    assert hits_in("نص عن كل شيء", compiled([Topic("t", Name("موضوع"))])) == []
 
 
 class _Lemmas:
@@ -231,5 +232,5 @@ class _Lemmas:
 def test_broken_plurals_are_found_by_their_lemmas() -> None:
     topics = [Topic("t", Name("موضوع"), terms=("صاروخ",))]
     text = "القنابل والصواريخ"
-    assert compiled(topics).hits(text) == []
-    assert [span.of(text) for _, _, span in compiled(topics, _Lemmas()).hits(text)] == ["والصواريخ"]
+    assert hits_in(text, compiled(topics)) == []
+    assert [hit.span.of(text) for hit in hits_in(text, compiled(topics, _Lemmas()))] == ["والصواريخ"]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from summit_tui.arabic import paragraph_at
 from summit_tui.model import Span
 from summit_tui.suggest.lexicon import ALI
 from summit_tui.suggest.phrases.roles import Role
-from summit_tui.suggest.words.tokens import Paragraph, paragraph, read_paragraph
+from summit_tui.suggest.words.tokens import Paragraph, paragraph, paragraphs_read, read_paragraph
 from summit_tui.suggest.words.traits import BRACKET, COMMA, HEADS, OPENS, QUOTES, REPORTS, SPEAKS, THAT
 
 
@@ -97,6 +99,34 @@ def test_a_very_long_paragraph_is_read_around_the_place_alone() -> None:
     assert all(text[token.start : token.end] == "كلمة" for token in read_around.tokens)
 
 
+def test_a_very_long_paragraph_is_read_through_few_windows() -> None:
+    words = ("قال", "مدير", "المرصد،", "أمس", "إن", "الأمطار", "زادت", "كثيرا.", "ومضى")
+    text = " ".join(words[number % len(words)] for number in range(82_000))
+    assert len(text) > 400_000
+    seen = {}
+    for offset in range(0, len(text), 997):
+        place = paragraph(text, offset)
+        seen[place.span.start] = place
+        assert place.span.start <= max(0, offset - 8_000)
+        assert place.span.end >= min(len(text), offset + 8_000)
+        assert place.tokens[0].start == place.span.start
+    assert len(seen) <= len(text) / 8_000 + 1
+    kept = sum(len(place.span) for start, place in seen.items() if paragraph(text, start + 8_000) is place)
+    assert kept <= 300_000
+
+
+def test_a_window_cuts_no_word_and_where_there_is_no_space_no_cluster() -> None:
+    text = "كلمة " * 20_000
+    for offset in range(0, len(text), 4_001):
+        read_there = paragraph(text, offset)
+        assert {token.text for token in read_there.tokens} == {"كلمه"}
+    unbroken = "ب" + "نَ" * 30_000
+    spans = {paragraph(unbroken, offset).span for offset in range(0, 60_000, 999)}
+    edges = {edge for span in spans for edge in (span.start, span.end) if edge}
+    assert len(edges) > 6
+    assert all(edge % 2 == 1 for edge in edges)
+
+
 def test_more_paragraphs_than_are_kept_are_read_all_the_same() -> None:
     text = "\n".join(f"السطر {number} هنا" for number in range(1_500))
     wanted = [text.index(f"السطر {number} هنا") for number in (0, 700, 1_499, 0)]
@@ -106,3 +136,16 @@ def test_more_paragraphs_than_are_kept_are_read_all_the_same() -> None:
             assert paragraph(text, position).span.of(text) == line
             position += len(line) + 1
     assert [paragraph(text, start).tokens[1].text for start in wanted] == ["0", "700", "1499", "0"]
+
+
+def test_a_very_long_paragraph_is_read_in_parts_that_hold_each_word_once() -> None:
+    text = "عنوان\n\n" + "كلمة أخرى " * 9_000 + "\nخاتمة"
+    words = [token for place in paragraphs_read(text, Span(0, len(text))) for token in place.tokens]
+    assert [(token.start, token.end) for token in words] == [
+        match.span() for match in re.finditer(r"\w+", text)
+    ]
+    assert [place.span.of(text) for place in paragraphs_read(text, Span(2, 4))] == ["عنوان"]
+    within = [place.span for place in paragraphs_read(text, Span(40_000, 60_000))]
+    assert within[0].start <= 40_000 < within[0].end
+    assert within[-1].start < 60_000 <= within[-1].end
+    assert max(map(len, within)) < 8_200

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from summit_tui.model import SummitError
-from summit_tui.session.bulk.workers import Done, Lost, Settled, in_order, usable_cores
+from summit_tui.session.bulk.in_order import in_order, usable_cores
+from summit_tui.session.bulk.workers import Done, Lost, Settled
 from tests.support import working
 
 
