@@ -103,6 +103,13 @@ class Disk:
         """The names in ``folder``, in order."""
         return sorted(path.name for path in folder.iterdir())
 
+    def free(self, folder: Path) -> int | None:
+        """Bytes that may still be written to the disk of ``folder``; ``None`` where it doesn't tell."""
+        status = os.statvfs(folder)
+        if not status.f_blocks:
+            return None
+        return status.f_frsize * (status.f_bavail if os.geteuid() else status.f_bfree)
+
     def set_owner(self, descriptor: int, owner: int, group: int) -> None:
         """Gives the file to another owner (-1: leaves him) and group, by their numbers."""
         os.fchown(descriptor, owner, group)

@@ -136,7 +136,7 @@ def write_beside(
     It gets the mode and, where permitted, the group of ``old``, and is at no time open to more
     people. Raises ``OSError``, and what ``chunks`` raise, with the file gone.
     """
-    temporary = _temporary(target)
+    temporary = temporary_name(target)
     mode = 0o666 if old is None else stat.S_IMODE(old.st_mode) & 0o777
     descriptor = disk.open(temporary, _NEW_FILE, mode)
     try:
@@ -213,6 +213,16 @@ def take_over(descriptor: int, old: os.stat_result, disk: Disk) -> None:
     disk.set_mode(descriptor, mode)
 
 
+def temporary_name(target: Path) -> Path:
+    """A name beside ``target`` that nothing has; ``leftovers`` knows it, should its file stay behind."""
+    suffix = f".{os.urandom(8).hex()}.tmp"
+    name = os.fsencode(target.name)
+    if len(name) + len(suffix) > _LONGEST_NAME:
+        # Cut between characters: macOS takes no other names than UTF-8.
+        name = name[: _LONGEST_NAME - len(suffix)].decode("utf-8", "ignore").encode("utf-8")
+    return target.with_name(os.fsdecode(name) + suffix)
+
+
 def _old_file(path: Path, disk: Disk, *, replace: bool) -> os.stat_result | None:
     try:
         old = disk.lstat(path)
@@ -223,15 +233,6 @@ def _old_file(path: Path, disk: Disk, *, replace: bool) -> os.stat_result | None
     if not stat.S_ISREG(old.st_mode):
         raise OSError(errno.EINVAL, "not a regular file", str(path))
     return old
-
-
-def _temporary(target: Path) -> Path:
-    suffix = f".{os.urandom(8).hex()}.tmp"
-    name = os.fsencode(target.name)
-    if len(name) + len(suffix) > _LONGEST_NAME:
-        # Cut between characters: macOS takes no other names than UTF-8.
-        name = name[: _LONGEST_NAME - len(suffix)].decode("utf-8", "ignore").encode("utf-8")
-    return target.with_name(os.fsdecode(name) + suffix)
 
 
 def _take_place(temporary: Path, target: Path, disk: Disk, *, replace: bool) -> None:

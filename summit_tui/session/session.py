@@ -320,8 +320,8 @@ class Session:
     def run(self, command: str, *answers: object, **options: object) -> Message | None:
         """Runs the command with the id ``command``; ``answers`` are what it asks for.
 
-        Returns what there is to tell. Raises ``KeyError`` for an unknown id. An edit that can't be
-        saved is told as a warning, and nothing of it is kept.
+        Returns what there is to tell, before all what went on with the project's files. Raises ``KeyError``
+        for an unknown id. An edit that can't be saved is told as a warning, and nothing of it is kept.
         """
         definition = self.commands[command]
         if definition.on_quote:
@@ -329,9 +329,10 @@ class Session:
                 return Message.warn(NO_QUOTE)
             answers = (self.quote, *answers)
         try:
-            return definition.run(self, *answers, **options)
+            told = definition.run(self, *answers, **options)
         except SummitError as error:
             return Message.of_error(error)
+        return self.store.news() or told
 
     def open_entry(self, entry: Entry) -> None:
         """Opens another article. Raises ``SummitError`` when it can't be read; this one stays then."""

@@ -1,6 +1,12 @@
 """Projects on the disk: where they are, what they hold, and the one way to change them."""
 
-from summit_tui.store.errors import ProjectChangedError, ProjectHeldError, ReadOnlyError, StoreError
+from summit_tui.store.errors import (
+    ProjectChangedError,
+    ProjectGoneError,
+    ProjectHeldError,
+    ReadOnlyError,
+    StoreError,
+)
 from summit_tui.store.holder import Holder, Standing
 from summit_tui.store.holding import Waiting
 from summit_tui.store.location import ProjectPlace, place_of, project_in
@@ -14,6 +20,7 @@ __all__ = [
     "JournalDatabase",
     "JournalStorage",
     "ProjectChangedError",
+    "ProjectGoneError",
     "ProjectHeldError",
     "ProjectPlace",
     "ProjectStore",

@@ -27,3 +27,7 @@ class ProjectHeldError(StoreError):
 
 class ProjectChangedError(StoreError):
     """Something else wrote to the project since it was read here."""
+
+
+class ProjectGoneError(ProjectChangedError):
+    """The project's file or its journal was removed or moved since it was read here."""

@@ -18,7 +18,14 @@ from pathlib import Path
 from threading import Thread
 
 from summit_tui.disk import Disk
-from summit_tui.files import FileIdentity, make_folder, read_file, replace_file, write_beside
+from summit_tui.files import (
+    FileIdentity,
+    make_folder,
+    read_file,
+    replace_file,
+    temporary_name,
+    write_beside,
+)
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store.backups import back_up_daily, local_day
@@ -92,7 +99,9 @@ class Folding:
                 self._keep()
             self.disk.sync_folder(self.names.folder)
             self.new = identity
-            self._rename(temporary)
+            if self._identity() != self.old:
+                raise ChangedError
+            self._rename(temporary, self.names.snapshot)
         except BaseException:
             self.new = None
             with contextlib.suppress(OSError):
@@ -110,28 +119,28 @@ class Folding:
     def _keep(self) -> None:
         """Gives the old snapshot a further name; what another program put there instead isn't replaced."""
         names, disk = self.names, self.disk
-        link = names.free(names.previous, disk)
+        # A name that the next writer sweeps away where this one is stopped before it is another.
+        link = temporary_name(names.previous)
         try:
             disk.link(names.snapshot, link)
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
             return  # A file system without hard links, such as FAT: the old one goes with the rename.
-        if FileIdentity.of(disk.stat(link)) != self.old:
-            disk.unlink(link)
-            raise ChangedError
-        if link != names.previous:
-            disk.rename(link, names.previous)
+        try:
+            if FileIdentity.of(disk.stat(link)) != self.old:
+                raise ChangedError
+            self._rename(link, names.previous)
+        finally:
             with contextlib.suppress(OSError):
-                # Where both were names of one file, the rename did nothing.
+                # It is still there where that failed, and where both were names of one file already.
                 disk.unlink(link)
 
-    def _rename(self, temporary: Path) -> None:
-        if self._identity() != self.old:
-            raise ChangedError
+    def _rename(self, source: Path, target: Path) -> None:
+        """Renames, again and again for a while where something holds the target. Raises ``OSError``."""
         for wait in (*_WAITS, None):
             try:
-                self.disk.rename(temporary, self.names.snapshot)
+                self.disk.rename(source, target)
                 return
             except PermissionError:
                 if wait is None or not os.access(self.names.folder, os.W_OK):

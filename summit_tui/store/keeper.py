@@ -8,15 +8,16 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from summit_tui.disk import Disk
 from summit_tui.files import FileIdentity, identity_of, leftovers, make_folder, read_file, replace_file
 from summit_tui.i18n import N_
 from summit_tui.model import Message
+from summit_tui.store import failures
 from summit_tui.store.backups import before_schema, write_backup
-from summit_tui.store.errors import ProjectChangedError, ReadOnlyError, StoreError
-from summit_tui.store.folding import ChangedError, Folding, keep_copy, make_history
+from summit_tui.store.errors import ReadOnlyError
+from summit_tui.store.folding import Folding, keep_copy, make_history
 from summit_tui.store.history import History
 from summit_tui.store.journal import (
     Journal,
@@ -29,7 +30,7 @@ from summit_tui.store.migrations import Migrated
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Header, Transaction, record_line, scan, seed_of
 from summit_tui.store.recovery import Recovered, recover
-from summit_tui.store.snapshot import Meta, Tables, chunks
+from summit_tui.store.snapshot import Meta, Tables, chunks, size_of
 
 FOLD_BYTES = 2_000_000
 """A journal longer than this is folded; opening replays it, at about 100 ms for this much."""
@@ -61,7 +62,9 @@ class Keeper:
         self.mended: list[Message] = found.mended
         self.fold_failure: Message | None = None
         self.backup_failure: Message | None = None
-        self.why_read_only: ReadOnlyError | None = None
+        self.why_read_only: ReadOnlyError | None = (
+            None if found.newer is None else failures.journal_of_newer_version(found.newer)
+        )
         self.chain = found.chain
         self._base = found.base
         self._identity: FileIdentity | None = found.identity
@@ -103,6 +106,23 @@ class Keeper:
         there = identity_of(self._names.snapshot)
         return there == self._identity or (folding is not None and there is not None and there == folding.new)
 
+    @property
+    def _needed(self) -> int:
+        """Bytes that the first write takes for what was found in journals, or can't be left as it is."""
+        found = self._found
+        if found is None or found.identity is None or not (found.pieces or found.torn or found.rewrite):
+            return 0
+        return sum(found.sizes.values()) + (size_of(self.tables) if found.rewrite else 0)
+
+    def check_room(self) -> None:
+        """Lets nothing be written where what was found can't be taken up for want of room."""
+        needed, free = self._needed, None
+        if needed:
+            with contextlib.suppress(OSError):
+                free = self._disk.free(self._names.folder)
+        if free is not None and free < needed:
+            self.why_read_only = failures.without_room(self._names.snapshot, needed, free)
+
     def take_over(self, state: Migrated) -> None:
         """Makes ``state`` the present one: the same database as it is kept from the next write on.
 
@@ -133,8 +153,7 @@ class Keeper:
             raise self.why_read_only
         self._settle()
         try:
-            if not self.is_current():
-                self._changed()
+            self._check_current()
             if self._journal is None:
                 self._begin()
             assert self._journal is not None
@@ -142,9 +161,11 @@ class Keeper:
             line, chain = record_line(self.chain, self.sequence + 1, transaction)
             self._append(line)
         except NotSyncedError as error:
-            self._stop(error)
+            self._let_go()
+            self.why_read_only = failures.not_synced(self._names.snapshot, error)
+            raise self.why_read_only from error
         except OSError as error:
-            self._fail(error)
+            raise failures.not_written(self._names.snapshot, error, self._needed) from error
         self._size += len(line)
         self._unfolded = True
         self.tables.apply(transaction)
@@ -172,6 +193,9 @@ class Keeper:
         self._settle(wait=wait)
         if self._folding is not None or not self._unfolded:
             return
+        with contextlib.suppress(OSError):
+            # The state is folded all the same; what led to it would be missing in the history.
+            self._look_for_journal()
         folding = self._prepared(self.tables if wait else self.tables.copy())
         self._folding = folding
         if wait:
@@ -238,6 +262,13 @@ class Keeper:
             self._rescue(error)
             self._journal.append(line)
 
+    def _look_for_journal(self) -> None:
+        if self._journal is not None:
+            try:
+                self._journal.check()
+            except JournalGoneError as error:
+                self._rescue(error)
+
     def _rescue(self, cause: JournalGoneError) -> None:
         """Writes a journal anew that was removed or replaced, at its old place, from what is still open."""
         journal = self._journal
@@ -298,7 +329,7 @@ class Keeper:
         paths = set(self._names.journals(self._disk).values()) - self._left
         there = {path: self._disk.lstat(path).st_size for path in paths}
         if there != found.sizes:
-            self._changed()
+            raise failures.changed(self._names.snapshot)
 
     def _new_journal(self, after: int, chain: str, lines: list[bytes]) -> None:
         self._highest += 1
@@ -351,8 +382,10 @@ class Keeper:
             self._disk.rename(path, self._names.free(path.with_name(f"{path.name}.strange"), self._disk))
         history = []
         for path in found.older:
-            old, _ = read_journal(path, self._disk)
-            if old is None or not old.lines or self.history.holds(old, path):
+            old, content = read_journal(path, self._disk)
+            if old is None and b"\n" in content:
+                self._disk.rename(path, self._names.free(path.with_name(f"{path.name}.strange"), self._disk))
+            elif old is None or not old.lines or self.history.holds(old, path):
                 self._disk.unlink(path)
             else:
                 history.append((old.header.after + 1, path))
@@ -374,43 +407,12 @@ class Keeper:
                     if place != self._names.folder or leftover.name.startswith(self._names.snapshot.name):
                         self._disk.unlink(leftover)
 
-    def _changed(self) -> NoReturn:
-        raise ProjectChangedError(
-            "{path} was changed, moved or removed by something else since it was opened. "
-            "It was left as it is, and this edit was not saved. Open the project again.",
-            path=self._names.snapshot,
-        )
-
-    def _stop(self, error: OSError) -> NoReturn:
-        """Refuses to write from here on: nobody can tell what a failed sync left on the disk."""
-        self._let_go()
-        self.why_read_only = ReadOnlyError(
-            N_(
-                "{path} could not be saved: {reason}. Nothing is written to it any more, for it is unknown "
-                "what reaches the disk. What was saved before is kept. Open the project again to go on."
-            ),
-            path=self._names.snapshot,
-            reason=error.strerror or str(error),
-        )
-        raise self.why_read_only from error
-
-    def _fail(self, error: OSError) -> NoReturn:
-        if isinstance(error, ChangedError):
-            self._changed()
-        if isinstance(error, JournalGoneError):
-            raise StoreError(
-                "{path} is gone, or is another file ({reason}). This edit was not saved; what was saved "
-                "before is still in memory. Bring the project's folder back and try again, "
-                "or save it elsewhere.",
-                path=self._names.snapshot,
-                reason=error.strerror or str(error),
-            ) from error
-        raise StoreError(
-            "{path} could not be saved: {reason}. What was saved before is kept; this edit was not saved. "
-            "Free some space or mend the permissions, then try again.",
-            path=self._names.snapshot,
-            reason=error.strerror or str(error),
-        ) from error
+    def _check_current(self) -> None:
+        """Raises ``ProjectChangedError`` where the snapshot isn't the one that was read or written here."""
+        if not self.is_current():
+            path = self._names.snapshot
+            lost = self._identity is not None and identity_of(path) is None
+            raise failures.gone(path, "it was removed or moved") if lost else failures.changed(path)
 
 
 def _is_own(folder: Path) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NoReturn, Self
 
 from summit_tui.disk import Disk
-from summit_tui.i18n import N_
 from summit_tui.model import PROJECT_FOLDER, Edit, Entity, Message, Project, UndoStacks
 from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.backups import write_backup, write_copy
@@ -18,6 +17,7 @@ from summit_tui.store.edit_history import EditHistory
 from summit_tui.store.edits import Place, edit_note, keys_in, place_of
 from summit_tui.store.entities import DoubleIdError, EntityTable, IdsByArticle, UnnamedError
 from summit_tui.store.errors import ReadOnlyError, StoreError
+from summit_tui.store.failures import of_newer_version
 from summit_tui.store.holding import NOT_AT_ALL, Waiting
 from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
@@ -55,6 +55,9 @@ class ProjectStore:
         self._texts = TextFolder(path / _TEXTS, disk=disk)
         self._storage = JournalStorage(self._file, read_only=read_only, waiting=waiting, disk=disk)
         self._keeper = self._storage.keeper
+        self._news: list[Message] = []
+        self._mended = len(self.mended)
+        self._last_failures: list[Message | None] = [None, None]
         try:
             self._load()
         except BaseException:
@@ -123,6 +126,16 @@ class ProjectStore:
     def backup_failure(self) -> Message | None:
         """Why the day's backup could not be made the last time it was tried, where it couldn't."""
         return self._keeper.backup_failure
+
+    def news(self) -> Message | None:
+        """A line to tell of what went on with the files since the project was opened; each one once."""
+        for number, line in enumerate((self.fold_failure, self.backup_failure)):
+            last, self._last_failures[number] = self._last_failures[number], line
+            if line is not None and (last is None or last.key != line.key):
+                self._news.append(line)
+        self._news += self.mended[self._mended :]
+        self._mended = len(self.mended)
+        return self._news.pop(0) if self._news else None
 
     @property
     def journal_size(self) -> int:
@@ -318,13 +331,7 @@ class ProjectStore:
             self._migrate()
         if schema > SCHEMA:
             self._is_newer = True
-            self._keeper.why_read_only = ReadOnlyError(
-                N_(
-                    "{path} was written by a newer version of summit-tui; it is open for reading only. "
-                    "Nothing was changed. Install that version to go on with it."
-                ),
-                path=self._file,
-            )
+            self._keeper.why_read_only = of_newer_version(self._file)
 
     def _migrate(self) -> None:
         keeper = self._keeper

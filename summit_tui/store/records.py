@@ -184,6 +184,16 @@ def scan(content: bytes) -> Scan | None:
     return found
 
 
+def is_newer(content: bytes) -> bool:
+    """Whether ``content`` is a journal in a format that is newer than this one."""
+    first, end, _ = content.partition(b"\n")
+    try:
+        number = record(first).get("journal") if end else None
+    except (ValueError, RecursionError):
+        return False
+    return type(number) is int and number > FORMAT
+
+
 def add_lines(found: Scan, lines: Iterable[bytes]) -> None:
     """Adds to ``found`` the whole transactions of ``lines``; from the first other one on, all is ``rest``.
 

@@ -19,7 +19,7 @@ from summit_tui.model import Message
 from summit_tui.store.errors import StoreError
 from summit_tui.store.journal import read_journal
 from summit_tui.store.naming import Names
-from summit_tui.store.records import Scan, record, seed_of, transaction_of
+from summit_tui.store.records import Scan, is_newer, record, seed_of, transaction_of
 from summit_tui.store.snapshot import (
     META,
     ForeignError,
@@ -34,6 +34,8 @@ from summit_tui.store.snapshot import (
 )
 
 _ATTEMPTS = 8
+_LONG = 10_000_000
+"""Bytes of journals that take some half a second to replay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Recovered:
     whose transactions are in the snapshot or in another journal already, ``folded`` those of them that have
     any, by the number of the first. ``rewrite`` tells that the
     snapshot has to be written anew first, and ``damaged`` that it isn't what was written. ``highest`` is the
-    highest generation that any file is of, ``sizes`` are the bytes of the journals that are there.
+    highest generation that any file is of, ``sizes`` are the bytes of the journals that are there, and
+    ``newer`` is one of them that a newer version wrote, in a way that can't be read here.
     """
 
     tables: Tables
@@ -84,6 +87,7 @@ class Recovered:
     damaged: bool = False
     highest: int = 0
     sizes: dict[Path, int] = field(default_factory=dict)
+    newer: Path | None = None
     mended: list[Message] = field(default_factory=list)
 
     def pass_over(self, path: Path, scan: Scan | None) -> None:
@@ -91,6 +95,15 @@ class Recovered:
         self.older.append(path)
         if scan is not None and scan.lines:
             self.folded.append((scan.header.after + 1, path))
+
+    def leave(self, way: _Way) -> None:
+        """Takes note of the journals that were offered to ``way`` and that nothing is replayed from."""
+        counted = {piece.path for piece in way.pieces}
+        for path, scan in [one for one in way.offered if one[0] not in counted]:
+            if way.holds(scan):
+                self.pass_over(path, scan)
+            else:
+                self.strange.append(path)
 
 
 def recover(names: Names, disk: Disk) -> Recovered:
@@ -140,8 +153,23 @@ class _Files:
             found = self._of_other_content(content)
         else:
             found = self._on(tables, meta)
+            self._tell_what_is_missing(meta, found)
         found.identity = identity
         return self._measured(found)
+
+    def _tell_what_is_missing(self, meta: Meta, found: Recovered) -> None:
+        """Tells of a snapshot that stands alone: its journal is missing, unless there was none."""
+        if meta.sequence and not self._journals and not self._names.segments(self._disk):
+            found.mended.append(
+                Message.warn(
+                    N_(
+                        "{path} stands without its history, as where it was copied alone. It holds the edits "
+                        "up to number {number}; whether more followed can't be told."
+                    ),
+                    path=self._names.snapshot,
+                    number=meta.sequence,
+                )
+            )
 
     def _measured(self, found: Recovered) -> Recovered:
         found.sizes = {path: len(content) for path, _, content in self._journals.values()}
@@ -269,7 +297,9 @@ class _Files:
         for path in segments:
             way.offer(path, self._read(path)[0])
         for generation, (path, scan, content) in self._journals.items():
-            if generation < meta.generation:
+            if scan is None and is_newer(content):
+                found.newer = path
+            elif generation < meta.generation:
                 found.pass_over(path, scan)
             elif scan is None and content.rstrip(b"\0").count(b"\n") == 0:
                 # The header is the first thing written to a journal: nothing was ever saved in it.
@@ -278,12 +308,7 @@ class _Files:
                 found.strange.append(path)
         self._judge(way, found)
         found.pieces = way.pieces
-        counted = {piece.path for piece in way.pieces}
-        for path, scan in [one for one in way.offered if one[0] not in counted]:
-            if way.holds(scan):
-                found.pass_over(path, scan)
-            else:
-                found.strange.append(path)
+        found.leave(way)
         for piece in way.pieces:
             self._replay(piece, found)
             if piece.scan.rest:
@@ -333,6 +358,18 @@ class _Files:
         found.chain = piece.scan.chains[piece.end]
 
     def _tell(self, found: Recovered) -> None:
+        replayed = sum(len(line) for piece in found.pieces for line in piece.lines)
+        if replayed > _LONG:
+            found.mended.append(
+                Message.warn(
+                    N_(
+                        "{size} MB of edits were not folded into {path} yet and were read one by one, "
+                        "which takes a while. Closing the project after an edit folds them."
+                    ),
+                    size=replayed // 1_000_000,
+                    path=self._names.snapshot,
+                )
+            )
         for path, rest in found.torn.items():
             if rest.strip(b"\0"):
                 found.mended.append(

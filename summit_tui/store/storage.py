@@ -58,7 +58,10 @@ class JournalStorage(Storage):
         except BaseException:
             self.lock.release()
             raise
-        self.keeper.why_read_only = why
+        if why is not None:
+            self.keeper.why_read_only = why
+        elif self.keeper.why_read_only is None:
+            self.keeper.check_room()
         self.keeper.on_new_snapshot = self._lock_new_snapshot
         self._staged: Transaction | None = None
         self._following: dict[str, int] = {}

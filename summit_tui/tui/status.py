@@ -90,6 +90,9 @@ def _saved_piece(session: Session, catalogue: Catalogue) -> BarPiece:
         return BarPiece(f" {catalogue.text('not kept yet')} ", "bar.warning")
     if not session.store.history:
         return BarPiece(f" {catalogue.text('nothing to save')} ", "bar.dim")
+    if session.store.fold_failure is not None:
+        size = -(-session.store.journal_size // 1000)
+        return BarPiece(f" {catalogue.text('saved, {size} kB not folded', size=size)} ", "bar.warning")
     return BarPiece(f" {catalogue.text('saved')} ", "bar.saved")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from summit_tui.disk import Disk
 from summit_tui.i18n import load_catalogue
 from summit_tui.session import Session, exported, open_session
 from summit_tui.tui.app import SummitApp
@@ -42,7 +43,7 @@ async def test_a_disk_that_fails_is_told_and_the_app_goes_on(
         assert as_shown(load_catalogue(language).text("saved")) in status(app)
         before = exported(session)
         with monkeypatch.context() as patch:
-            patch.setattr(os, "fsync", fails(number))
+            patch.setattr(Disk, "write", fails(number))
             await press(pilot, "f")
             assert app.screen._message.warning
             assert exported(session) == before

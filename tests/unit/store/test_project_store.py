@@ -12,7 +12,14 @@ from tinydb import Query, TinyDB
 
 from summit_tui.disk import Disk
 from summit_tui.model import Change, Edit, EditConflictError, Entity, ExitStatus, Quote
-from summit_tui.store import ProjectChangedError, ProjectStore, ReadOnlyError, StoreError
+from summit_tui.store import (
+    JournalDatabase,
+    ProjectChangedError,
+    ProjectHeldError,
+    ProjectStore,
+    ReadOnlyError,
+    StoreError,
+)
 
 NoteEdit = Callable[[ProjectStore, str], Edit]
 
@@ -30,15 +37,69 @@ def test_opening_and_looking_writes_nothing(folder: Path) -> None:
     assert files_in(folder) == set()
 
 
-def test_opening_a_saved_project_and_looking_writes_nothing(
-    store: ProjectStore, folder: Path, text: str
-) -> None:
+def test_ann_50_opening_and_looking_writes_nothing(store: ProjectStore, folder: Path, text: str) -> None:
     store.close()
     (folder / ".summit" / "lock").unlink()
     before = {name: (folder / name).stat() for name in files_in(folder)}
     with ProjectStore.open(folder) as again:
         assert again.text(again.project.articles["art-1"].sha256) == text
     assert {name: (folder / name).stat() for name in files_in(folder)} == before
+
+
+def test_ann_50_looking_writes_nothing_while_another_edits(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is edited is all saved, and the reader makes no call that changes anything."""
+    changing = ("write", "truncate", "rename", "link", "unlink", "make_folder", "sync", "datasync")
+    for word in "أب":
+        store.commit(note_edit(store, word))
+        with monkeypatch.context() as patch:
+            for name in changing:
+                patch.setattr(Disk, name, failing(errno.EROFS))
+            with ProjectStore.open(folder, read_only=True) as looking:
+                assert looking.project == store.project
+                assert looking.text(looking.project.articles["art-1"].sha256)
+                assert [edit.id for edit in looking.history] == [edit.id for edit in store.history]
+    store.close()
+    with ProjectStore.open(folder) as again:
+        assert again.project == store.project
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\u0085", "\x0b", "\r", "\r\n", "\n", "\x1e"])
+def test_store_22_whatever_ends_a_line_elsewhere_comes_back_in_a_note(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit, sign: str
+) -> None:
+    note = f"قبل{sign}بعد"
+    store.commit(note_edit(store, note))
+    with ProjectStore.open(folder, read_only=True) as looking:
+        assert (looking.project.quotes["q-1"].note, looking.sequence, looking.mended) == (note, 2, [])
+    store.commit(note_edit(store, f"{note} "))
+    store.commit(note_edit(store, note))
+    store.close()
+    with ProjectStore.open(folder) as again:
+        assert (again.project.quotes["q-1"].note, again.sequence, again.mended) == (note, 4, [])
+
+
+def test_store_33_a_quote_that_is_brought_back_has_the_id_that_it_had(
+    store: ProjectStore, folder: Path, edit: Callable[..., Edit]
+) -> None:
+    quote = store.project.quotes["q-1"]
+    ten = replace(quote, id="q-10")
+    store.commit(edit(*(Change(None, replace(quote, id=f"q-{number}")) for number in range(2, 11))))
+    gone = edit(Change(ten, None))
+    store.commit(gone)
+    store.close()
+    with ProjectStore.open(folder) as again:
+        made = edit(Change(None, replace(quote, id="q-11")))
+        again.commit(made)
+        again.commit(edit(*made.inverse(), undoes=made.id))
+        again.commit(edit(*gone.inverse(), undoes=gone.id))
+        again.commit(edit(Change(None, replace(quote, id="q-12"))))
+        assert again.project.quotes["q-10"] == ten
+    with TinyDB(folder / ".summit" / "project.json", access_mode="r") as plain:
+        numbers = {one["id"]: one.doc_id for one in plain.table("quotes")}
+    assert (numbers["q-10"], numbers["q-12"]) == (10, 12)
+    assert "q-11" not in numbers
 
 
 def test_what_was_committed_is_there_after_opening_again(
@@ -406,6 +467,8 @@ def test_store_11_a_project_behind_a_link_keeps_the_link(
     project.symlink_to("../../vault/p.json")
     with ProjectStore.open(folder) as again:
         again.commit(note_edit(again, "عبر الرابط"))
+        with pytest.raises(ProjectHeldError, match=f"process {os.getpid()} on "):
+            JournalDatabase(tmp_path / "vault" / "p.json")
     assert project.is_symlink()
     assert "عبر الرابط" in (tmp_path / "vault" / "p.json").read_text(encoding="utf-8")
     assert {name.partition("/")[0] for name in files_in(tmp_path / "vault")} == {

@@ -11,7 +11,7 @@ import pytest
 
 from summit_tui.disk import Disk
 from summit_tui.model import Change, Edit, Entity
-from summit_tui.store import ProjectStore, StoreError
+from summit_tui.store import ProjectStore, StoreError, recovery
 from summit_tui.store.snapshot import Meta, chunks, read_own
 from tests.unit.store.conftest import TEXT
 
@@ -215,6 +215,20 @@ def test_store_26_a_snapshot_without_its_journal_opens(killed: Path, tmp_path: P
     with ProjectStore.open(alone.parent) as store:
         assert store.project.quotes["q-1"].id == "q-1"
         assert store.sequence == 1
+        (line,) = store.mended
+        assert "stands without its history" in str(line)
+        assert "up to number 1; whether more followed can't be told" in str(line)
+
+
+def test_store_19_a_long_journal_that_was_never_folded_is_told(
+    killed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ProjectStore.open(killed, read_only=True) as store:
+        assert store.mended == []
+    monkeypatch.setattr(recovery, "_LONG", 100)
+    with ProjectStore.open(killed, read_only=True) as store:
+        (line,) = store.mended
+        assert "were not folded into" in str(line)
 
 
 def test_a_gap_between_journals_is_refused(
@@ -236,6 +250,48 @@ def test_a_gap_between_journals_is_refused(
     with pytest.raises(StoreError, match="restore the project from a backup"):
         ProjectStore.open(folder)
     assert contents(folder) == before
+
+
+def test_store_23_nothing_is_appended_behind_half_a_record_that_cannot_be_cut_off(
+    store: ProjectStore, note_edit: NoteEdit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Disk.write
+
+    def part(disk: Disk, descriptor: int, content: bytes) -> int:
+        write(disk, descriptor, content[:40])
+        raise OSError(28, "No space left on device")
+
+    torn = journal(tmp_path / "مشروع")
+    with monkeypatch.context() as patch:
+        patch.setattr(Disk, "write", part)
+        patch.setattr(Disk, "truncate", _failing)
+        with pytest.raises(StoreError, match="this edit was not saved"):
+            store.commit(note_edit(store, "أ"))
+    size = torn.stat().st_size
+    for word in "بجد":
+        store.commit(note_edit(store, word))
+    assert torn.stat().st_size == size
+    folder = left_by_a_kill(store, tmp_path / "killed")
+    with ProjectStore.open(folder) as again:
+        assert again.project.quotes["q-1"].note == "د"
+        assert [edit.command for edit in again.history] == ["import", *["quote.note"] * 3]
+        again.commit(note_edit(again, "ه"))
+    with ProjectStore.open(folder) as last:
+        assert (last.project.quotes["q-1"].note, last.sequence) == ("ه", 5)
+
+
+def test_store_23_a_kill_amid_a_record_leaves_no_damage_in_the_middle(
+    killed: Path, note_edit: NoteEdit, tmp_path: Path
+) -> None:
+    found = journal(killed)
+    found.write_bytes(found.read_bytes() + b'{"n":5,"set":{"quotes":{"1":{"id":"q-1"')
+    store = ProjectStore.open(killed)
+    store.commit(note_edit(store, "د"))
+    again = left_by_a_kill(store, tmp_path / "again")
+    store.close()
+    with ProjectStore.open(again) as last:
+        assert (last.project.quotes["q-1"].note, last.sequence) == ("د", 5)
+        assert [edit.command for edit in last.history] == ["import", *["quote.note"] * 4]
 
 
 def _failing(*_: object) -> None:

@@ -230,6 +230,18 @@ def test_store_03_the_bytes_are_utf_8_in_every_locale(tmp_path: Path) -> None:
         contents.append((path.read_bytes(), Path(f"{path}.journal").read_bytes()))
     assert contents[0] == contents[1]
     assert all("كلام 🌉".encode() in content for content in contents[0])
+    # As an editor saves it, and read where another encoding is the usual one.
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    reading = (
+        "import sys; from pathlib import Path; from summit_tui.store.tables import JournalDatabase\n"
+        "database = JournalDatabase(Path(sys.argv[1]), read_only=True)\n"
+        "assert database.table('t').all() == [{'note': '\\u0643\\u0644\\u0627\\u0645 \\U0001f309'}]"
+    )
+    subprocess.run(
+        [sys.executable, "-X", "warn_default_encoding", "-c", reading, str(path)],
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        check=True,
+    )
 
 
 def test_a_document_stands_on_a_line_of_its_own(database: JournalDatabase, path: Path) -> None:

@@ -1,0 +1,68 @@
+"""What the app says of the project's files while it is open."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+
+import pytest
+
+from summit_tui.disk import Disk
+from summit_tui.i18n import load_catalogue
+from summit_tui.session import Session
+from summit_tui.tui.app import SummitApp
+from tests.support.driving import as_shown, press, settle, status
+from tests.support.editing import make_quote
+
+WORDS = "امتلأت تماما"
+
+
+def fails(number: int) -> Callable[..., None]:
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_a_failed_sync_shows_read_only_at_once_and_keeps_what_was_saved(
+    session: Session, app_on: Callable[..., SummitApp], monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    quote = make_quote(session, WORDS)
+    app = app_on(session, language)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        text = load_catalogue(language).text
+        assert as_shown(text("saved")) in status(app)
+        monkeypatch.setattr(Disk, "datasync", fails(errno.EIO))
+        await press(pilot, "f")
+        assert as_shown(text("read only")) in status(app)
+        assert app.screen._message.warning
+        assert session.quotes == [quote]
+        monkeypatch.undo()
+        await press(pilot, "f")
+        assert as_shown(text("read only")) in status(app)
+        assert session.quotes == [quote]
+
+
+async def test_store_19_while_folds_fail_the_status_line_says_why_and_how_long_the_journal_is(
+    session: Session, app_on: Callable[..., SummitApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_quote(session, WORDS)
+    app = app_on(session)
+    async with app.run_test(size=(160, 24)) as pilot:
+        await settle(pilot)
+        with monkeypatch.context() as patch:
+            patch.setattr(Disk, "rename", fails(errno.EROFS))
+            session.store.fold(wait=True)
+        await press(pilot, "f")
+        assert "could not be folded: Read-only file system" in status(app)
+        await press(pilot, "left")
+        assert "could not be folded" not in status(app)
+        size = -(-session.store.journal_size // 1000)
+        assert f"saved, {size} kB not folded" in status(app)
+        session.store.fold(wait=True)
+        await press(pilot, "f")
+        assert "folded" not in status(app)
+        assert "saved" in status(app)
