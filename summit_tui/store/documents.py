@@ -222,16 +222,30 @@ def entity_document(entity: Entity) -> tuple[str, dict[str, Any]]:
     """The table that ``entity`` belongs to, and its document."""
     match entity:
         case Article():
-            return "articles", article_document(entity)
+            document = article_document(entity)
         case Speaker():
-            return "speakers", speaker_document(entity)
+            document = speaker_document(entity)
         case Topic():
-            return "topics", topic_document(entity)
+            document = topic_document(entity)
         case Quote():
-            return "quotes", quote_document(entity)
+            document = quote_document(entity)
         case Carried():
-            return "carried", carried_document(entity)
+            document = carried_document(entity)
+    return table_of(entity), document
 
+
+def table_of(entity: Entity) -> str:
+    """The table that ``entity`` belongs to."""
+    return _TABLES[type(entity)]
+
+
+_TABLES: Mapping[type[Entity], str] = {
+    Article: "articles",
+    Speaker: "speakers",
+    Topic: "topics",
+    Quote: "quotes",
+    Carried: "carried",
+}
 
 READERS: Mapping[str, Callable[[Fields], Entity]] = {
     "articles": read_article,
@@ -245,7 +259,7 @@ READERS: Mapping[str, Callable[[Fields], Entity]] = {
 def _change_document(change: Change) -> dict[str, Any]:
     before = None if change.before is None else entity_document(change.before)[1]
     after = None if change.after is None else entity_document(change.after)[1]
-    return {"table": entity_document(change.entity)[0], "before": before, "after": after}
+    return {"table": table_of(change.entity), "before": before, "after": after}
 
 
 def _read_change(document: Fields) -> Change:

@@ -12,7 +12,7 @@ from typing import Any
 
 from summit_tui.model import Change, Edit
 from summit_tui.model.fields import Fields
-from summit_tui.store.documents import entity_document, read_edit
+from summit_tui.store.documents import entity_document, read_edit, table_of
 from summit_tui.store.records import Document
 
 UNKNOWN = "unknown"
@@ -75,13 +75,13 @@ def keys_in(members: Mapping[str, Any]) -> dict[Place, str]:
 
 def place_of(change: Change) -> Place:
     """Which entity ``change`` is about."""
-    return entity_document(change.entity)[0], change.entity.id
+    return table_of(change.entity), change.entity.id
 
 
 def _change(change: Change, key: str | None, *, is_last: bool) -> Document:
     before = None if change.before is None else entity_document(change.before)[1]
     after = None if change.after is None else entity_document(change.after)[1]
-    found: Document = {"table": entity_document(change.entity)[0]}
+    found: Document = {"table": table_of(change.entity)}
     if key is not None:
         found["key"] = key
     if not is_last:

@@ -91,8 +91,8 @@ def document_bytes(document: object) -> bytes:
     string, a set.
     """
     try:
-        _check_keys(document)
         text = _encode(document)
+        _check_keys(document)
         if not text.isascii() and _LINE_END.search(text):
             text = _LINE_END.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
         return text.encode("utf-8")
@@ -249,14 +249,16 @@ def _header(line: bytes) -> Header | None:
 
 
 def _check_keys(value: object) -> None:
-    """Raises ``TypeError`` where a key is no string; the encoder would make one of a number."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if not isinstance(key, str):
-                raise TypeError(f"the key {key!r} is not a string")
-            if isinstance(inner, dict | list | tuple):
-                _check_keys(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            if isinstance(inner, dict | list | tuple):
-                _check_keys(inner)
+    """Raises ``TypeError`` where a key is no string; the encoder would make one of a number.
+
+    ``value`` must not contain itself.
+    """
+    to_look_at = [value]
+    for one in to_look_at:
+        if isinstance(one, dict):
+            for key in one:
+                if not isinstance(key, str):
+                    raise TypeError(f"the key {key!r} is not a string")
+            to_look_at.extend(one.values())
+        elif isinstance(one, list | tuple):
+            to_look_at.extend(one)
