@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from summit_tui.model.project import Edit, EditConflictError
 
-GROUNDWORK = frozenset({"project.begin", "article.add", "article.move"})
-"""Commands whose edits prepare the ground for others; taking back passes over them."""
+GROUNDWORK = frozenset({"project.begin", "article.add", "article.move", "history.compact", "project.tidy"})
+"""Commands whose edits prepare the ground for others, or change nothing; taking back passes over them."""
 
 
 @dataclass(slots=True)

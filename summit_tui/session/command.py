@@ -28,6 +28,8 @@ class Ask(Enum):
     REVISION = "revision"
     CARRIED = "carried"
     EXPORT_PATH = "export path"
+    HISTORY = "history"
+    PROJECT_HISTORY = "project history"
 
 
 class Group(StrEnum):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from summit_tui.disk import Disk
 from summit_tui.store.errors import StoreError
-from summit_tui.store.journal import read_journal
+from summit_tui.store.journal import lines_of, read_journal
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Scan, note_of, scan
+
+HISTORY_START = "history_start"
+"""What a snapshot's ``_meta`` calls the number of the first edit that is kept, where it isn't 1."""
 
 _KEPT = 4
 """How many segments are kept in memory that were read last."""
@@ -35,6 +38,8 @@ class History:
         self._segments: dict[int, Path] | None = None
         self._read: dict[Path, _Read] = {}
         self._unwritten: Scan | None = None
+        self.start = 1
+        """The sequence number of the first transaction that is kept; those before were taken away by wish."""
 
     def begin(self, lines: list[bytes]) -> None:
         """Takes ``lines``, header first, for a segment that isn't on the disk yet."""
@@ -61,18 +66,68 @@ class History:
                     return found
                 self._segments = None  # It may have become a segment since they were listed.
         except OSError as error:
-            raise StoreError(
-                "Edit number {number} of {path} could not be read: {reason}. Nothing was changed.",
-                number=sequence,
-                path=self._names.snapshot,
-                reason=error.strerror or str(error),
-            ) from error
-        raise StoreError(
-            "Edit number {number} of {path} is not in the history any more, or is damaged. "
-            "Nothing was changed; restore the project's folder history from a copy.",
-            number=sequence,
-            path=self._names.snapshot,
-        )
+            raise self._unreadable(sequence, error) from error
+        raise self._missing(sequence)
+
+    def newest_first(self, last: int, words: bytes = b"") -> Iterator[tuple[int, bytes] | None]:
+        """The transactions from number ``last`` down that hold ``words``, each behind its number.
+
+        A file is read when it is reached, and at its end, whatever there was in it, ``None`` is given.
+        Raises ``StoreError`` where one is missing that should be there.
+        """
+        sequence = last
+        while sequence >= self.start:
+            self.line(sequence)  # raises where it can't be read
+            covering = self._covering(sequence)
+            if covering is None:
+                raise self._missing(sequence)
+            after, lines = covering.header.after, covering.lines
+            for number in range(sequence, max(after, self.start - 1), -1):
+                if words in lines[number - after - 1]:
+                    yield number, lines[number - after - 1]
+            sequence = after
+            yield None
+
+    def oldest_first(self, last: int, words: bytes = b"") -> Iterator[tuple[int, bytes]]:
+        """The transactions up to number ``last`` that hold ``words``, each behind its number.
+
+        One of them at a time is in memory. Raises ``StoreError`` as ``newest_first`` does.
+        """
+        wanted = self.start
+        while wanted <= last:
+            reached = wanted
+            for sequence, line in self._onward(wanted):
+                if sequence > last:
+                    break
+                reached = sequence + 1
+                if words in line:
+                    yield sequence, line
+            if reached == wanted:
+                raise self._missing(wanted)
+            wanted = reached
+
+    def _onward(self, wanted: int) -> Iterator[tuple[int, bytes]]:
+        """The transactions from ``wanted`` on in the first file that has it."""
+        unwritten = self._unwritten
+        if unwritten is not None and wanted <= unwritten.last:
+            after = unwritten.header.after
+            yield from enumerate(unwritten.lines[wanted - after - 1 :], wanted)
+            return
+        for _ in range(2):
+            for path in self._places(wanted):
+                found = False
+                try:
+                    for sequence, line in lines_of(path, self._disk):
+                        if sequence >= wanted:
+                            found = True
+                            yield sequence, line
+                except FileNotFoundError:
+                    pass
+                except OSError as error:
+                    raise self._unreadable(wanted, error) from error
+                if found:
+                    return
+            self._segments = None
 
     def holds(self, journal: Scan, path: Path) -> bool:
         """Whether the last transaction of the journal at ``path``, and so all of them, is elsewhere, too."""
@@ -82,15 +137,17 @@ class History:
             return False
 
     def _found(self, sequence: int, but: Path | None = None) -> bytes | None:
+        covering = self._covering(sequence, but)
+        return None if covering is None else covering.lines[sequence - covering.header.after - 1]
+
+    def _covering(self, sequence: int, but: Path | None = None) -> Scan | None:
+        """What holds the transaction number ``sequence``. Raises ``OSError``."""
+        if sequence < self.start:
+            return None
         unwritten = self._unwritten
         if unwritten is not None and sequence <= unwritten.last:
-            return unwritten.lines[sequence - 1] if sequence > 0 else None
-        if self._segments is None:
-            self._segments = self._names.segments(self._disk)
-        places = [place for place in (*self._live(), *self._segments.items()) if place[0] <= sequence]
-        # It is in the last one that begins before it or, where that is torn, in the one before.
-        firsts = sorted({first for first, _ in places}, reverse=True)[:2]
-        for _, path in sorted((place for place in places if place[0] in firsts), reverse=True):
+            return unwritten if sequence > unwritten.header.after else None
+        for path in self._places(sequence):
             if path == but:
                 continue
             try:
@@ -98,8 +155,41 @@ class History:
             except FileNotFoundError:
                 continue
             if read is not None and read.header.after < sequence <= read.last:
-                return read.lines[sequence - read.header.after - 1]
+                return read
         return None
+
+    def _places(self, sequence: int) -> Iterator[Path]:
+        """Where the transaction number ``sequence`` may be, the likeliest first. Raises ``OSError``."""
+        if self._segments is None:
+            self._segments = self._names.segments(self._disk)
+        places = [place for place in (*self._live(), *self._segments.items()) if place[0] <= sequence]
+        # It is in the last one that begins before it or, where that is torn, in the one before.
+        firsts = sorted({first for first, _ in places}, reverse=True)[:2]
+        for _, path in sorted((place for place in places if place[0] in firsts), reverse=True):
+            yield path
+
+    def _missing(self, sequence: int) -> StoreError:
+        if sequence < self.start:
+            return StoreError(
+                "Edit number {number} of {path} was taken out of the history, as was asked for. "
+                "Nothing was changed.",
+                number=sequence,
+                path=self._names.snapshot,
+            )
+        return StoreError(
+            "Edit number {number} of {path} is not in the history any more, or is damaged. "
+            "Nothing was changed; restore the project's folder history from a copy.",
+            number=sequence,
+            path=self._names.snapshot,
+        )
+
+    def _unreadable(self, sequence: int, error: OSError) -> StoreError:
+        return StoreError(
+            "Edit number {number} of {path} could not be read: {reason}. Nothing was changed.",
+            number=sequence,
+            path=self._names.snapshot,
+            reason=error.strerror or str(error),
+        )
 
     def _scan(self, path: Path) -> Scan | None:
         size = self._disk.stat(path).st_size

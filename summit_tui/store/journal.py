@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from summit_tui.disk import Disk
 from summit_tui.files import read_all, take_over, write_all
-from summit_tui.store.records import Header, Scan, header_line, scan
+from summit_tui.store.records import Header, Scan, header_line, read_header, scan, sum_after
 
 _NEW = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 _FOUND = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+_AT_ONCE = 1 << 16
+"""Bytes that are read at once where a journal is gone through line by line."""
 
 
 class JournalError(OSError):
@@ -132,15 +134,52 @@ def read_journal(path: Path, disk: Disk) -> tuple[Scan | None, bytes]:
 
     Raises ``OSError``; a link, a pipe or a device is refused.
     """
-    descriptor = disk.open(path, _FOUND)
+    descriptor = _opened(path, disk)
     try:
-        status = disk.stat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(None, "not a regular file", str(path))
-        content = read_all(descriptor, disk, status.st_size)
+        content = read_all(descriptor, disk, disk.stat(descriptor).st_size)
     finally:
         disk.close(descriptor)
     return scan(content), content
+
+
+def lines_of(path: Path, disk: Disk) -> Iterator[tuple[int, bytes]]:
+    """The whole transactions of the journal at ``path``, each behind its sequence number, oldest first.
+
+    One line at a time is in memory. What stands behind the first one that isn't whole is left out. Raises as
+    ``read_journal`` does.
+    """
+    descriptor = _opened(path, disk)
+    try:
+        lines = _ended_lines(descriptor, disk)
+        header = read_header(next(lines, b""))
+        if header is None:
+            return
+        chain: str | None = header.chain
+        for sequence, line in enumerate(lines, header.after + 1):
+            chain = None if chain is None else sum_after(chain, line)
+            if chain is None:
+                return
+            yield sequence, line
+    finally:
+        disk.close(descriptor)
+
+
+def _ended_lines(descriptor: int, disk: Disk) -> Iterator[bytes]:
+    rest = b""
+    while piece := disk.read(descriptor, _AT_ONCE):
+        *lines, rest = (rest + piece).split(b"\n")
+        yield from lines
+
+
+def _opened(path: Path, disk: Disk) -> int:
+    descriptor = disk.open(path, _FOUND)
+    try:
+        if not stat.S_ISREG(disk.stat(descriptor).st_mode):
+            raise OSError(None, "not a regular file", str(path))
+    except BaseException:
+        disk.close(descriptor)
+        raise
+    return descriptor
 
 
 def _sync(descriptor: int, folder: Path, disk: Disk) -> None:

@@ -176,6 +176,16 @@ class Keeper:
         if self.fold_due():
             self.fold()
 
+    def advance(self, transaction: Transaction, chain: str, journals: Sequence[tuple[int, Path]]) -> None:
+        """Takes in what another process has written: the next transaction, with the sum after it.
+
+        ``journals`` is where what isn't in the history yet is found, by the number of the first one.
+        """
+        self.tables.apply(transaction)
+        self.sequence += 1
+        self.chain = chain
+        self._live = list(journals)
+
     def fold_due(self) -> bool:
         """Whether the journal is long or old enough to be folded."""
         if self._folding is not None or not self._unfolded:
@@ -203,6 +213,18 @@ class Keeper:
         else:
             folding.start()
         self._settle()
+
+    def fold_anew(self) -> None:
+        """Writes two snapshots though nothing may have been written, and waits for it.
+
+        When it is over, and ``fold_failure`` is ``None``, neither the snapshot nor the one before it needs
+        anything of the history.
+        """
+        for _ in range(2):
+            self._unfolded = True
+            self.fold(wait=True)
+            if self.fold_failure is not None:
+                return
 
     def close(self) -> None:
         """Folds where anything was written here, and lets go of the files."""

@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from summit_tui.disk import Disk
-from summit_tui.model import PROJECT_FOLDER, Edit, Entity, Message, Project, UndoStacks
+from summit_tui.model import PROJECT_FOLDER, Edit, EditConflictError, Entity, Message, Project, UndoStacks
 from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.backups import write_backup, write_copy
 from summit_tui.store.caveats import caveats
+from summit_tui.store.compacting import Shortened, take_away
 from summit_tui.store.documents import READERS, entity_document
 from summit_tui.store.edit_history import EditHistory
 from summit_tui.store.edits import Place, edit_note, keys_in, place_of
 from summit_tui.store.entities import DoubleIdError, EntityTable, IdsByArticle, UnnamedError
 from summit_tui.store.errors import ReadOnlyError, StoreError
 from summit_tui.store.failures import of_newer_version
+from summit_tui.store.history import HISTORY_START
 from summit_tui.store.holding import NOT_AT_ALL, Waiting
 from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
-from summit_tui.store.records import Entry, document_of
+from summit_tui.store.records import Entry, document_of, record, transaction_of
 from summit_tui.store.snapshot import META
 from summit_tui.store.storage import JournalStorage
 from summit_tui.store.texts import TextFolder
 from summit_tui.store.undo import EditStack, Numbered, UndoState
+
+if TYPE_CHECKING:
+    from summit_tui.store.following import Follower
 
 SCHEMA = 2
 _FORMAT = "summit-project"
@@ -43,6 +48,8 @@ class ProjectStore:
 
     project: Project
     history: EditHistory
+    follows: bool
+    """Whether it was asked for to read only, so that ``follow`` takes in what another process does."""
     stacks: UndoStacks
     _undo: UndoState
     _swept = False
@@ -55,6 +62,8 @@ class ProjectStore:
         self._texts = TextFolder(path / _TEXTS, disk=disk)
         self._storage = JournalStorage(self._file, read_only=read_only, waiting=waiting, disk=disk)
         self._keeper = self._storage.keeper
+        self.follows = read_only
+        self._follower: Follower | None = None
         self._news: list[Message] = []
         self._mended = len(self.mended)
         self._last_failures: list[Message | None] = [None, None]
@@ -194,11 +203,90 @@ class ProjectStore:
                 raise
         for (table, name), key in keys.items():
             self._tables[table].keys_of[name] = key
-        item = Numbered(edit, self.sequence, below)
-        self._pushed[edit.id] = item
+        self._push(Numbered(edit, self.sequence, below))
+
+    def follow(self) -> list[Edit] | None:
+        """Takes in the edits that another process has made since, and returns them.
+
+        ``None`` where they could not be told one by one, and the project was read anew. Raises
+        ``StoreError`` where it can't be read; the state stays as it was then.
+        """
+        from summit_tui.store.following import Follower, LostError  # only who follows needs it
+
+        names, disk = self._storage.names, self._storage.disk
+        try:
+            if self._follower is None:
+                self._follower = Follower(names, disk, self.sequence, self._keeper.chain)
+            news = self._follower.news()
+            return [self._take_in(line, chain, self._follower) for line, chain in news]
+        except (LostError, EditConflictError, UnusableDocumentError, ValueError, OSError):
+            # Whatever is wrong is told by reading it anew.
+            self._follower = None
+        self._storage.read_anew()
+        self._keeper = self._storage.keeper
+        self._mended = len(self.mended)
+        self._load()
+        return None
+
+    def _take_in(self, line: bytes, chain: str, follower: Follower) -> Edit:
+        members = record(line)
+        note = members.get("note")
+        if not isinstance(note, dict) or "clear" in members or "drop" in members:
+            raise ValueError("another program's")
+        edit, keys, sequence = read_edit_note(members), keys_in(members), self.sequence + 1
+        self._undo.follow(note, sequence)
+        self.project.apply(edit.changes)
+        self._keeper.advance(transaction_of(members), chain, follower.journals)
+        for (table, name), key in keys.items():
+            self._tables[table].keys_of[name] = key
+        below = note.get("below")
+        self._push(Numbered(edit, sequence, below if type(below) is int else None))
+        return edit
+
+    def _push(self, item: Numbered) -> None:
+        """Puts an edit on the stacks."""
+        self._pushed[item.edit.id] = item
         self.history.remember(item)
-        self.stacks.follow(edit)
+        self.stacks.follow(item.edit)
         self._pushed.clear()
+
+    def shorten_history(self, edit: Edit, keep: int) -> Shortened:
+        """Takes all but the last ``keep`` edits out of the history; what they made stays.
+
+        ``edit`` tells of it and changes nothing. Edits that are gone can't be taken back or brought again.
+        Raises ``StoreError``; then none are gone, or only the oldest ones.
+        """
+        start = self.sequence + 1 - keep
+        if start <= self.history.start:
+            return Shortened(0, 0, self.history.start)
+        with self._writing():
+            undo, extra = self._undo.since(start), self._keeper.extra
+            shorter = {**extra, "undo": undo.document(), HISTORY_START: start}
+            with self._storage.transaction(edit_note(edit, {}, undo.done), shorter):
+                pass
+            self._keeper.fold_anew()
+            failure = self._keeper.fold_failure
+            if failure is not None:
+                self._keeper.extra = extra
+                raise StoreError(
+                    "The history of {path} was not shortened: {why}", path=self._file, why=failure
+                )
+            before, self._undo = self.history.start, undo
+            self._begin_history()
+            return self._shortened(before, start)
+
+    def _shortened(self, before: int, start: int) -> Shortened:
+        try:
+            freed = take_away(self._storage.names, start, self._storage.disk)
+        except OSError as error:
+            raise StoreError(
+                "Not all older edits of {path} could be taken out of the history: {reason}. "
+                "Nothing else was changed.",
+                path=self._file,
+                reason=error.strerror or str(error),
+            ) from error
+        self._keeper.history.refresh()
+        return Shortened(start - before, freed, start)
 
     def add_text(self, text: str) -> str:
         """Keeps the text of an article and returns its SHA-256 once it is on the disk.
@@ -291,9 +379,14 @@ class ProjectStore:
         else:
             self._keeper.extra = {"format": _FORMAT, "schema": SCHEMA, "undo": self._undo.document()}
         self.project = self._project()
-        self.history = EditHistory(self._keeper, self._file)
         if not self._is_newer:
             self._follow_undo()
+        self._begin_history()
+
+    def _begin_history(self) -> None:
+        start = self._keeper.extra.get(HISTORY_START, 1)
+        self._keeper.history.start = start if type(start) is int and start > 0 else 1
+        self.history = EditHistory(self._keeper, self._file)
         read, pushed, undo = self.history.numbered, self._pushed, self._undo
         self._done = EditStack(read, pushed, [] if undo.done is None else [undo.done], linked=True)
         self.stacks = UndoStacks(self._done, EditStack(read, pushed, undo.undone, linked=False))

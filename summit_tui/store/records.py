@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeGuard
 
 from summit_tui.store.errors import StoreError
 
@@ -163,14 +163,20 @@ def note_of(line: bytes) -> Any:
 
 
 def transaction_of(members: Mapping[str, Any]) -> Transaction:
-    """The transaction with these members of a line, without its note. Raises ``StoreError``."""
+    """The transaction with these members of a line, without its note.
+
+    Raises ``ValueError``, ``TypeError``, ``AttributeError`` and ``StoreError`` where they are none.
+    """
     documents = {
         table: {
             key: None if document is None else entry_of(key, document) for key, document in changed.items()
         }
         for table, changed in members.get("set", {}).items()
     }
-    return Transaction(documents, tuple(members.get("clear", ())), tuple(members.get("drop", ())))
+    cleared, dropped = tuple(members.get("clear", ())), tuple(members.get("drop", ()))
+    if not all(isinstance(name, str) for name in (*cleared, *dropped)):
+        raise TypeError("a table's name is no string")
+    return Transaction(documents, cleared, dropped)
 
 
 def scan(content: bytes) -> Scan | None:
@@ -214,9 +220,27 @@ def add_lines(found: Scan, lines: Iterable[bytes]) -> None:
         found.chains.append(sum_.decode("ascii"))
 
 
+def sum_after(chain: str, line: bytes) -> str | None:
+    """The sum after ``line``, without its end, that follows ``chain``; ``None`` where it isn't whole."""
+    sum_ = _sum_of(line)
+    if sum_ is None or _digest(chain.encode("ascii"), line[:-_TAIL_LENGTH]) != sum_:
+        return None
+    return sum_.decode("ascii")
+
+
+def read_header(line: bytes) -> Header | None:
+    """The header that a journal's first line is, without its end; ``None`` where it isn't one."""
+    return _header(line)
+
+
 def seed_of(*parts: bytes) -> str:
     """A sum that stands for ``parts``: what the first transaction of a database goes on from."""
     return blake2b(b"\0".join(parts), digest_size=_SUM_BYTES).hexdigest()
+
+
+def is_sum(value: object) -> TypeGuard[str]:
+    """Whether ``value`` can be a sum that a transaction goes on from."""
+    return isinstance(value, str) and value.isascii()
 
 
 def _signed(chain: bytes, body: bytes) -> tuple[bytes, str]:
@@ -242,10 +266,15 @@ def _header(line: bytes) -> Header | None:
         return None
     try:
         members = record(line)
-        header = Header(members["generation"], members["after"], members["chain"], members.get("extra", {}))
-    except (ValueError, KeyError, RecursionError):
+    except (ValueError, RecursionError):
         return None
-    return header if members.get("journal") == FORMAT else None
+    numbers = generation, after = members.get("generation"), members.get("after")
+    chain, extra = members.get("chain"), members.get("extra", {})
+    if members.get("journal") != FORMAT or not is_sum(chain) or not isinstance(extra, dict):
+        return None
+    if not all(type(number) is int and 0 <= number < 1 << 63 for number in numbers):
+        return None
+    return Header(generation, after, chain, extra)
 
 
 def _check_keys(value: object) -> None:

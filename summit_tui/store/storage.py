@@ -200,6 +200,13 @@ class JournalStorage(Storage):
         with holding(self.lock, self.names.folder, self.disk):
             yield
 
+    def read_anew(self) -> None:
+        """Reads the files again, as they are by now. Raises ``StoreError`` with the state as it was."""
+        keeper = Keeper(self.names, self.disk)
+        keeper.why_read_only = self.keeper.why_read_only
+        keeper.on_new_snapshot = self._lock_new_snapshot
+        self.keeper = keeper
+
     def close(self) -> None:
         """Folds the journal where anything was written, and frees the lock."""
         try:

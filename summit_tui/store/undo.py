@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
-from typing import Any, overload
+from typing import Any, TypeGuard, overload
 
 from summit_tui.model import GROUNDWORK, Edit
 
@@ -40,18 +40,25 @@ class UndoState:
         """What a snapshot keeps of it."""
         return {"done": self.done, "undone": list(self.undone)}
 
+    def since(self, start: int) -> UndoState:
+        """What is left of it where the edits before number ``start`` are gone."""
+        done = self.done if self.done is not None and self.done >= start else None
+        # They are brought again in turn, so that one that is gone bars all that come after it.
+        return UndoState(done, list(self.undone) if all(number >= start for number in self.undone) else [])
+
     def follow(self, note: Mapping[str, Any], sequence: int) -> None:
         """Takes account of an edit's note and number. Raises ``ValueError`` where it can't be next."""
         if "undoes" in note:
-            if self.done is None:
+            below = note.get("below")
+            if self.done is None or not (below is None or is_before(below, sequence)):
                 raise ValueError("undoes")
             self.undone.append(self.done)
-            self.done = note.get("below")
+            self.done = below
         elif "redoes" in note:
             if not self.undone:
                 raise ValueError("redoes")
             self.done = self.undone.pop()
-        elif note.get("command") not in GROUNDWORK:
+        elif str(note.get("command")) not in GROUNDWORK:
             self.done = sequence
             self.undone.clear()
 
@@ -162,5 +169,10 @@ class EditStack(MutableSequence[Edit]):
         return item
 
 
-def _is_number(value: object) -> bool:
+def is_before(value: object, sequence: int) -> TypeGuard[int]:
+    """Whether ``value`` is the number of an edit before ``sequence``: then edits lead to no circle."""
+    return type(value) is int and 0 < value < sequence
+
+
+def _is_number(value: object) -> TypeGuard[int]:
     return type(value) is int and value > 0

@@ -51,6 +51,8 @@ class Asker:
             Ask.REVISION: self._ask_revision,
             Ask.CARRIED: self._ask_carried,
             Ask.EXPORT_PATH: self._ask_export_path,
+            Ask.HISTORY: self._ask_history,
+            Ask.PROJECT_HISTORY: self._ask_history,
         }
 
     def ask(self, command: Command[Any]) -> None:
@@ -295,6 +297,26 @@ class Asker:
                 screen.perform(command, carried)
 
         screen.app.push_screen(CarriedScreen(screen.catalogue, screen.session), answered)
+
+    def _ask_history(self, command: Command[Any]) -> None:
+        from summit_tui.tui.screens.history import HistoryScreen  # with what tells of edits
+
+        screen = self._screen
+        quote = screen.session.quote
+        if quote is None and command.ask is Ask.HISTORY:
+            screen.tell(Message.warn(NO_QUOTE))
+            return
+
+        def answered(chosen: str | None) -> None:
+            if chosen is None:
+                screen.tell(None)
+            else:
+                screen.perform(command, chosen)
+
+        of_quote = command.ask is Ask.HISTORY
+        screen.app.push_screen(
+            HistoryScreen(screen.catalogue, screen.session, quote, of_quote=of_quote), answered
+        )
 
     def _ask_export_path(self, command: Command[Any]) -> None:
         def write(typed: str, *, overwrite: bool) -> bool:

@@ -9,6 +9,7 @@ from summit_tui.session.command import Command
 from summit_tui.session.commands import (
     article,
     edit,
+    history,
     learning,
     move,
     quote,
@@ -20,7 +21,7 @@ from summit_tui.session.commands import (
 )
 from summit_tui.session.session import Session
 
-_MODULES = (move, select, quote, task, topic, review, learning, revision, edit, article)
+_MODULES = (move, select, quote, task, topic, review, learning, revision, edit, history, article)
 
 SESSION_COMMANDS: Mapping[str, Command[Session]] = MappingProxyType(
     {command.id: command for module in _MODULES for command in module.COMMANDS}
