@@ -26,7 +26,20 @@ _TERMINALS = N_(
     "yes” in its kitty.conf. Where lines read wrong, summit doctor helps to find the right look."
 )
 
-_NAMES = ("suggest", "evaluate", "export", "history", "morphology", "serve", "doctor", "schema", "formats")
+_NAMES = (
+    "suggest",
+    "evaluate",
+    "export",
+    "check",
+    "backup",
+    "restore",
+    "history",
+    "morphology",
+    "serve",
+    "doctor",
+    "schema",
+    "formats",
+)
 """The commands; each is the ``command`` of the module ``summit_tui.cli`` has by its name."""
 
 _STATUSES = N_(

@@ -45,20 +45,8 @@ def language_option(catalogue: Catalogue) -> click.Option:
 def project_options(catalogue: Catalogue) -> list[click.Parameter]:
     """``--as``, ``--project`` and ``--read-only``."""
     return [
-        click.Option(
-            ["--as", "author"],
-            metavar="NAME",
-            expose_value=False,
-            callback=_keep("author", _author),
-            help=catalogue.text(N_("Sign edits with this name.")),
-        ),
-        click.Option(
-            ["--project"],
-            metavar="DIR",
-            expose_value=False,
-            callback=_keep("project", Path),
-            help=catalogue.text(N_("The folder that holds the project, where it isn't the nearest one.")),
-        ),
+        author_option(catalogue),
+        project_option(catalogue),
         click.Option(
             ["--read-only"],
             is_flag=True,
@@ -67,6 +55,28 @@ def project_options(catalogue: Catalogue) -> list[click.Parameter]:
             help=catalogue.text(N_("Open without the lock; the project isn't written.")),
         ),
     ]
+
+
+def author_option(catalogue: Catalogue) -> click.Option:
+    """``--as``."""
+    return click.Option(
+        ["--as", "author"],
+        metavar="NAME",
+        expose_value=False,
+        callback=_keep("author", _author),
+        help=catalogue.text(N_("Sign edits with this name.")),
+    )
+
+
+def project_option(catalogue: Catalogue) -> click.Option:
+    """``--project``."""
+    return click.Option(
+        ["--project"],
+        metavar="DIR",
+        expose_value=False,
+        callback=_keep("project", Path),
+        help=catalogue.text(N_("The folder that holds the project, where it isn't the nearest one.")),
+    )
 
 
 def terminal_option(catalogue: Catalogue) -> click.Option:

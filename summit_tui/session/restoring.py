@@ -11,9 +11,17 @@ from summit_tui.i18n import N_
 from summit_tui.model import Change, Entity, Message, Project, UnusableInputError
 from summit_tui.session.ledger import Author, Ledger
 from summit_tui.store import ProjectHeldError, ProjectStore, StoreError
-from summit_tui.store.backups import BEFORE_RESTORE, BY_HAND, Backup, backups_in, read_backup
+from summit_tui.store.backups import (
+    BEFORE_RESTORE,
+    BY_HAND,
+    Backup,
+    backups_in,
+    files_in,
+    is_named_as_backup,
+    read_backup,
+)
 from summit_tui.store.naming import Names
-from summit_tui.store.restoring import Held, put_back, read_held
+from summit_tui.store.restoring import Held, put_back, read_held, texts_missing
 
 COMMAND = "project.restore"
 
@@ -26,11 +34,23 @@ class Wanted:
     held: Held
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The backups that verify, those of most edits first, and what to tell of the others."""
+
+    backups: list[Backup]
+    damaged: list[Message]
+
+
 def back_up(store: ProjectStore, to: Path | None = None) -> Path:
     """Backs the project up by hand; where to is returned. Nothing that is there is replaced.
 
-    Raises ``UnusableInputError`` where ``to`` is there already, and ``StoreError``.
+    Raises ``UnusableInputError`` where ``to`` is there already or nothing was ever saved, and ``StoreError``.
     """
+    if not store.exists:
+        raise UnusableInputError(
+            "Nothing was saved at {path} yet, so there is nothing to back up.", path=store.path
+        )
     try:
         return store.back_up(BY_HAND, to)
     except FileExistsError as error:
@@ -39,19 +59,21 @@ def back_up(store: ProjectStore, to: Path | None = None) -> Path:
         ) from error
 
 
-def backups_of(folder: Path) -> list[Backup]:
-    """The backups of the project in ``folder`` that verify, those of most edits first.
-
-    Raises ``StoreError`` where they can't be looked for.
-    """
+def backups_of(folder: Path) -> Listed:
+    """The backups of the project in ``folder``. Raises ``StoreError`` where they can't be looked for."""
+    names, disk = Names.of_project(folder), Disk()
     try:
-        return backups_in(Names.of_project(folder), Disk())
+        found = backups_in(names, disk)
+        verified = {backup.path for backup in found}
+        others = [path for path in files_in(names, disk) if path not in verified]
     except OSError as error:
         raise StoreError(
             "The backups of {path} could not be listed: {reason}.",
             path=folder,
             reason=error.strerror or str(error),
         ) from error
+    key = N_("The backup {path} is damaged and can't be restored.")
+    return Listed(found, [Message.warn(key, path=path) for path in filter(is_named_as_backup, others)])
 
 
 def wanted(folder: Path, name: str) -> Wanted:
@@ -81,6 +103,17 @@ def restore(
 
     Raises ``StoreError`` and ``ProjectHeldError`` with nothing changed.
     """
+    told = _restored(folder, source, author, confirm)
+    missing = texts_missing(folder, source.held)
+    if missing:
+        key = N_("Articles whose text isn't in this project: {count}. Their quotes can't be shown without.")
+        told.append(Message.warn(key, count=missing))
+    return told
+
+
+def _restored(
+    folder: Path, source: Wanted, author: Author, confirm: Callable[[Message], None]
+) -> list[Message]:
     try:
         store = ProjectStore.open(folder)
     except ProjectHeldError:
@@ -128,13 +161,13 @@ def _by_edit(
     confirm(
         Message.of(
             N_(
-                "{path} will be as in {backup}, after {count} edits; by now there were {present}. "
-                "Its present state will be kept as a backup, and edit.undo brings it back."
+                "{path} will be as in {backup}, after edit number {number}; the last one was number {last}. "
+                "The present state is backed up first, and undo brings it back."
             ),
             path=store.path,
             backup=backup.path.name,
-            count=backup.sequence,
-            present=store.sequence,
+            number=backup.sequence,
+            last=store.sequence,
         )
     )
     copy = store.back_up(BEFORE_RESTORE)
@@ -153,8 +186,7 @@ def _by_file(folder: Path, source: Wanted, why: Message, confirm: Callable[[Mess
     names = Names.of_project(folder)
     confirm(
         Message.of(
-            N_("{path} will be put back from {backup}; all that is there will be kept. {why}"),
-            path=names.snapshot,
+            N_("{why} The file will be put back from {backup}, and all that is there kept."),
             backup=source.backup.path.name,
             why=why,
         )

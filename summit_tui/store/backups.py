@@ -160,6 +160,24 @@ def files_in(names: Names, disk: Disk) -> Iterator[Path]:
                 yield path
 
 
+def set_damaged_aside(names: Names, disk: Disk) -> list[Path]:
+    """Gives those that don't verify other names, by which they aren't taken for backups; returns these.
+
+    Raises ``OSError``.
+    """
+    moved = []
+    for path in filter(is_named_as_backup, list(files_in(names, disk))):
+        try:
+            read_backup(path, disk)
+        except ForeignError:
+            aside = names.free(path.with_name(f"{path.name}.damaged"), disk)
+            disk.rename(path, aside)
+            moved.append(aside)
+    if moved:
+        disk.sync_folder(names.backups)
+    return moved
+
+
 def is_named_as_backup(path: Path) -> bool:
     """Whether the file has a name that is given here."""
     return _why(path) != ""

@@ -73,6 +73,33 @@ def keys_in(members: Mapping[str, Any]) -> dict[Place, str]:
     return found
 
 
+def documents_in(members: Mapping[str, Any]) -> dict[Place, Document | None] | None:
+    """What the transaction with these members leaves of each entity, ``None`` of one that goes.
+
+    ``None`` for all where that can't be told, as of another program's transaction that takes some away.
+    Raises ``KeyError``, ``TypeError`` or ``AttributeError`` where it is none.
+    """
+    documents = members.get("set", {})
+    if members.get("clear") or members.get("drop"):
+        return None
+    found: dict[Place, Document | None] = {}
+    known: set[tuple[str, str]] = set()
+    note = members.get("note")
+    for change in note["changes"] if isinstance(note, dict) else ():
+        whole = _whole(change, documents)
+        document = whole["after"] or whole["before"]
+        found[whole["table"], document["id"]] = whole["after"]
+        known.add((whole["table"], str(change.get("key"))))
+    for table, changed in documents.items():
+        for key, document in changed.items():
+            if (table, key) in known:
+                continue
+            if document is None:
+                return None
+            found[table, document["id"]] = document
+    return found
+
+
 def place_of(change: Change) -> Place:
     """Which entity ``change`` is about."""
     return table_of(change.entity), change.entity.id

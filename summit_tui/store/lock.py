@@ -90,7 +90,15 @@ class ProjectLock:
         self._sign(self._descriptor)
 
     def release(self) -> None:
-        """Frees the lock. The file stays: to remove it would let two processes hold two locks."""
+        """Frees the lock. The file stays, empty: to remove it would let two processes hold two locks."""
+        if self._descriptor is not None:
+            # So that a name in it tells of a holder, or of one that was stopped.
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Closes what this process has of the lock; a process that shares it goes on holding it."""
         for descriptor in (self._guard, self._descriptor):
             if descriptor is not None:
                 # No LOCK_UN, which would free it for the parent of a forked child, too.
@@ -183,7 +191,7 @@ class ProjectLock:
         def give_up() -> None:
             lock = reference()
             if lock is not None:
-                lock.release()
+                lock.abandon()
 
         os.register_at_fork(after_in_child=give_up)
         self._is_given_up_in_children = True

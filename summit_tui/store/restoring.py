@@ -12,7 +12,7 @@ from pathlib import Path
 
 from summit_tui.disk import Disk
 from summit_tui.files import make_folder, replace_file, write_file
-from summit_tui.model import Entity, UnusableInputError
+from summit_tui.model import PROJECT_FOLDER, Article, Entity, UnusableInputError
 from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.backups import (
     BEFORE_RESTORE,
@@ -26,6 +26,7 @@ from summit_tui.store.backups import (
 from summit_tui.store.documents import READERS
 from summit_tui.store.errors import StoreError
 from summit_tui.store.folding import keep_copy
+from summit_tui.store.history import HISTORY_START
 from summit_tui.store.journal import read_journal
 from summit_tui.store.lock import ProjectLock
 from summit_tui.store.migrations import UnusableHistoryError
@@ -103,6 +104,13 @@ def read_held(path: Path, disk: Disk | None = None) -> Held:
         ) from error
 
 
+def texts_missing(folder: Path, held: Held) -> int:
+    """How many articles that a backup holds have no text in the project in ``folder``."""
+    texts = folder / PROJECT_FOLDER / "texts"
+    articles = (entity for entity in held.entities() if isinstance(entity, Article))
+    return sum(not (texts / f"{article.sha256}.txt").is_file() for article in articles)
+
+
 def put_back(snapshot: Path, held: Held, disk: Disk | None = None) -> PutBack:
     """Puts what a backup holds in the place of the project at ``snapshot``, which can't be opened.
 
@@ -141,17 +149,16 @@ class _Putting:
     def done(self) -> PutBack:
         held, names = self._held, self._names
         found = self._followed()
-        undoable = bool(held.lines) or held.meta.sequence == 0 or self._goes_on() or bool(found.pieces)
-        undo = UndoState()
-        if undoable:
-            undo = _undo(held.meta, found)
         aside = self._keep_everything()
-        self._cut_history(found, keep=undoable and not held.lines)
+        self._cut_history(found, keep=self._goes_on() or bool(found.pieces))
+        start = self._start(found)
+        undo = _undo(held.meta, found).since(start)
         generation = max([held.meta.generation, found.highest, *self._journals]) + 1
-        extra = {**held.meta.extra, "undo": undo.document()}
+        extra = {**held.meta.extra, "undo": undo.document(), HISTORY_START: start}
         meta = Meta(generation, found.sequence, found.chain, extra)
         write_file(names.snapshot, chunks(found.tables, meta), replace=True, disk=self._disk)
         self._clear_away()
+        undoable = start <= max(held.meta.sequence, 1)
         return PutBack(aside, found.sequence, found.sequence - held.meta.sequence, undoable)
 
     def _followed(self) -> Recovered:
@@ -173,6 +180,12 @@ class _Putting:
                 return scan.chains[meta.sequence - scan.header.after] == meta.seed
         return False
 
+    def _start(self, found: Recovered) -> int:
+        """The number of the first edit that the history holds once it is cut."""
+        there = [piece.first for piece in found.pieces]
+        there += [first for first, path in self._names.segments(self._disk).items() if path.is_file()]
+        return min(there, default=found.sequence + 1)
+
     def _keep_everything(self) -> Path:
         names, disk = self._names, self._disk
         if names.backups.is_symlink():
@@ -188,8 +201,9 @@ class _Putting:
         return aside
 
     def _cut_history(self, found: Recovered, *, keep: bool) -> None:
-        """Lets the history end with the last edit of the state that is put back."""
+        """Lets the history end with the last edit of the state that is put back, if it is to ``keep`` any."""
         names, disk = self._names, self._disk
+        keep = keep and not self._held.lines
         last = self._held.meta.sequence
         for path, scan in self._segments.values():
             if not keep or scan is None or scan.header.after >= last:

@@ -1,0 +1,198 @@
+"""Whether the history is whole, and whether the project's state is what it recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summit_tui.disk import Disk
+from summit_tui.i18n import N_
+from summit_tui.model import Message
+from summit_tui.model.fields import Fields, UnusableDocumentError
+from summit_tui.store.checking.files import unreadable
+from summit_tui.store.checking.findings import Finding, Kind, fault, note
+from summit_tui.store.documents import READERS
+from summit_tui.store.edits import documents_in
+from summit_tui.store.history import HISTORY_START
+from summit_tui.store.journal import read_journal
+from summit_tui.store.naming import Names
+from summit_tui.store.records import Document, Scan, document_of, record
+from summit_tui.store.recovery import Recovered
+from summit_tui.store.snapshot import Tables
+
+
+@dataclass(slots=True)
+class _Way:
+    """What the files of a history hold: the edits from ``first`` to ``last``, found so far.
+
+    Up to the edit number ``broken`` the history doesn't tell what the present state is: another program wrote
+    after it, or it is the last one that is missing. ``gaps`` tells whether any is missing.
+    """
+
+    first: int = 1
+    last: int = 0
+    chain: str | None = None
+    broken: int = 0
+    gaps: bool = False
+    files: list[tuple[int, int, Path]] = field(default_factory=list)
+
+
+def check_history(names: Names, disk: Disk, found: Recovered | None) -> Iterator[Finding]:
+    """Damaged and missing parts of the history, and entities that aren't what it recorded last.
+
+    ``found`` is the project's state; without one, only the history's own files are looked at.
+    """
+    way = _Way()
+    files = {path: first for first, path in names.segments(disk).items()}
+    if found is not None:
+        files.update({path: first for first, path in found.folded})
+        files.update({piece.path: piece.first for piece in found.pieces})
+    for path, first in sorted(files.items(), key=lambda one: (one[1], one[0].name)):
+        yield from _follow(way, first, path, disk)
+    if found is not None:
+        yield from _end(way, names, found)
+        if way.files:
+            yield from _compared(way, found.tables, disk)
+
+
+def _follow(way: _Way, first: int, path: Path, disk: Disk) -> Iterator[Finding]:
+    """Goes on with the history in the file at ``path``, whose first edit has the number ``first``."""
+    try:
+        scan = read_journal(path, disk)[0]
+    except OSError as error:
+        yield fault(Kind.HISTORY, unreadable(path, error), path)
+        return
+    if scan is None or not scan.header.after < first <= scan.last + scan.lost + 1:
+        told = Message.of(N_("{path} is no part of the history, or its first line is damaged."), path=path)
+        yield fault(Kind.HISTORY, told, path)
+        return
+    if not scan.lines:
+        return
+    yield from _joined(way, scan, path)
+    if scan.last > way.last:
+        way.last, way.chain = scan.last, scan.chains[-1]
+    way.files.append((scan.header.after, scan.last, path))
+
+
+def _joined(way: _Way, scan: Scan, path: Path) -> Iterator[Finding]:
+    after = scan.header.after
+    if way.chain is None:
+        way.first = after + 1
+        way.last, way.chain = after, scan.header.chain
+    if after > way.last:
+        way.gaps, way.broken = True, after
+        yield _missing(way.last + 1, after, path)
+    elif after == way.last and scan.header.chain != way.chain:
+        way.broken = after
+        told = Message.of(
+            N_("After edit number {number}, another program wrote to the project, or a backup was restored."),
+            number=after,
+        )
+        yield note(Kind.HISTORY, told, path)
+
+
+def _end(way: _Way, names: Names, found: Recovered) -> Iterator[Finding]:
+    if found.rewrite and not found.damaged:
+        way.broken = found.sequence
+    if way.chain is None:
+        way.first, way.last = found.sequence + 1, found.sequence
+    start = found.base.extra.get(HISTORY_START, 1)
+    start = start if type(start) is int else 1
+    if way.last < found.sequence:
+        way.gaps, way.broken = True, found.sequence
+        yield _missing(way.last + 1, found.sequence, names.history)
+    if way.first > max(start, 1):
+        yield _missing(max(start, 1), way.first - 1, names.history)
+    elif start > 1:
+        told = Message.of(
+            N_("The history begins with edit number {first}: those before were taken out, or not restored."),
+            first=start,
+        )
+        yield note(Kind.HISTORY, told, names.history)
+
+
+def _missing(first: int, last: int, path: Path) -> Finding:
+    told = Message.of(
+        N_("The edits from number {first} to {last} are missing from the history, or can't be read."),
+        first=first,
+        last=last,
+    )
+    return fault(Kind.HISTORY, told, path)
+
+
+def _compared(way: _Way, tables: Tables, disk: Disk) -> Iterator[Finding]:
+    """Goes back through the history to the last record of each entity, and compares it with the entity."""
+    present = {name: _by_id(tables, name) for name in READERS}
+    unseen = {(table, name) for table, known in present.items() for name in known}
+    seen: set[tuple[str, str]] = set()
+    until = way.last + 1
+    for after, _, path in sorted(way.files, reverse=True):
+        scan = read_journal(path, disk)[0]
+        if scan is None:
+            return
+        for number in range(min(scan.last, until - 1), max(after, way.broken), -1):
+            try:
+                changed = documents_in(record(scan.lines[number - after - 1]))
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                yield _no_edit(number, path)
+                return
+            if changed is None:
+                return
+            for place, document in changed.items():
+                if place in seen:
+                    continue
+                seen.add(place)
+                unseen.discard(place)
+                finding = _differs(place, document, present.get(place[0], {}).get(place[1]), number)
+                if finding is not None:
+                    yield finding
+        until = min(until, after + 1)
+    if way.first == 1 and not way.broken and not way.gaps:
+        yield from (_unrecorded(table, name) for table, name in sorted(unseen))
+
+
+def _by_id(tables: Tables, name: str) -> dict[str, Document]:
+    documents = (document_of(entry) for entry in tables.documents.get(name, {}).values())
+    return {document["id"]: document for document in documents if isinstance(document.get("id"), str)}
+
+
+def _differs(
+    place: tuple[str, str], recorded: Document | None, present: Document | None, number: int
+) -> Finding | None:
+    table, name = place
+    if recorded == present or table not in READERS:
+        return None
+    if recorded is not None and present is not None and _is_same(table, recorded, present):
+        return None
+    if present is None:
+        key = N_("{table} {id}: edit number {number} recorded it, but it isn't in the project.")
+    elif recorded is None:
+        key = N_("{table} {id}: edit number {number} took it away, but it is in the project.")
+    else:
+        key = N_("{table} {id}: not what edit number {number} recorded, in: {fields}.")
+    told = Message.of(key, table=table, id=name, number=number, fields=_fields(recorded, present))
+    return fault(Kind.RECORD, told, table=table, id=name)
+
+
+def _is_same(table: str, recorded: Document, present: Document) -> bool:
+    """Whether both are the same entity, as where a field was added to documents since."""
+    try:
+        return READERS[table](Fields(recorded)) == READERS[table](Fields(present))
+    except UnusableDocumentError:
+        return False
+
+
+def _fields(recorded: Document | None, present: Document | None) -> str:
+    one, other = recorded or {}, present or {}
+    return ", ".join(name for name in one | other if one.get(name) != other.get(name))
+
+
+def _no_edit(number: int, path: Path) -> Finding:
+    told = Message.of(N_("{path}: number {number} is no edit."), path=path, number=number)
+    return fault(Kind.HISTORY, told, path)
+
+
+def _unrecorded(table: str, name: str) -> Finding:
+    told = Message.of(N_("{table} {id}: no edit in the history made it."), table=table, id=name)
+    return fault(Kind.RECORD, told, table=table, id=name)
