@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,11 +41,10 @@ def lock_if_there(lock: ProjectLock, folder: Path, waiting: Waiting) -> ReadOnly
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        return ReadOnlyError(
-            N_("{path} can't be written ({reason}); it is open for reading only. Nothing was changed."),
-            path=error.filename or folder,
-            reason=error.strerror or str(error),
-        )
+        return _unwritable(error.filename or folder, error)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        lock.release()
+        return _unwritable(folder, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
     return None
 
 
@@ -72,6 +73,14 @@ def asked_for(folder: Path) -> ReadOnlyError:
             "Open it without --read-only to write to it."
         ),
         path=folder,
+    )
+
+
+def _unwritable(path: object, error: OSError) -> ReadOnlyError:
+    return ReadOnlyError(
+        N_("{path} can't be written ({reason}); it is open for reading only. Nothing was changed."),
+        path=path,
+        reason=error.strerror or str(error),
     )
 
 

@@ -17,6 +17,7 @@ from summit_tui.files import FileIdentity, identity_of, read_file
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store.errors import StoreError
+from summit_tui.store.history import HISTORY_START
 from summit_tui.store.journal import read_journal
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Scan, is_newer, record, seed_of, transaction_of
@@ -159,7 +160,9 @@ class _Files:
 
     def _tell_what_is_missing(self, meta: Meta, found: Recovered) -> None:
         """Tells of a snapshot that stands alone: its journal is missing, unless there was none."""
-        if meta.sequence and not self._journals and not self._names.segments(self._disk):
+        start = meta.extra.get(HISTORY_START, 1)
+        expected = meta.sequence and not (isinstance(start, int) and start > meta.sequence)
+        if expected and not self._journals and not self._names.segments(self._disk):
             found.mended.append(
                 Message.warn(
                     N_(

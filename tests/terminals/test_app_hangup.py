@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("how", ["closed", "SIGTERM", "SIGHUP"])
-def test_what_was_shown_as_saved_is_there(tmp_path: Path, how: str):
+def test_store_10_what_was_shown_as_saved_is_there(tmp_path: Path, how: str):
     environment = {"SUMMIT_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
     command = [sys.executable, "-m", "summit_tui", "--lang", "en"]
     with PseudoTerminal(command, environment=environment, working_folder=tmp_path) as app:

@@ -46,7 +46,7 @@ def test_closed_terminal_ends_the_app_in_order(rows: Path, tmp_path: Path, *, co
     assert ended.read_text(encoding="utf-8") == "in order"
 
 
-def test_closed_terminal_ends_an_app_that_hangs(rows: Path):
+def test_store_10_closed_terminal_ends_an_app_that_hangs(rows: Path):
     with start(rows) as program:
         program.read_until(b"row 22")
         program.send(b"b")

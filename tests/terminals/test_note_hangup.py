@@ -35,7 +35,7 @@ def opened(folder: Path, *, controlling: bool = True) -> Iterator[PseudoTerminal
 
 
 @pytest.mark.parametrize("how", ["closed", "closed, and not the controlling one", "SIGTERM", "SIGHUP"])
-def test_half_a_note_is_offered_again(tmp_path: Path, how: str):
+def test_store_10_half_a_note_is_offered_again(tmp_path: Path, how: str):
     (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
     with opened(tmp_path, controlling="not" not in how) as app:
         app.send(b"x")

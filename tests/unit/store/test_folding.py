@@ -287,6 +287,22 @@ def test_no_file_is_wider_than_the_one_that_was_there(
     assert widest == [mode]
 
 
+def test_the_group_of_a_project_is_kept(store: ProjectStore, folder: Path, note_edit: NoteEdit) -> None:
+    groups = range(50_000, 50_001) if os.geteuid() == 0 else os.getgroups()
+    group = next((one for one in groups if one != os.getegid()), None)
+    if group is None:
+        pytest.skip("this person is in one group only")
+    store.close()
+    os.chown(store.path / "project.json", -1, group)
+    (store.path / "project.json").chmod(0o660)
+    with ProjectStore.open(folder) as again:
+        again.commit(note_edit(again, "أ"))
+        (journal,) = store.path.glob("project.json.j*")
+        assert (journal.stat().st_gid, journal.stat().st_mode & 0o777) == (group, 0o660)
+    status = (store.path / "project.json").stat()
+    assert (status.st_gid, status.st_mode & 0o777) == (group, 0o660)
+
+
 def test_a_file_system_without_hard_links_folds_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Disk, "link", failing(errno.EPERM))
     with JournalDatabase(tmp_path / "p.json") as database:

@@ -286,7 +286,7 @@ def test_store_31_another_way_to_the_folder_meets_the_same_lock(tmp_path: Path, 
 
 
 _UNPRIVILEGED = """
-import os, sys
+import encodings.ascii, os, sys
 from pathlib import Path
 from summit_tui.store import ProjectStore
 if os.geteuid() == 0:
@@ -312,6 +312,21 @@ def test_store_14_a_lock_that_nobody_may_open_gives_one_line(store: ProjectStore
         path.chmod(0o600)
     assert told.stdout.count("\n") == 1
     assert f"{path} can't be written (Permission denied)" in told.stdout
+
+
+def test_a_folder_that_may_not_be_written_opens_for_reading_and_says_so_at_once(
+    store: ProjectStore, folder: Path
+) -> None:
+    store.close()
+    for place in (folder, *folder.rglob("*")):
+        place.chmod(0o777)
+    for parent in folder.parents[:3]:
+        parent.chmod(0o755)
+    (folder / ".summit").chmod(0o555)
+    command = [sys.executable, "-c", _UNPRIVILEGED, str(folder)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+    (folder / ".summit").chmod(0o755)
+    assert f"{folder / '.summit'} can't be written (Permission denied); it is open for reading" in told.stdout
 
 
 @pytest.mark.parametrize(
