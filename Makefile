@@ -7,7 +7,7 @@ INPUTS := pyproject.toml pins.txt scripts/setup
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check format bench speed durable measure faults terminals neural morphology conformance picture readme catalogue font pins clean
+.PHONY: help setup run test lint check format bench speed store measure faults terminals neural morphology conformance picture readme catalogue font pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -41,7 +41,7 @@ speed: .venv/.test ## measure how fast quotes are found, how soon the first, and
 	.venv/bin/python tests/benchmarks/suggesting.py $(ARGS)
 	.venv/bin/python tests/benchmarks/measure_suggesting.py
 
-durable: .venv/.test ## measure edits that are on the disk beside plain TinyDB and SQLite (ARGS="--edits 1000000")
+store: .venv/.test ## measure edits that are on the disk beside plain TinyDB and SQLite (ARGS="--edits 1000000")
 	.venv/bin/python tests/benchmarks/store.py $(ARGS)
 
 measure: .venv/.test ## measure suggestions on annotated articles, each outlet left out of the training (ARGS="--gold FOLDER --more FOLDER")

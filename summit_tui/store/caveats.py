@@ -40,6 +40,17 @@ def hard_link_warning(snapshot: Path) -> Message | None:
     )
 
 
+def drive_cache_warning(snapshot: Path) -> Message:
+    """What to tell once it was found that syncs stop at the cache of the drive that ``snapshot`` is on."""
+    return Message.warn(
+        N_(
+            "The drive of {path} has a cache that can't be gone through (no F_FULLFSYNC). All is saved, "
+            "but a power cut may take the last edits."
+        ),
+        path=snapshot,
+    )
+
+
 def _names_beside(folder: Path, status: os.stat_result) -> int:
     """How many names the file has in ``folder`` and the folders in it."""
     return sum(

@@ -11,7 +11,7 @@ from summit_tui.disk import Disk
 from summit_tui.model import PROJECT_FOLDER, Edit, EditConflictError, Entity, Message, Project, UndoStacks
 from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.backups import write_backup, write_copy
-from summit_tui.store.caveats import caveats
+from summit_tui.store.caveats import caveats, drive_cache_warning
 from summit_tui.store.compacting import Shortened, take_away
 from summit_tui.store.documents import READERS, entity_document
 from summit_tui.store.edit_history import EditHistory
@@ -65,6 +65,7 @@ class ProjectStore:
         self.follows = read_only
         self._follower: Follower | None = None
         self._news: list[Message] = []
+        self._is_cache_told = False
         self._mended = len(self.mended)
         self._last_failures: list[Message | None] = [None, None]
         try:
@@ -142,6 +143,9 @@ class ProjectStore:
             last, self._last_failures[number] = self._last_failures[number], line
             if line is not None and (last is None or last.key != line.key):
                 self._news.append(line)
+        if self._storage.disk.reaches_the_drive_only and not self._is_cache_told:
+            self._is_cache_told = True
+            self._news.append(drive_cache_warning(self._file))
         self._news += self.mended[self._mended :]
         self._mended = len(self.mended)
         return self._news.pop(0) if self._news else None

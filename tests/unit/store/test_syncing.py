@@ -73,6 +73,8 @@ def test_store_25_where_the_drive_does_not_know_that_call_edits_are_synced_as_el
         store.commit(note_edit(store, "أ"))
         store.fold(wait=True)
         assert mac.plain[:4] == ["project.json.j2", "project.json", ".summit", ".summit"]
+        assert "a power cut may take the last edits" in str(store.news())
+        assert store.news() is None
     assert (store.fold_failure, store.read_only) == (None, False)
 
 
