@@ -189,6 +189,13 @@ def make_folder(path: Path, *, disk: Disk | None = None) -> None:
         raise
 
 
+def make_own_folder(path: Path, *, disk: Disk | None = None) -> None:
+    """``make_folder``, unless a symbolic link is at ``path``, which may lead out. Raises ``OSError``."""
+    if path.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, "a symbolic link", str(path))
+    make_folder(path, disk=disk)
+
+
 def write_all(descriptor: int, content: bytes, disk: Disk) -> None:
     """Writes all of ``content``, in as many pieces as it takes. Raises ``OSError``."""
     written = disk.write(descriptor, content)

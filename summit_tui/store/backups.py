@@ -18,7 +18,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from summit_tui.disk import Disk
-from summit_tui.files import make_folder, read_file, write_file
+from summit_tui.files import make_own_folder, read_file, write_file
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store.naming import Names
@@ -69,9 +69,7 @@ def write_backup(names: Names, why: str, sequence: int, content: bytes, disk: Di
     It is on the disk, and was read back, when this returns. Nothing that is there is ever replaced.
     Raises ``OSError``.
     """
-    if names.backups.is_symlink():
-        raise NotADirectoryError(errno.ENOTDIR, "a symbolic link", str(names.backups))
-    make_folder(names.backups, disk=disk)
+    make_own_folder(names.backups, disk=disk)
     path = free_name(names.backups / file_name(why, sequence), disk)
     write_copy(path, content, names, disk)
     return path

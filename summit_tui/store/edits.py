@@ -14,6 +14,7 @@ from summit_tui.model import Change, Edit
 from summit_tui.model.fields import Fields
 from summit_tui.store.documents import entity_document, read_edit, table_of
 from summit_tui.store.records import Document
+from summit_tui.store.snapshot import is_document_id
 
 UNKNOWN = "unknown"
 """The command of an edit that another program made."""
@@ -52,7 +53,7 @@ def whole_note(edit: Edit, below: int | None) -> Document:
 
 def read_edit_note(members: Mapping[str, Any]) -> Edit:
     """The edit of the transaction with these members of its line. Raises ``UnusableDocumentError``."""
-    note, documents = members.get("note"), members.get("set", {})
+    note, documents = members.get("note"), _documents_in(members)
     if not isinstance(note, dict):
         # Another program's transaction, in which nothing says who made it, nor why.
         note = {"id": "unknown", "by": "", "at": "", "command": UNKNOWN, "changes": []}
@@ -64,12 +65,14 @@ def read_edit_note(members: Mapping[str, Any]) -> Edit:
 
 def keys_in(members: Mapping[str, Any]) -> dict[Place, str]:
     """The document ids that the transaction with these members tells, by the entities that have them."""
+    note, documents = members.get("note"), _documents_in(members)
+    changes = note.get("changes") if isinstance(note, dict) else None
     found: dict[Place, str] = {}
-    for change in members["note"]["changes"]:
-        whole = _whole(change, members.get("set", {}))
-        document = whole["after"] or whole["before"]
-        if document and "key" in change:
-            found[change["table"], document["id"]] = change["key"]
+    for change in changes if isinstance(changes, list) else ():
+        whole = _whole(change, documents)
+        document = (whole["after"] or whole["before"]) if isinstance(change, dict) else None
+        if isinstance(document, dict) and is_document_id(str(change.get("key"))):
+            found[str(change["table"]), str(document.get("id"))] = str(change["key"])
     return found
 
 
@@ -120,12 +123,18 @@ def _change(change: Change, key: str | None, *, is_last: bool) -> Document:
     return found
 
 
-def _whole(change: Any, documents: Mapping[str, Mapping[str, Document]]) -> Any:
+def _documents_in(members: Mapping[str, Any]) -> Mapping[str, Any]:
+    documents = members.get("set")
+    return documents if isinstance(documents, dict) else {}
+
+
+def _whole(change: Any, documents: Mapping[str, Any]) -> Any:
     """A change with all of what was before and of what is after it."""
     if not isinstance(change, dict):
         return change
     table, key = change.get("table"), change.get("key")
-    after = change["is"] if "is" in change else documents.get(str(table), {}).get(str(key))
+    there = documents.get(str(table))
+    after = change["is"] if "is" in change else there.get(str(key)) if isinstance(there, dict) else None
     before = change.get("was")
     if isinstance(after, dict) and isinstance(change.get("had"), dict):
         before = {**after, **change["had"]}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from typing import Generic, TypeVar
+from typing import Generic, NoReturn, TypeVar
 
-from summit_tui.model import Entity
+from summit_tui.model import Entity, Quote
 from summit_tui.store.records import Entry, document_of
 
 _ID = re.compile(rb'"\d+":\{"id":"([a-z0-9-]{1,64})"')
@@ -25,7 +25,7 @@ class DoubleIdError(ValueError):
 
 
 class UnnamedError(ValueError):
-    """A document tells no id; ``key`` is its id in the table."""
+    """A document tells no id, or not the same one everywhere; ``key`` is its id in the table."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -86,11 +86,15 @@ class EntityTable(MutableMapping[str, _Entity], Generic[_Entity]):
 
 
 class IdsByArticle(dict[str, set[str]]):
-    """The ids of the quotes of each article; found when one is first asked for."""
+    """The ids of the quotes of each article; found when one is first asked for.
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
+    ``on_unnamed`` is called with the id, in the table, of a document that names no article, and raises.
+    """
+
+    def __init__(self, entries: Mapping[str, Entry], on_unnamed: Callable[[str], NoReturn]) -> None:
         super().__init__()
         self._entries: Mapping[str, Entry] | None = entries
+        self._on_unnamed = on_unnamed
 
     def __missing__(self, article: str) -> set[str]:
         if self._entries is not None:
@@ -99,13 +103,15 @@ class IdsByArticle(dict[str, set[str]]):
         return self.setdefault(article, set())
 
     def _find(self, entries: Mapping[str, Entry]) -> None:
-        for entry in entries.values():
+        for key, entry in entries.items():
             begun = _ID_AND_ARTICLE.match(entry)
             if begun is not None:
                 name, article = begun[1].decode("ascii"), begun[2].decode("ascii")
             else:
                 document = document_of(entry)
-                name, article = document["id"], document["article"]
+                name, article = document["id"], document.get("article")
+                if not isinstance(article, str):
+                    self._on_unnamed(key)
             self.setdefault(article, set()).add(name)
 
 
@@ -125,7 +131,25 @@ def _id_in(key: str, entry: Entry) -> str:
     begun = _ID.match(entry)
     if begun is not None:
         return begun[1].decode("ascii")
-    name = document_of(entry).get("id")
+    try:
+        document = document_of(entry)
+    except (ValueError, RecursionError) as error:
+        raise UnnamedError(key) from error
+    name = document.get("id") if isinstance(document, dict) else None
     if not isinstance(name, str):
         raise UnnamedError(key)
     return name
+
+
+def is_as_it_begins(entry: Entry, entity: Entity) -> bool:
+    """Whether ``entity`` is the one that ``entry`` was taken for by its beginning.
+
+    JSON may name a member twice, and the last counts.
+    """
+    begun = _ID.match(entry)
+    if begun is not None and begun[1].decode("ascii") != entity.id:
+        return False
+    if not isinstance(entity, Quote):
+        return True
+    begun = _ID_AND_ARTICLE.match(entry)
+    return begun is None or begun[2].decode("ascii") == entity.article

@@ -20,7 +20,7 @@ from threading import Thread
 from summit_tui.disk import Disk
 from summit_tui.files import (
     FileIdentity,
-    make_folder,
+    make_own_folder,
     read_file,
     replace_file,
     temporary_name,
@@ -202,13 +202,21 @@ def make_history(names: Names, journals: Sequence[tuple[int, Path]], disk: Disk)
     """Moves journals into the history, each by the number of its first transaction. Raises ``OSError``."""
     if not journals:
         return
-    make_folder(names.history, disk=disk)
+    make_own_folder(names.history, disk=disk)
     for first, path in journals:
         segment = names.segment(first)
         if not os.path.lexists(segment) or _settled(path, segment, names, disk):
             disk.rename(path, segment)
     disk.sync_folder(names.history)
     disk.sync_folder(names.folder)
+
+
+def write_segment(names: Names, segment: Path, content: bytes, disk: Disk) -> None:
+    """Writes a segment of the history, in the place of what is there. Raises ``OSError``."""
+    make_own_folder(names.history, disk=disk)
+    if segment.is_symlink():
+        raise OSError(errno.ELOOP, "a symbolic link", str(segment))
+    replace_file(segment, content, disk=disk)
 
 
 def _settled(path: Path, segment: Path, names: Names, disk: Disk) -> bool:

@@ -17,7 +17,7 @@ from summit_tui.model import Message
 from summit_tui.store import failures
 from summit_tui.store.backups import before_schema, write_backup
 from summit_tui.store.errors import ReadOnlyError
-from summit_tui.store.folding import Folding, keep_copy, make_history
+from summit_tui.store.folding import Folding, keep_copy, make_history, write_segment
 from summit_tui.store.history import History
 from summit_tui.store.journal import (
     Journal,
@@ -379,8 +379,7 @@ class Keeper:
             content, _ = read_file(self._names.snapshot, disk=self._disk)
             why = before_schema(self._segment_of + 1)
             write_backup(self._names, why, self.sequence, content, self._disk)
-            make_folder(self._names.history, disk=self._disk)
-            replace_file(self._names.segment(1), b"".join(self._segment), disk=self._disk)
+            write_segment(self._names, self._names.segment(1), b"".join(self._segment), self._disk)
             self._segment = []
         folding = self._prepared(self.tables)
         # Of what was there before anything was written here; the state to back up is that of the next fold.

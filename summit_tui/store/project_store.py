@@ -15,8 +15,14 @@ from summit_tui.store.caveats import caveats, drive_cache_warning
 from summit_tui.store.compacting import Shortened, take_away
 from summit_tui.store.documents import READERS, entity_document
 from summit_tui.store.edit_history import EditHistory
-from summit_tui.store.edits import Place, edit_note, keys_in, place_of
-from summit_tui.store.entities import DoubleIdError, EntityTable, IdsByArticle, UnnamedError
+from summit_tui.store.edits import Place, edit_note, keys_in, place_of, read_edit_note
+from summit_tui.store.entities import (
+    DoubleIdError,
+    EntityTable,
+    IdsByArticle,
+    UnnamedError,
+    is_as_it_begins,
+)
 from summit_tui.store.errors import ReadOnlyError, StoreError
 from summit_tui.store.failures import of_newer_version
 from summit_tui.store.history import HISTORY_START
@@ -402,7 +408,9 @@ class ProjectStore:
             for table in self._tables.values():
                 for _ in table.values():
                     pass
-        quotes = IdsByArticle(self._storage.entries("quotes"))
+        quotes = IdsByArticle(
+            self._storage.entries("quotes"), lambda key: self._damaged("quotes", int(key), "article")
+        )
         return Project(**self._tables, ids_by_article=quotes)
 
     def _table(self, name: str) -> EntityTable[Any]:
@@ -410,9 +418,14 @@ class ProjectStore:
 
         def entity(key: str, entry: Entry) -> Entity:
             try:
-                return read(Fields(document_of(entry)))
+                found = read(Fields(document_of(entry)))
             except UnusableDocumentError as error:
                 self._damaged(name, int(key), error.place)
+            except (ValueError, RecursionError):
+                self._damaged(name, int(key), "JSON")
+            if not is_as_it_begins(entry, found):
+                self._damaged(name, int(key), "id")
+            return found
 
         try:
             return EntityTable(self._storage.entries(name), entity)
@@ -440,9 +453,9 @@ class ProjectStore:
     def _follow_undo(self) -> None:
         keeper = self._keeper
         try:
-            self._undo = UndoState.of(keeper.extra.get("undo"))
-            first = keeper.sequence - len(keeper.notes) + 1
-            for sequence, note in enumerate(keeper.notes, first):
+            folded = keeper.sequence - len(keeper.notes)
+            self._undo = UndoState.of(keeper.extra.get("undo"), folded)
+            for sequence, note in enumerate(keeper.notes, folded + 1):
                 self._undo.follow(note if isinstance(note, dict) else {}, sequence)
         except ValueError:
             self._damaged(META, 1, "undo")

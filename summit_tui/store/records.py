@@ -238,6 +238,11 @@ def seed_of(*parts: bytes) -> str:
     return blake2b(b"\0".join(parts), digest_size=_SUM_BYTES).hexdigest()
 
 
+def is_count(value: object) -> TypeGuard[int]:
+    """Whether ``value`` is a whole number from 0, of 63 bits at the most."""
+    return type(value) is int and 0 <= value < 1 << 63
+
+
 def is_sum(value: object) -> TypeGuard[str]:
     """Whether ``value`` can be a sum that a transaction goes on from."""
     return isinstance(value, str) and value.isascii()
@@ -268,13 +273,11 @@ def _header(line: bytes) -> Header | None:
         members = record(line)
     except (ValueError, RecursionError):
         return None
-    numbers = generation, after = members.get("generation"), members.get("after")
+    generation, after = members.get("generation"), members.get("after")
     chain, extra = members.get("chain"), members.get("extra", {})
     if members.get("journal") != FORMAT or not is_sum(chain) or not isinstance(extra, dict):
         return None
-    if not all(type(number) is int and 0 <= number < 1 << 63 for number in numbers):
-        return None
-    return Header(generation, after, chain, extra)
+    return Header(generation, after, chain, extra) if is_count(generation) and is_count(after) else None
 
 
 def _check_keys(value: object) -> None:

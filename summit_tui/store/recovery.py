@@ -20,14 +20,16 @@ from summit_tui.store.errors import StoreError
 from summit_tui.store.history import HISTORY_START
 from summit_tui.store.journal import read_journal
 from summit_tui.store.naming import Names
-from summit_tui.store.records import Scan, is_newer, record, seed_of, transaction_of
+from summit_tui.store.records import Scan, Transaction, is_newer, record, seed_of, transaction_of
 from summit_tui.store.snapshot import (
     META,
     ForeignError,
     Meta,
     Tables,
     entries_of,
+    is_document_id,
     is_own_layout,
+    is_text,
     meta_of,
     next_ids_of,
     read_any,
@@ -223,7 +225,11 @@ class _Files:
         if rebuilt is not None:
             return rebuilt
         members = data.get(META, {}).get("1", {})
-        documents = entries_of(data)
+        try:
+            documents = entries_of(data)
+        except StoreError as error:
+            reason = ForeignError(error.values["reason"])
+            raise _damaged(self._names.snapshot, reason) from error
         tables = Tables(documents, next_ids_of(members, documents))
         seed = seed_of(content)
         try:
@@ -348,8 +354,10 @@ class _Files:
         for number, line in enumerate(piece.lines):
             try:
                 members = record(line)
-                found.tables.apply(transaction_of(members))
-            except (ValueError, TypeError, AttributeError, RecursionError) as error:
+                transaction = transaction_of(members)
+                _check(transaction)
+                found.tables.apply(transaction)
+            except (ValueError, TypeError, AttributeError, RecursionError, StoreError) as error:
                 raise StoreError(
                     "{path} is damaged: edit number {number} isn't one. "
                     "Everything was left as it is; restore the project from a backup.",
@@ -456,6 +464,17 @@ def _cut(pieces: Iterable[Piece], last: int) -> Iterator[Piece]:
         end = min(piece.end, last - piece.scan.header.after)
         if end > piece.start:
             yield Piece(piece.path, piece.scan, piece.start, end)
+
+
+def _check(transaction: Transaction) -> None:
+    """Raises ``ValueError`` where a transaction sets what no document is, or the storage's own table."""
+    tables = transaction.documents
+    if META in (*tables, *transaction.cleared, *transaction.dropped):
+        raise ValueError(META)
+    if not all(map(is_text, (*tables, *transaction.cleared))):
+        raise ValueError("no table's name")
+    if not all(is_document_id(key) for table in tables.values() for key in table):
+        raise ValueError("no document id")
 
 
 def _identity(path: Path) -> FileIdentity | None:

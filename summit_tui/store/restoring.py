@@ -6,12 +6,13 @@ Where the present project can be opened, going back is an edit like any other, a
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from summit_tui.disk import Disk
-from summit_tui.files import make_folder, replace_file, write_file
+from summit_tui.files import make_folder, make_own_folder, replace_file, write_file
 from summit_tui.model import PROJECT_FOLDER, Article, Entity, UnusableInputError
 from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.backups import (
@@ -25,7 +26,7 @@ from summit_tui.store.backups import (
 )
 from summit_tui.store.documents import READERS
 from summit_tui.store.errors import StoreError
-from summit_tui.store.folding import keep_copy
+from summit_tui.store.folding import keep_copy, write_segment
 from summit_tui.store.history import HISTORY_START
 from summit_tui.store.journal import read_journal
 from summit_tui.store.lock import ProjectLock
@@ -188,9 +189,9 @@ class _Putting:
 
     def _keep_everything(self) -> Path:
         names, disk = self._names, self._disk
-        if names.backups.is_symlink():
-            raise NotADirectoryError(None, "a symbolic link", str(names.backups))
-        make_folder(names.backups, disk=disk)
+        if names.history.is_symlink():
+            raise NotADirectoryError(errno.ENOTDIR, "a symbolic link", str(names.history))
+        make_own_folder(names.backups, disk=disk)
         aside = free_name(names.backups / file_name(f"{BEFORE_RESTORE}-damaged", None), disk)
         make_folder(aside, disk=disk)
         there = (names.snapshot, names.previous, *self._journals.values())
@@ -212,18 +213,14 @@ class _Putting:
                 lines = scan.lines[: last - scan.header.after]
                 replace_file(path, _segment(scan.header, lines), disk=disk)
         if self._held.lines:
-            self._write_segment(1, b"".join(self._held.lines))
+            write_segment(names, names.segment(1), b"".join(self._held.lines), disk)
         chain = self._held.meta.seed
         for piece in found.pieces:
             header = Header(piece.scan.header.generation, piece.first - 1, chain)
-            self._write_segment(piece.first, _segment(header, piece.lines))
+            write_segment(names, names.segment(piece.first), _segment(header, piece.lines), disk)
             chain = piece.scan.chains[piece.end]
         if names.history.is_dir():
             disk.sync_folder(names.history)
-
-    def _write_segment(self, first: int, content: bytes) -> None:
-        make_folder(self._names.history, disk=self._disk)
-        replace_file(self._names.segment(first), content, disk=self._disk)
 
     def _clear_away(self) -> None:
         """Takes away what doesn't belong to the restored state; all of it is aside.
@@ -264,7 +261,7 @@ def _held(content: bytes, schema: int) -> Held:
 
 def _undo(meta: Meta, found: Recovered) -> UndoState:
     try:
-        undo = UndoState.of(meta.extra.get("undo"))
+        undo = UndoState.of(meta.extra.get("undo"), meta.sequence)
         for sequence, note in enumerate(found.notes, meta.sequence + 1):
             undo.follow(note if isinstance(note, dict) else {}, sequence)
     except ValueError:

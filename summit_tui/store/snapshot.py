@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Any, NoReturn, TypeGuard
+from typing import Any, NoReturn
 
-from summit_tui.store.records import Entry, Transaction, document_bytes, entry_of
+from summit_tui.store.errors import StoreError
+from summit_tui.store.records import Entry, Transaction, document_bytes, entry_of, is_count, is_sum
 
 META = "_meta"
 _OWN = frozenset({"generation", "sequence", "seed", "next", "checksum"})
@@ -27,6 +28,8 @@ _TAIL_LENGTH = len(_CHECKSUM_MEMBER) + 2 * _CHECKSUM_BYTES + len(_END)
 _META_START = b'\n"_meta":{\n"1":'
 _TABLE_START = b":{\n"
 _TABLE_END = b"\n},"
+_ID_LENGTHS = frozenset(range(1, 19))
+"""Digits of a document's id."""
 _AT_ONCE = 1000
 """Documents that are written at once."""
 
@@ -89,10 +92,19 @@ def size_of(tables: Tables) -> int:
 
 
 def read_own(content: bytes) -> tuple[Tables, Meta]:
-    """What ``content`` holds, if it is as it was written here. Raises ``ForeignError`` where it isn't."""
+    """What ``content`` holds, if it is as it was written here. Raises ``ForeignError`` where it isn't.
+
+    That each entry is a document is left to whoever reads it.
+    """
     members = _verified(content)
-    documents = {name: table for name, table in _tables_in(content) if name != META}
-    return Tables(documents, dict(members["next"])), meta_of(members)
+    try:
+        documents = {name: table for name, table in _tables_in(content) if name != META}
+    except (ValueError, TypeError, RecursionError) as error:  # whoever knows how can give any bytes their sum
+        raise ForeignError("its checksum is right, but its lines aren't") from error
+    next_ids = members.get("next")
+    if not isinstance(next_ids, dict) or not all(map(is_count, next_ids.values())):
+        raise ForeignError("no next ids")
+    return Tables(documents, next_ids), meta_of(members)
 
 
 def read_own_meta(content: bytes) -> Meta:
@@ -108,9 +120,13 @@ def is_own_layout(content: bytes) -> bool:
 def meta_of(members: Mapping[str, Any]) -> Meta:
     """The meta in ``_meta``'s document. Raises ``ForeignError`` where it isn't one."""
     generation, sequence, seed = members.get("generation"), members.get("sequence"), members.get("seed")
-    if not _is_count(generation) or not _is_count(sequence) or not isinstance(seed, str):
+    if not is_count(generation) or not is_count(sequence) or not is_sum(seed):
         raise ForeignError("no generation, sequence or seed")
     extra = {name: value for name, value in members.items() if name not in _OWN}
+    try:
+        document_bytes(extra)
+    except StoreError as error:
+        raise ForeignError(str(error.values["reason"])) from error
     return Meta(generation, sequence, seed, extra)
 
 
@@ -120,7 +136,7 @@ def next_ids_of(members: Mapping[str, Any], documents: Mapping[str, Mapping[str,
     found = {name: max(map(int, table), default=0) + 1 for name, table in documents.items()}
     if isinstance(known, dict):
         for name, following in known.items():
-            if _is_count(following):
+            if is_count(following):
                 found[name] = max(found.get(name, 1), following)
     return found
 
@@ -137,7 +153,7 @@ def read_any(content: bytes) -> dict[str, dict[str, dict[str, Any]]]:
     if not isinstance(data, dict):
         raise ForeignError(None, "top level")
     for name, table in data.items():
-        if not isinstance(table, dict):
+        if not isinstance(table, dict) or not is_text(name):
             raise ForeignError(None, name)
         for key, document in table.items():
             if not isinstance(document, dict) or not is_document_id(key):
@@ -154,9 +170,18 @@ def entries_of(data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str,
     }
 
 
+def is_text(name: str) -> bool:
+    """Whether ``name`` can be written: JSON may hold half of a surrogate pair, UTF-8 can't."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def is_document_id(key: str) -> bool:
     """Whether ``key`` is the id of a document as TinyDB writes it: a whole number from 0."""
-    return key.isascii() and key.isdecimal() and len(key) < 19 and str(int(key)) == key
+    return key.isascii() and key.isdecimal() and len(key) in _ID_LENGTHS and str(int(key)) == key
 
 
 def _verified(content: bytes) -> dict[str, Any]:
@@ -168,12 +193,13 @@ def _verified(content: bytes) -> dict[str, Any]:
     if end[len(_CHECKSUM_MEMBER) : -len(_END)] != digest.encode("ascii"):
         raise ForeignError("its checksum is wrong")
     start = content.rfind(_META_START) + len(_META_START)
-    members: dict[str, Any] = json.loads(content[start : -len(b"\n}}\n")])
+    try:
+        members = json.loads(content[start : -len(b"\n}}\n")])
+    except (ValueError, RecursionError) as error:
+        raise ForeignError(str(error)) from error
+    if not isinstance(members, dict):
+        raise ForeignError(None, META)
     return members
-
-
-def _is_count(value: object) -> TypeGuard[int]:
-    return type(value) is int and 0 <= value < 1 << 63
 
 
 def _pieces(tables: Tables, meta: Meta) -> Iterator[bytes]:
@@ -205,7 +231,26 @@ def _tables_in(content: bytes) -> Iterator[tuple[str, dict[str, Entry]]]:
         name, _, first = pieces[start].partition(_TABLE_START)
         found = [first, *pieces[start + 1 : end]]
         found[-1] = found[-1].removesuffix(b"\n}")
-        yield json.loads(name), {line[1 : line.index(b'":')].decode("ascii"): line for line in found if line}
+        table = {line[1 : line.index(b'":')].decode("ascii"): line for line in found if line}
+        _check_ids(table)
+        yield _name_of(name), table
+
+
+def _name_of(written: bytes) -> str:
+    name = json.loads(written)
+    if not isinstance(name, str):
+        raise TypeError("a table's name is no string")
+    if not is_text(name):
+        raise ValueError("a table's name is no text")
+    return name
+
+
+def _check_ids(table: Mapping[str, Entry]) -> None:
+    """Raises ``ValueError`` where a key is no whole number; of all at once, as opening has to be quick."""
+    digits = "".join(table)
+    lengths = set(map(len, table))
+    if table and not (digits.isascii() and digits.isdecimal() and lengths <= _ID_LENGTHS):
+        raise ValueError("no document id")
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -26,13 +26,16 @@ class UndoState:
     undone: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, document: object) -> UndoState:
-        """The state that a snapshot keeps. Raises ``ValueError`` where ``document`` is none."""
+    def of(cls, document: object, last: int) -> UndoState:
+        """The state that a snapshot keeps whose last edit has the number ``last``.
+
+        Raises ``ValueError`` where ``document`` is none.
+        """
         done = document.get("done") if isinstance(document, dict) else None
         undone = document.get("undone") if isinstance(document, dict) else None
-        if not isinstance(undone, list) or not all(map(_is_number, undone)):
+        if not isinstance(undone, list) or not all(is_before(one, last + 1) for one in undone):
             raise ValueError("undo")
-        if done is not None and not _is_number(done):
+        if done is not None and not is_before(done, last + 1):
             raise ValueError("undo")
         return cls(done, list(undone))
 
@@ -172,7 +175,3 @@ class EditStack(MutableSequence[Edit]):
 def is_before(value: object, sequence: int) -> TypeGuard[int]:
     """Whether ``value`` is the number of an edit before ``sequence``: then edits lead to no circle."""
     return type(value) is int and 0 < value < sequence
-
-
-def _is_number(value: object) -> TypeGuard[int]:
-    return type(value) is int and value > 0

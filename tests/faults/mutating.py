@@ -104,6 +104,10 @@ VALUES: Final[tuple[Any, ...]] = (
 _TOKEN: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true|false|null|[\[\]{},:]')
 
 
+_DOCUMENT: Final = re.compile(rb'("(?:[^"\\]|\\.)*":)?(\{.*\})(,?)', re.DOTALL)
+"""A line of a snapshot or of a journal: a document, with its id in a snapshot."""
+
+
 def deep(levels: int) -> list[Any]:
     """A list in a list, ``levels`` deep."""
     value: list[Any] = []
@@ -128,6 +132,20 @@ class Mutator:
             for _ in range(self._random.choice((1, 1, 1, 2, 3, 8))):
                 content = self._changed(content)
         return content
+
+    def next_well_formed(self) -> bytes:
+        """A valid input with other values in one or a few of its lines, which are one document each."""
+        lines = self._random.choice(self._valid).split(b"\n")
+        for _ in range(self._random.choice((1, 1, 1, 2, 4))):
+            number = self._random.randrange(len(lines))
+            line = _DOCUMENT.fullmatch(lines[number])
+            value = self._as_json(line[2]) if line is not None else None
+            if line is not None and value is not None:
+                changed = self._written(value, line[2], (",", ":"))
+                lines[number] = (line[1] or b"") + changed + line[3]
+            elif self._random.random() < 0.1:
+                lines[number] = self._changed(lines[number])
+        return b"\n".join(lines)
 
     def _changed(self, content: bytes) -> bytes:
         chance = self._random
@@ -175,14 +193,13 @@ class Mutator:
         except (ValueError, RecursionError):
             return None
 
-    def _written(self, value: Any, otherwise: bytes) -> bytes:
-        value = copy.deepcopy(value)
+    def _written(self, value: Any, otherwise: bytes, separators: tuple[str, str] = (", ", ": ")) -> bytes:
         for _ in range(self._random.choice((1, 1, 2, 4))):
             self._replace_within(value)
         try:
-            return json.dumps(value, ensure_ascii=self._random.random() < 0.5).encode(
-                "utf-8", "surrogatepass"
-            )
+            ascii_only = self._random.random() < 0.5
+            written = json.dumps(value, ensure_ascii=ascii_only, separators=separators)
+            return written.encode("utf-8", "surrogatepass")
         except (ValueError, RecursionError):
             return otherwise
 
@@ -200,5 +217,5 @@ class Mutator:
             elif chance.random() < 0.1:
                 value[key] = deep(chance.choice((10, 200, 900)))
             else:
-                value[key] = chance.choice(VALUES)
+                value[key] = copy.deepcopy(chance.choice(VALUES))
             return

@@ -175,7 +175,7 @@ class _Look:
 
     def _check_undo(self, found: Recovered) -> None:
         try:
-            UndoState.of(found.base.extra.get("undo"))
+            UndoState.of(found.base.extra.get("undo"), found.base.sequence)
         except ValueError:
             told = Message.of(
                 N_("{path}: which edits can be taken back is missing or damaged."), path=self._names.snapshot
