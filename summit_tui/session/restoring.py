@@ -18,20 +18,11 @@ from summit_tui.store.backups import (
     backups_in,
     files_in,
     is_named_as_backup,
-    read_backup,
 )
 from summit_tui.store.naming import Names
 from summit_tui.store.restoring import Held, put_back, read_held, texts_missing
 
 COMMAND = "project.restore"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A backup that is to be restored, and what it holds."""
-
-    backup: Backup
-    held: Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,7 @@ def backups_of(folder: Path) -> Listed:
     return Listed(found, [Message.warn(key, path=path) for path in filter(is_named_as_backup, others)])
 
 
-def wanted(folder: Path, name: str) -> Wanted:
+def wanted(folder: Path, name: str) -> Held:
     """The backup called ``name`` of the project in ``folder``, or the file of that path.
 
     Raises ``UnusableInputError`` where there is none, or it can't be restored.
@@ -88,13 +79,10 @@ def wanted(folder: Path, name: str) -> Wanted:
             "There is no backup {name}. Nothing was changed; summit restore lists those that there are.",
             name=name,
         )
-    held = read_held(path)
-    return Wanted(read_backup(path, Disk())[0], held)
+    return read_held(path)
 
 
-def restore(
-    folder: Path, source: Wanted, author: Author, confirm: Callable[[Message], None]
-) -> list[Message]:
+def restore(folder: Path, source: Held, author: Author, confirm: Callable[[Message], None]) -> list[Message]:
     """Brings the project in ``folder`` back to a backup's state, and returns what to tell of it.
 
     That is one edit, after a copy of the present state; it can be taken back like any other. A project that
@@ -104,7 +92,7 @@ def restore(
     Raises ``StoreError`` and ``ProjectHeldError`` with nothing changed.
     """
     told = _restored(folder, source, author, confirm)
-    missing = texts_missing(folder, source.held)
+    missing = texts_missing(folder, source)
     if missing:
         key = N_("Articles whose text isn't in this project: {count}. Their quotes can't be shown without.")
         told.append(Message.warn(key, count=missing))
@@ -112,7 +100,7 @@ def restore(
 
 
 def _restored(
-    folder: Path, source: Wanted, author: Author, confirm: Callable[[Message], None]
+    folder: Path, source: Held, author: Author, confirm: Callable[[Message], None]
 ) -> list[Message]:
     try:
         store = ProjectStore.open(folder)
@@ -125,7 +113,7 @@ def _restored(
             raise store.why_read_only
         if store.exists:
             try:
-                changes = list(changes_to(store.project, source.held.entities()))
+                changes = list(changes_to(store.project, source.entities))
             except StoreError as error:
                 unreadable = Message.of_error(error)
             else:
@@ -148,7 +136,7 @@ def changes_to(project: Project, wanted_entities: Iterable[Entity]) -> Iterator[
 
 def _by_edit(
     store: ProjectStore,
-    source: Wanted,
+    source: Held,
     changes: list[Change],
     author: Author,
     confirm: Callable[[Message], None],
@@ -182,7 +170,7 @@ def _by_edit(
     ]
 
 
-def _by_file(folder: Path, source: Wanted, why: Message, confirm: Callable[[Message], None]) -> list[Message]:
+def _by_file(folder: Path, source: Held, why: Message, confirm: Callable[[Message], None]) -> list[Message]:
     names = Names.of_project(folder)
     confirm(
         Message.of(
@@ -191,7 +179,7 @@ def _by_file(folder: Path, source: Wanted, why: Message, confirm: Callable[[Mess
             why=why,
         )
     )
-    done = put_back(names.snapshot, source.held)
+    done = put_back(names.snapshot, source)
     told = [
         Message.of(
             N_("{path} was put back from {backup}. What was there is in {aside}."),

@@ -18,6 +18,7 @@ from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.backups import (
     BEFORE_RESTORE,
     DAILY,
+    Backup,
     backups_in,
     file_name,
     free_name,
@@ -54,15 +55,11 @@ from summit_tui.store.undo import UndoState
 class Held:
     """What a backup holds. ``lines`` is the segment of the history that is part of it, if one is."""
 
+    backup: Backup
     tables: Tables
     meta: Meta
     lines: list[bytes] = field(default_factory=list)
-
-    def entities(self) -> Iterator[Entity]:
-        """Every entity. Raises ``UnusableInputError`` where a document isn't one."""
-        for table, read in READERS.items():
-            for entry in self.tables.documents.get(table, {}).values():
-                yield read(Fields(document_of(entry)))
+    entities: list[Entity] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,9 @@ def read_held(path: Path, disk: Disk | None = None) -> Held:
         backup, content = read_backup(path, disk or Disk())
         if backup.schema is None or backup.schema > SCHEMA:
             raise ForeignError("it is of a newer version, or no project")
-        return _held(content, backup.schema)
+        held = _held(backup, content)
+        held.entities = list(_entities(held.tables))
+        return held
     except (ForeignError, UnusableHistoryError, UnusableDocumentError) as error:
         raise UnusableInputError(
             "{path} can't be restored: it is damaged, or no backup of a project that this version can read "
@@ -108,7 +107,7 @@ def read_held(path: Path, disk: Disk | None = None) -> Held:
 def texts_missing(folder: Path, held: Held) -> int:
     """How many articles that a backup holds have no text in the project in ``folder``."""
     texts = folder / PROJECT_FOLDER / "texts"
-    articles = (entity for entity in held.entities() if isinstance(entity, Article))
+    articles = (entity for entity in held.entities if isinstance(entity, Article))
     return sum(not (texts / f"{article.sha256}.txt").is_file() for article in articles)
 
 
@@ -151,7 +150,8 @@ class _Putting:
         held, names = self._held, self._names
         found = self._followed()
         aside = self._keep_everything()
-        self._cut_history(found, keep=self._goes_on() or bool(found.pieces))
+        keep = not held.lines and (self._goes_on() or bool(found.pieces))
+        self._settle_history(found, keep=keep)
         start = self._start(found)
         undo = _undo(held.meta, found).since(start)
         generation = max([held.meta.generation, found.highest, *self._journals]) + 1
@@ -201,26 +201,39 @@ class _Putting:
         disk.sync_folder(names.backups)
         return aside
 
-    def _cut_history(self, found: Recovered, *, keep: bool) -> None:
-        """Lets the history end with the last edit of the state that is put back, if it is to ``keep`` any."""
+    def _settle_history(self, found: Recovered, *, keep: bool) -> None:
+        """Lets the history end with the last edit of the state that is put back, if it is to ``keep`` any.
+
+        Whenever this is stopped, what was followed can be followed again: it is never cut.
+        """
         names, disk = self._names, self._disk
-        keep = keep and not self._held.lines
         last = self._held.meta.sequence
+        settled = self._settled(found)
+        for path, content in settled.items():
+            if content is not None:
+                write_segment(names, path, content, disk)
         for path, scan in self._segments.values():
+            if path in settled:
+                continue
             if not keep or scan is None or scan.header.after >= last:
                 disk.unlink(path)
             elif scan.last > last:
                 lines = scan.lines[: last - scan.header.after]
                 replace_file(path, _segment(scan.header, lines), disk=disk)
-        if self._held.lines:
-            write_segment(names, names.segment(1), b"".join(self._held.lines), disk)
-        chain = self._held.meta.seed
-        for piece in found.pieces:
-            header = Header(piece.scan.header.generation, piece.first - 1, chain)
-            write_segment(names, names.segment(piece.first), _segment(header, piece.lines), disk)
-            chain = piece.scan.chains[piece.end]
         if names.history.is_dir():
             disk.sync_folder(names.history)
+
+    def _settled(self, found: Recovered) -> dict[Path, bytes | None]:
+        """The segments with what is followed or comes with the backup; ``None`` for one that is as it is."""
+        if self._held.lines:
+            return {self._names.segment(1): b"".join(self._held.lines)}
+        settled: dict[Path, bytes | None] = {}
+        for piece in found.pieces:
+            path = self._names.segment(piece.scan.header.after + 1)
+            lines = piece.scan.lines[: piece.end]
+            is_there = piece.path == path and len(lines) == len(piece.scan.lines) and not piece.scan.rest
+            settled[path] = None if is_there else _segment(piece.scan.header, lines)
+        return settled
 
     def _clear_away(self) -> None:
         """Takes away what doesn't belong to the restored state; all of it is aside.
@@ -244,19 +257,21 @@ class _Putting:
             return None
 
 
-def _held(content: bytes, schema: int) -> Held:
-    if schema == SCHEMA:
-        held = Held(*read_own(content))
-    else:
-        data = read_any(content)
-        members = data[META]["1"]
-        documents = entries_of(data)
-        tables = Tables(documents, next_ids_of(members, documents))
-        new = migrate(tables, members, seed_of(content))
-        held = Held(new.tables, Meta(0, new.sequence, new.chain, new.extra), new.lines)
-    for _ in held.entities():
-        pass
-    return held
+def _held(backup: Backup, content: bytes) -> Held:
+    if backup.schema == SCHEMA:
+        return Held(backup, *read_own(content))
+    data = read_any(content)
+    members = data[META]["1"]
+    documents = entries_of(data)
+    tables = Tables(documents, next_ids_of(members, documents))
+    new = migrate(tables, members, seed_of(content))
+    return Held(backup, new.tables, Meta(0, new.sequence, new.chain, new.extra), new.lines)
+
+
+def _entities(tables: Tables) -> Iterator[Entity]:
+    for table, read in READERS.items():
+        for entry in tables.documents.get(table, {}).values():
+            yield read(Fields(document_of(entry)))
 
 
 def _undo(meta: Meta, found: Recovered) -> UndoState:

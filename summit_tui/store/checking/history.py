@@ -17,7 +17,7 @@ from summit_tui.store.edits import documents_in
 from summit_tui.store.history import HISTORY_START
 from summit_tui.store.journal import read_journal
 from summit_tui.store.naming import Names
-from summit_tui.store.records import Document, Scan, document_of, record
+from summit_tui.store.records import Document, Entry, Scan, document_of, record
 from summit_tui.store.recovery import Recovered
 from summit_tui.store.snapshot import Tables
 
@@ -152,15 +152,17 @@ def _compared(way: _Way, tables: Tables, disk: Disk) -> Iterator[Finding]:
         yield from (_unrecorded(table, name) for table, name in sorted(unseen))
 
 
-def _by_id(tables: Tables, name: str) -> dict[str, Document]:
-    documents = (document_of(entry) for entry in tables.documents.get(name, {}).values())
-    return {document["id"]: document for document in documents if isinstance(document.get("id"), str)}
+def _by_id(tables: Tables, name: str) -> dict[str, Entry]:
+    """The documents of a table by the ids of their entities; of two with one id, the last."""
+    found = ((document_of(entry).get("id"), entry) for entry in tables.documents.get(name, {}).values())
+    return {name: entry for name, entry in found if isinstance(name, str)}
 
 
 def _differs(
-    place: tuple[str, str], recorded: Document | None, present: Document | None, number: int
+    place: tuple[str, str], recorded: Document | None, entry: Entry | None, number: int
 ) -> Finding | None:
     table, name = place
+    present = None if entry is None else document_of(entry)
     if recorded == present or table not in READERS:
         return None
     if recorded is not None and present is not None and _is_same(table, recorded, present):

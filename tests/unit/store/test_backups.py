@@ -198,3 +198,41 @@ def test_one_made_by_hand_or_before_something_is_never_removed(
     assert kept.exists()
     assert again.exists()
     assert sequences(names) == [8, 7, 6, 5, 4, 1, 1]
+
+
+class Forgetful(Disk):
+    """A disk that gives other bytes back than were written to a backup."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._of_backups: set[int] = set()
+
+    def open(self, path: Path, flags: int, mode: int = 0o666) -> int:
+        descriptor = super().open(path, flags, mode)
+        self._of_backups.discard(descriptor)
+        if "2026-05-09" in path.name:
+            self._of_backups.add(descriptor)
+        return descriptor
+
+    def read(self, descriptor: int, size: int) -> bytes:
+        piece = super().read(descriptor, size)
+        return bytes(len(piece)) if descriptor in self._of_backups else piece
+
+
+def test_no_older_one_goes_before_the_new_one_was_read_back(
+    work: Callable[[str, str], None],
+    folder: Path,
+    names: Names,
+    note_edit: NoteEdit,
+    on_day: Callable[[str], None],
+) -> None:
+    for number in range(2, 7):
+        work(f"2026-05-0{number}", f"يوم {number}")
+    before = sequences(names)
+    assert before == [6, 5, 4, 3, 2]
+    on_day("2026-05-09")
+    with ProjectStore.open(folder, disk=Forgetful()) as store:
+        store.commit(note_edit(store, "بعد"))
+        store.fold(wait=True)
+        assert "could not be read back" in str(store.backup_failure)
+    assert set(sequences(names)) >= set(before)

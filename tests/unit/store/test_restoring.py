@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from summit_tui.disk import Disk
 from summit_tui.model import Edit, UnusableInputError
 from summit_tui.store import ProjectHeldError, ProjectStore, StoreError
 from summit_tui.store.backups import BY_HAND
@@ -72,6 +75,32 @@ def test_without_what_followed_the_state_is_the_backups(folder: Path, backup: Pa
         assert (note_of(store), store.sequence) == ("ب", 3)
         assert [edit.command for edit in store.history] == ["import", "quote.note", "quote.note"]
     assert check(folder).faults == []
+
+
+def test_what_is_only_in_a_journal_is_made_again_too(
+    store: ProjectStore, note_edit: NoteEdit, tmp_path: Path
+) -> None:
+    store.commit(note_edit(store, "أ"))
+    backup = store.back_up(BY_HAND)
+    store.commit(note_edit(store, "ب"))
+    store.fold(wait=True)
+    store.commit(note_edit(store, "ج"))
+    store.commit(note_edit(store, "د"))
+    killed = tmp_path / "killed"
+    shutil.copytree(store.path, killed / ".summit")
+    journal = max((killed / ".summit").glob("project.json.j*"))
+    journal.write_bytes(journal.read_bytes() + b'{"n":6,"set"')
+    torn = journal.read_bytes()
+    damage(killed)
+    done = put_back(killed / ".summit" / "project.json", read_held(backup))
+    assert (done.sequence, done.followed, done.undoable) == (5, 3, True)
+    assert (done.aside / journal.name).read_bytes() == torn
+    assert not journal.exists()
+    with ProjectStore.open(killed) as again:
+        assert (note_of(again), again.mended, len(again.stacks.done)) == ("د", [], 5)
+        again.commit(note_edit(again, "بعد"))
+    (killed / ".summit" / "lock").write_bytes(b"")
+    assert check(killed).findings == []
 
 
 def test_a_backup_whose_history_is_gone_begins_a_new_one(
@@ -163,3 +192,71 @@ def test_a_backup_of_version_1_brings_its_history(folder: Path, backup: Path) ->
         assert [edit.command for edit in store.history] == ["import", "quote.note", "quote.note"]
         assert len(store.stacks.done) == 3
     assert check(folder).faults == []
+
+
+class FailingDisk(Disk):
+    """A disk on which the ``count``-th of all calls that change something fails, and all after it."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.left = count
+
+    def _call(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def write(self, descriptor: int, content: bytes | memoryview) -> int:
+        self._call()
+        return super().write(descriptor, content)
+
+    def sync(self, descriptor: int) -> None:
+        self._call()
+        super().sync(descriptor)
+
+    def rename(self, source: Path, target: Path) -> None:
+        self._call()
+        super().rename(source, target)
+
+    def link(self, source: Path, target: Path) -> None:
+        self._call()
+        super().link(source, target)
+
+    def unlink(self, path: Path) -> None:
+        self._call()
+        super().unlink(path)
+
+    def make_folder(self, path: Path) -> None:
+        self._call()
+        super().make_folder(path)
+
+
+def test_whichever_call_fails_nothing_is_lost_and_it_can_be_done_again(
+    folder: Path, backup: Path, tmp_path: Path
+) -> None:
+    damage(folder)
+    whole = {
+        path.name: path.read_bytes() for path in (folder / ".summit").rglob("*") if path.suffix == ".jsonl"
+    }
+    failed = 0
+    for count in range(100):
+        place = tmp_path / str(count)
+        shutil.copytree(folder, place)
+        file = place / ".summit" / "project.json"
+        disk = FailingDisk(count)
+        try:
+            put_back(file, read_held(backup), disk)
+        except StoreError as error:
+            assert "What was there is kept" in str(error)  # noqa: PT017 - it need not be raised
+            failed += 1
+        there = {path.read_bytes() for path in (place / ".summit").rglob("*.jsonl")}
+        assert there >= set(whole.values())
+        try:
+            ProjectStore.open(place, read_only=True).close()
+        except StoreError:
+            put_back(file, read_held(backup))
+        with ProjectStore.open(place) as store:
+            assert note_of(store) == "ه"
+        if disk.left >= 0:
+            break
+    assert failed > 10

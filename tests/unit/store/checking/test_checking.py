@@ -6,7 +6,9 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from summit_tui.disk import Disk
 from summit_tui.model import Article, Carried, Change, Edit, Quote, Source, Span, Topic, text_sha256
 from summit_tui.store import ProjectStore, StoreError
 from summit_tui.store.checking import Checked, Kind, Rank, check
+from summit_tui.store.documents import edit_document
 from summit_tui.store.holder import Holder
 from summit_tui.store.snapshot import chunks, read_own
 from tests.unit.store.conftest import TEXT
@@ -336,3 +339,72 @@ def test_a_folder_in_which_nothing_was_saved(tmp_path: Path) -> None:
     (tmp_path / ".summit").mkdir()
     checked = check(tmp_path, Disk())
     assert (checked.exists, checked.findings) == (False, [])
+
+
+def test_a_project_of_version_1_is_looked_through(closed: Path) -> None:
+    file = of(closed, "project.json")
+    tables = json.loads(file.read_bytes())
+    with ProjectStore.open(closed, read_only=True) as store:
+        edits = [edit_document(edit) for edit in store.history]
+    tables["history"] = {str(number): document for number, document in enumerate(edits, 1)}
+    tables["_meta"] = {"1": {"format": "summit-project", "schema": 1}}
+    for name in ("history", "backups"):
+        shutil.rmtree(of(closed, name))
+    of(closed, "project.json.previous").unlink()
+    file.write_text(json.dumps(tables, ensure_ascii=False), "utf-8")
+    checked = check(closed)
+    assert (checked.findings, checked.edits, checked.quotes) == ([], 4, 1)
+    tables["history"]["2"]["at"] = 7
+    file.write_text(json.dumps(tables, ensure_ascii=False), "utf-8")
+    assert kinds(check(closed)) == [Kind.HISTORY]
+
+
+def test_a_project_that_is_reached_by_a_link(closed: Path, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    for name in ("project.json", "project.json.previous", "history", "backups", "lock"):
+        suffix = name.removeprefix("project.json").lstrip(".")
+        of(closed, name).rename(shared / (f"p.json.{suffix}" if suffix else "p.json"))
+    of(closed, "project.json").symlink_to(shared / "p.json")
+    (shared / "other.json.0123456789abcdef.tmp").write_bytes(b"")
+    assert check(closed).findings == []
+    segment = min((shared / "p.json.history").iterdir())
+    segment.unlink()
+    assert kinds(check(closed)) == [Kind.HISTORY]
+
+
+def test_a_history_that_was_shortened_by_wish_is_no_fault(
+    closed: Path, edit: Callable[..., Edit], note_edit: NoteEdit
+) -> None:
+    with ProjectStore.open(closed) as store:
+        store.shorten_history(edit(command="history.compact"), 1)
+        store.commit(note_edit(store, "بعد"))
+    checked = check(closed)
+    assert checked.faults == []
+    (note,) = checked.of(Rank.NOTE)
+    assert "begins with edit number" in str(note.message)
+
+
+def test_a_writer_at_work_is_no_fault(closed: Path, note_edit: NoteEdit) -> None:
+    stop = Event()
+
+    def write() -> None:
+        with ProjectStore.open(closed) as store:
+            for number in count():
+                store.commit(note_edit(store, str(number)))
+                if number % 3 == 0:
+                    store.fold()
+                if stop.is_set():
+                    return
+
+    writer = Thread(target=write)
+    writer.start()
+    try:
+        for _ in range(15):
+            checked = check(closed)
+            assert [str(finding.message) for finding in checked.faults] == []
+            assert checked.of(Rank.LEFT) == []
+    finally:
+        stop.set()
+        writer.join()
+    assert check(closed).findings == []
