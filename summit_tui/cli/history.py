@@ -13,6 +13,7 @@ from summit_tui.cli.console import tell, write
 from summit_tui.cli.help import Command
 from summit_tui.cli.invocation import Invocation, language_option, project_options
 from summit_tui.cli.sessions import path_argument
+from summit_tui.cli.waiting import waiting_of
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Message, Name
 
@@ -94,7 +95,12 @@ def _history(
     from summit_tui.store import ProjectStore
 
     place = project_of(path, paths=invocation.paths, project_dir=invocation.project)
-    with ProjectStore.open(place.folder, read_only=invocation.read_only or not compact) as store:
+    store = ProjectStore.open(
+        place.folder,
+        read_only=invocation.read_only or not compact,
+        waiting=waiting_of(invocation),
+    )
+    with store:
         for message in (*invocation.warnings, *store.mended):
             tell(invocation.catalogue, message)
         if compact:

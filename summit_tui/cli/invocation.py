@@ -29,6 +29,7 @@ class Invocation:
     author: str | None = None
     project: Path | None = None
     read_only: bool = False
+    wait: bool = False
     terminal_bidi: str | None = None
 
 
@@ -43,7 +44,7 @@ def language_option(catalogue: Catalogue) -> click.Option:
 
 
 def project_options(catalogue: Catalogue) -> list[click.Parameter]:
-    """``--as``, ``--project`` and ``--read-only``."""
+    """``--as``, ``--project``, ``--read-only`` and ``--wait``."""
     return [
         author_option(catalogue),
         project_option(catalogue),
@@ -53,6 +54,13 @@ def project_options(catalogue: Catalogue) -> list[click.Parameter]:
             expose_value=False,
             callback=_keep("read_only", bool),
             help=catalogue.text(N_("Open without the lock; the project isn't written.")),
+        ),
+        click.Option(
+            ["--wait"],
+            is_flag=True,
+            expose_value=False,
+            callback=_keep("wait", bool),
+            help=catalogue.text(N_("Where another process has the project open, wait until it is free.")),
         ),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,11 +57,13 @@ def open_path(invocation: Invocation, path: Path | None) -> int:
         return _print(invocation, path)
     from summit_tui.terminal.questions import Questions
 
-    with (
-        late_collector() as started,
-        Questions.ask(os.environ) as questions,
-        opened(invocation, path, read_only=False) as session,
-    ):
+    with ExitStack() as stack:
+        started = stack.enter_context(late_collector())
+        opening = opened(invocation, path, read_only=False, follows=True)
+        # While it waits, the terminal is the person's: Ctrl+C ends it. Else its answers come meanwhile.
+        waited = stack.enter_context(opening) if invocation.wait else None
+        questions = stack.enter_context(Questions.ask(os.environ))
+        session = waited or stack.enter_context(opening)
         from summit_tui.tui.app import run
 
         return run(

@@ -27,8 +27,14 @@ def paths_argument(name: str) -> click.Argument:
 
 
 @contextmanager
-def opened(invocation: Invocation, path: Path | None, *, read_only: bool) -> Iterator[Session]:
-    """A session on ``path``, closed at the end. What there is to tell is among its warnings."""
+def opened(
+    invocation: Invocation, path: Path | None, *, read_only: bool, follows: bool = False
+) -> Iterator[Session]:
+    """A session on ``path``, closed at the end. What there is to tell is among its warnings.
+
+    Where another process writes to the project, and that isn't to be waited for, it ``follows`` that one.
+    """
+    from summit_tui.cli.waiting import waiting_of
     from summit_tui.session.ledger import Author
     from summit_tui.session.opening import open_session
 
@@ -38,6 +44,8 @@ def opened(invocation: Invocation, path: Path | None, *, read_only: bool) -> Ite
         project_dir=invocation.project,
         author=Author(invocation.author or invocation.settings.author),
         read_only=read_only or invocation.read_only,
+        waiting=waiting_of(invocation),
+        follows=follows,
     )
     session.warnings = [*invocation.warnings, *session.warnings]
     try:

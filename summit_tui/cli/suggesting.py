@@ -15,6 +15,7 @@ from summit_tui.cli.invocation import Invocation
 from summit_tui.cli.printing import Printer, printer_for
 from summit_tui.cli.progress import Progress
 from summit_tui.cli.stages import Stages
+from summit_tui.cli.waiting import waiting_of
 from summit_tui.config.assets import label_set
 from summit_tui.i18n import N_
 from summit_tui.model import ExitStatus, Message, SummitError, Topic, UnusableInputError
@@ -97,7 +98,9 @@ class _Projects:
         return projects
 
     def _open(self, invocation: Invocation, place: ProjectPlace, stack: ExitStack, *, save: bool) -> None:
-        store = stack.enter_context(ProjectStore.open(place.folder, read_only=not save))
+        store = stack.enter_context(
+            ProjectStore.open(place.folder, read_only=not save, waiting=waiting_of(invocation))
+        )
         if save and store.why_read_only is not None:
             raise store.why_read_only
         self.told += [*store.mended, *(store.caveats if save else ())]

@@ -37,7 +37,11 @@ class Ledger:
         self.store = store
         self.author = author
         self.first_topics = tuple(first_topics)
-        self.stacks: UndoStacks = store.stacks
+
+    @property
+    def stacks(self) -> UndoStacks:
+        """The edits that can be taken back and brought again."""
+        return self.store.stacks
 
     def now(self) -> str:
         """The time of an edit made now."""

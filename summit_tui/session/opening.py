@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 from summit_tui.config import Paths
@@ -14,7 +15,8 @@ from summit_tui.session.commands import SESSION_COMMANDS
 from summit_tui.session.drafts import Drafts, drafts_of
 from summit_tui.session.ledger import Author
 from summit_tui.session.session import Session
-from summit_tui.store import ProjectPlace, ProjectStore, place_of, project_in
+from summit_tui.store import ProjectHeldError, ProjectPlace, ProjectStore, Waiting, place_of, project_in
+from summit_tui.store.holding import NOT_AT_ALL
 
 
 def open_session(
@@ -24,17 +26,22 @@ def open_session(
     project_dir: Path | None = None,
     author: Author | None = None,
     read_only: bool = False,
+    waiting: Waiting = NOT_AT_ALL,
+    follows: bool = False,
 ) -> Session:
     """Opens an article, the articles of a folder or, without a path, this folder's project or the seed.
 
     Writes nothing. ``project_dir`` is the folder that holds ``.summit``, where it isn't the nearest
-    one. Raises ``UnusableInputError`` when there is nothing that can be opened, ``SummitError`` when
-    the project can't be.
+    one. Where another process has the project open for writing, that is waited for as ``waiting`` says; where
+    it still has it then and the session ``follows``, it only reads and takes in what is done there. Raises
+    ``UnusableInputError`` when there is nothing that can be opened, ``SummitError`` when the project can't
+    be.
     """
     asked = path
     path, built_in = (path, False) if path is not None else _where_nothing_is_named(project_dir, paths)
     place = project_in(project_dir) if project_dir else place_of(path, paths.data, built_in=built_in)
-    store = ProjectStore.open(place.folder, read_only=read_only)
+    store, held = _opened(place.folder, waiting, read_only=read_only, follows=follows)
+    read_only = read_only or held is not None
     try:
         # Articles of a project that is named may lie anywhere.
         named = asked is None or os.path.realpath(asked) == str(place.folder)
@@ -48,7 +55,26 @@ def open_session(
     if store.why_read_only is not None and not read_only:
         told.insert(0, Message.of_error(store.why_read_only))
     session.warnings[:0] = told
+    session.held_by = held
+    if held is not None:
+        session.reopen = partial(_reopened, place.folder, paths)
     return session
+
+
+def _opened(
+    folder: Path, waiting: Waiting, *, read_only: bool, follows: bool
+) -> tuple[ProjectStore, ProjectHeldError | None]:
+    try:
+        return ProjectStore.open(folder, read_only=read_only, waiting=waiting), None
+    except ProjectHeldError as held:
+        if not follows:
+            raise
+        return ProjectStore.open(folder, read_only=True), held
+
+
+def _reopened(folder: Path, paths: Paths) -> tuple[ProjectStore, Drafts]:
+    store = ProjectStore.open(folder)
+    return store, drafts_of(store.path, paths.drafts_folder)
 
 
 def _where_nothing_is_named(project_dir: Path | None, paths: Paths) -> tuple[Path, bool]:

@@ -40,7 +40,7 @@ from summit_tui.session.review.reviewing import Reviewing, innermost
 from summit_tui.session.revising.settling import with_what_they_settle
 from summit_tui.session.selection import Selection
 from summit_tui.session.tasks import Task, TaskKind
-from summit_tui.store import ProjectPlace, ProjectStore
+from summit_tui.store import ProjectHeldError, ProjectPlace, ProjectStore
 
 if TYPE_CHECKING:
     from summit_tui.session.review.found import FoundPart, Request
@@ -65,7 +65,9 @@ class Session:
     """One person's work on one project. Not for use from several threads.
 
     ``learns`` is whether suggestions are rated by what was decided on others; ``heard`` is called in
-    another thread when they may be rated otherwise than before.
+    another thread when they may be rated otherwise than before. Where another process writes to the project,
+    ``held_by`` tells which one; ``reopen`` opens the project for writing, and ``waits`` is whether that is
+    to be done as soon as it can be.
     """
 
     def __init__(
@@ -89,6 +91,9 @@ class Session:
         self._entries: list[Entry] | None = None
         self.reviewing = Reviewing()
         self.view = View()
+        self.held_by: ProjectHeldError | None = None
+        self.reopen: Callable[[], tuple[ProjectStore, Drafts]] | None = None
+        self.waits = False
         self._turned: dict[str, frozenset[int]] = {}
         self._learning: Learning | None = None
         self.learns = True
@@ -297,6 +302,40 @@ class Session:
     def read_only(self) -> bool:
         """Whether edits are refused."""
         return self.store.read_only
+
+    @property
+    def follows(self) -> bool:
+        """Whether another process's edits are taken in by ``follow``."""
+        return self.store.follows
+
+    def follow(self) -> bool:
+        """Takes in what another process has done to the project; returns whether that was anything.
+
+        Raises ``SummitError`` where it can't be read; all stays as it was then.
+        """
+        edits = self.store.follow()
+        if edits is not None and not edits:
+            return False
+        self._entries = None
+        self.reviewing.refresh()
+        self.reviewing.pending.outdated |= edits is None
+        for edit in edits or (None,):
+            self._follow(edit)
+        return True
+
+    def take_over(self) -> list[Message]:
+        """Opens the project for writing, and goes on with it; returns what there is to tell of its files.
+
+        Raises ``ProjectHeldError`` while another process has it, and ``SummitError``; all stays then.
+        """
+        assert self.reopen is not None, "this session is for reading only"
+        store, self.drafts = self.reopen()
+        self.store.close()
+        self.store = self.ledger.store = store
+        self.held_by, self.waits, self._entries = None, False, None
+        self.reviewing.refresh()
+        self._follow(None)
+        return [*store.mended, *store.caveats]
 
     def resize(self, width: int, height: int) -> None:
         """Lays the article out anew for a view of ``width`` cells and ``height`` rows."""

@@ -89,8 +89,12 @@ class Follower:
 
     def _places(self) -> Iterator[tuple[Path, bool]]:
         """Where the next transaction may be: a journal of the highest generation first, then the history."""
+        read = None if self._tail is None else self._tail[0]
         for path in reversed(self._names.journals(self._disk).values()):
-            yield path, True
+            if path != read:
+                yield path, True
+        if read is not None:
+            return  # What follows a journal that is still there isn't in the history yet.
         segments = self._names.segments(self._disk)
         for first in sorted((first for first in segments if first <= self._sequence + 1), reverse=True)[:2]:
             yield segments[first], False
@@ -100,10 +104,14 @@ class Follower:
         if self._tail is None:
             return []
         path, inode, offset = self._tail
-        self._tail = None
         try:
+            there = self._disk.lstat(path)
+            if (there.st_ino, there.st_size) == (inode, offset):
+                return []
+            self._tail = None
             descriptor = self._disk.open(path, _FOUND)
         except FileNotFoundError:
+            self._tail = None
             return []
         try:
             status = self._disk.stat(descriptor)
@@ -128,7 +136,7 @@ class Follower:
         if found is None:
             return []
         start = self._sequence - found.header.after
-        if not 0 <= start < len(found.lines) or found.chains[start] != self._chain:
+        if not 0 <= start <= len(found.lines) or found.chains[start] != self._chain:
             return []
         news = list(self._following(found.lines[start:]))
         if is_journal:

@@ -70,6 +70,7 @@ class ProjectStore:
         self._keeper = self._storage.keeper
         self.follows = read_only
         self._follower: Follower | None = None
+        self._is_lost = False
         self._news: list[Message] = []
         self._is_cache_told = False
         self._mended = len(self.mended)
@@ -223,16 +224,18 @@ class ProjectStore:
         """
         from summit_tui.store.following import Follower, LostError  # only who follows needs it
 
-        names, disk = self._storage.names, self._storage.disk
-        try:
-            if self._follower is None:
-                self._follower = Follower(names, disk, self.sequence, self._keeper.chain)
-            news = self._follower.news()
-            return [self._take_in(line, chain, self._follower) for line, chain in news]
-        except (LostError, EditConflictError, UnusableDocumentError, ValueError, OSError):
-            # Whatever is wrong is told by reading it anew.
-            self._follower = None
+        if not self._is_lost:
+            names, disk = self._storage.names, self._storage.disk
+            try:
+                if self._follower is None:
+                    self._follower = Follower(names, disk, self.sequence, self._keeper.chain)
+                news = self._follower.news()
+                return [self._take_in(line, chain, self._follower) for line, chain in news]
+            except (LostError, EditConflictError, UnusableDocumentError, ValueError, OSError):
+                # Whatever is wrong is told by reading it anew.
+                self._is_lost = True
         self._storage.read_anew()
+        self._follower, self._is_lost = None, False
         self._keeper = self._storage.keeper
         self._mended = len(self.mended)
         self._load()

@@ -85,7 +85,7 @@ def broken(pieces: list[BarPiece], room: int) -> tuple[list[BarPiece], BarPiece 
 
 def _saved_piece(session: Session, catalogue: Catalogue) -> BarPiece:
     if session.read_only:
-        return BarPiece(f" {catalogue.text('read only')} ", "bar.warning")
+        return BarPiece(f" {catalogue.text(_reading(session))} ", "bar.warning")
     if session.task is not None and session.task.kind is not TaskKind.PLACE:
         return BarPiece(f" {catalogue.text('not kept yet')} ", "bar.warning")
     if not session.store.history:
@@ -94,6 +94,13 @@ def _saved_piece(session: Session, catalogue: Catalogue) -> BarPiece:
         size = -(-session.store.journal_size // 1000)
         return BarPiece(f" {catalogue.text('saved, {size} kB not folded', size=size)} ", "bar.warning")
     return BarPiece(f" {catalogue.text('saved')} ", "bar.saved")
+
+
+def _reading(session: Session) -> str:
+    """Why nothing is saved, in a word."""
+    if session.waits:
+        return N_("waiting to write")
+    return N_("read only") if session.held_by is None else N_("read only, followed")
 
 
 def _task_pieces(session: Session, task: Task, catalogue: Catalogue) -> list[BarPiece]:

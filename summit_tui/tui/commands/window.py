@@ -46,6 +46,13 @@ def picture(screen: AnnotateScreen) -> None:
     save_picture(screen)
 
 
+def wait_to_write(screen: AnnotateScreen) -> None:
+    """Waits until no other process has the project open, or waits no more."""
+    from summit_tui.tui.following import toggle_waiting  # only who reads what another writes needs it
+
+    toggle_waiting(screen)
+
+
 def next_panel(screen: AnnotateScreen) -> None:
     """Goes on to the next part of the screen."""
     screen.focus_next()
@@ -93,6 +100,14 @@ _COMMANDS: tuple[Command[AnnotateScreen], ...] = (
         N_("Picture"),
         N_("Save a picture of the screen as an SVG file"),
         picture,
+    ),
+    Command(
+        "window.wait",
+        Group.WINDOW,
+        (),
+        N_("Wait to write"),
+        N_("Write as soon as no other process has the project open, or wait no more"),
+        wait_to_write,
     ),
     Command(
         "window.next_panel",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -33,6 +33,9 @@ from summit_tui.tui.text import cells_of
 from summit_tui.tui.widgets.article import ArticleView
 from summit_tui.tui.widgets.bar import Bar, BarPiece
 from summit_tui.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from summit_tui.tui.following import Following
 
 _ON_TOPIC: Mapping[str, str] = MappingProxyType(
     {"review.accept": "topic.article", "review.reject": "topic.reject"}
@@ -91,6 +94,7 @@ class AnnotateScreen(Screen[None]):
         self._shown: tuple[object, ...] | None = None
         self._focus_shown: str | None = None
         self._suggesting = Suggesting(self)
+        self._following: Following | None = None
         session.reviewing.shown = settings.suggestions
         session.reviewing.order = Order(settings.suggestion_order)
         session.learns = settings.learning
@@ -131,6 +135,22 @@ class AnnotateScreen(Screen[None]):
     def first_screen_stands(self) -> None:
         """What was kept back until the text could be read."""
         self._suggesting.first_screen_stands()
+        if self.session.follows:
+            from summit_tui.tui.following import Following  # nobody else needs it
+
+            self._following = Following(self)
+            if self.session.held_by is not None:
+                self._following.ask(self.session.held_by)
+
+    def try_to_write(self) -> None:
+        """Opens the project for writing, where it is followed and nobody else has it any more."""
+        if self._following is not None:
+            self._following.look()
+
+    def draw_followed(self) -> None:
+        """Draws what another process has changed, and leaves the view where it is."""
+        self._draw_rated()
+        self._suggesting.follow()
 
     @property
     def place(self) -> Place:
