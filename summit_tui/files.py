@@ -88,6 +88,15 @@ def identity_of(path: Path) -> FileIdentity | None:
         return None
 
 
+def is_there(path: Path, disk: Disk) -> bool:
+    """Whether anything has the name ``path``, be it a broken link. Raises ``OSError`` where nothing tells."""
+    try:
+        disk.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def replace_file(path: Path, content: bytes, *, disk: Disk | None = None) -> FileIdentity:
     """``write_file`` of ``content`` in one piece, in the place of whatever file is there."""
     return write_file(path, [content], replace=True, disk=disk)

@@ -20,6 +20,7 @@ from threading import Thread
 from summit_tui.disk import Disk
 from summit_tui.files import (
     FileIdentity,
+    is_there,
     make_own_folder,
     read_file,
     replace_file,
@@ -205,7 +206,7 @@ def make_history(names: Names, journals: Sequence[tuple[int, Path]], disk: Disk)
     make_own_folder(names.history, disk=disk)
     for first, path in journals:
         segment = names.segment(first)
-        if not os.path.lexists(segment) or _settled(path, segment, names, disk):
+        if not is_there(segment, disk) or _settled(path, segment, names, disk):
             disk.rename(path, segment)
     disk.sync_folder(names.history)
     disk.sync_folder(names.folder)

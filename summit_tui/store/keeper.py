@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from summit_tui.disk import Disk
-from summit_tui.files import FileIdentity, identity_of, leftovers, make_folder, read_file, replace_file
+from summit_tui.files import (
+    FileIdentity,
+    identity_of,
+    is_there,
+    leftovers,
+    make_folder,
+    read_file,
+    replace_file,
+)
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store import failures
@@ -243,7 +251,7 @@ class Keeper:
         self._let_go()
         self._highest += 1
         meta = Meta(self._highest, self.sequence, self.chain, dict(self.extra))
-        journals = [(first, path) for first, path in (*self._folded, *self._live) if path.exists()]
+        journals = [one for one in (*self._folded, *self._live) if self._may_be_there(one[1])]
         return Folding(
             self._names, self._disk, tables, meta, self._identity, journals, backed_up=self._backed_up
         )
@@ -268,10 +276,17 @@ class Keeper:
         done = {path for _, path in folding.journals}
         self._live = [one for one in self._live if one[1] not in done]
         # Where the fold was stopped after the rename they lie where they were, and are moved by the next one.
-        self._folded = [one for one in folding.journals if one[1].exists()]
+        self._folded = [one for one in folding.journals if self._may_be_there(one[1])]
         self._unfolded = self._journal is not None
         self._size = 0 if self._journal is None else self._journal.size
         self.history.refresh()
+
+    def _may_be_there(self, path: Path) -> bool:
+        """Also where nothing tells: the fold that moves it will say so."""
+        try:
+            return is_there(path, self._disk)
+        except OSError:
+            return True
 
     def _append(self, line: bytes) -> None:
         assert self._journal is not None

@@ -86,7 +86,7 @@ class ProjectLock:
         with contextlib.suppress(ProjectHeldError):
             self._guard = self._lock_snapshot()
         if old is not None:
-            os.close(old)
+            _close(old)
         self._sign(self._descriptor)
 
     def release(self) -> None:
@@ -102,7 +102,7 @@ class ProjectLock:
         for descriptor in (self._guard, self._descriptor):
             if descriptor is not None:
                 # No LOCK_UN, which would free it for the parent of a forked child, too.
-                os.close(descriptor)
+                _close(descriptor)
         self._guard = self._descriptor = None
 
     def _take(self, *, create: bool) -> None:
@@ -116,9 +116,9 @@ class ProjectLock:
                     self._give_up_in_children()
                     return
             except BaseException:
-                os.close(descriptor)
+                _close(descriptor)
                 raise
-            os.close(descriptor)
+            _close(descriptor)
         self._unusable("its lock file keeps being replaced")
 
     def _open(self, *, create: bool) -> int:
@@ -131,10 +131,10 @@ class ProjectLock:
         try:
             regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
         except OSError:
-            os.close(descriptor)
+            _close(descriptor)
             raise
         if not regular:
-            os.close(descriptor)
+            _close(descriptor)
             self._unusable("its lock is not a regular file")
         return descriptor
 
@@ -163,7 +163,7 @@ class ProjectLock:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            os.close(descriptor)
+            _close(descriptor)
             raise ProjectHeldError(
                 "{path} is in use by another process, under another name of the same file. "
                 "Nothing was changed. Close it there, or open the project with --read-only.",
@@ -171,7 +171,7 @@ class ProjectLock:
             ) from error
         except OSError:
             # File systems over a network lock only what is open for writing (flock(2)).
-            os.close(descriptor)
+            _close(descriptor)
             return None
         return descriptor
 
@@ -238,3 +238,9 @@ class ProjectLock:
             path=self._path,
             reason=reason,
         )
+
+
+def _close(descriptor: int) -> None:
+    """Whatever is said of it, the descriptor is gone, and the lock with it (close(2))."""
+    with contextlib.suppress(OSError):
+        os.close(descriptor)

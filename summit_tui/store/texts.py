@@ -56,9 +56,9 @@ class TextFolder:
 
     def sweep(self) -> None:
         """Removes what killed writers left behind. To be called by who holds the project's lock."""
-        if self._path.is_symlink():
-            return
         with contextlib.suppress(OSError):
+            if self._path.is_symlink():
+                return
             for leftover in list(leftovers(self._path)):
                 self._disk.unlink(leftover)
 

@@ -15,6 +15,7 @@ import pytest
 from summit_tui.model import Status
 from summit_tui.store import ProjectStore
 from tests.faults.big_project import make_big_project
+from tests.faults.tally import Tally
 from tests.terminals.pseudo import PseudoTerminal
 from tests.terminals.windows import TerminalError
 
@@ -106,13 +107,15 @@ class Typist:
             self.given = given
 
 
-def kill_apps(tmp_path: Path, megabytes: float, kills: int) -> None:
+def kill_apps(tmp_path: Path, megabytes: float, kills: int) -> int:
+    """How many edits the screens had shown in all."""
     make_big_project(tmp_path, megabytes)
     article = tmp_path / "ميناء.txt"
     article.write_text(_TEXT, encoding="utf-8")
     typist, chance = Typist(tmp_path, article), random.Random(kills)
     acknowledged = sum(typist.type_and_kill(chance) for _ in range(kills))
     assert acknowledged > kills
+    return acknowledged
 
 
 def test_what_the_screen_showed_is_there_after_kill_9(tmp_path: Path) -> None:
@@ -121,5 +124,7 @@ def test_what_the_screen_showed_is_there_after_kill_9(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("megabytes", "kills"), [(1, 50), (5, 10)])
-def test_what_the_screen_showed_is_there_after_60_kills(tmp_path: Path, megabytes: float, kills: int) -> None:
-    kill_apps(tmp_path, megabytes, kills)
+def test_what_the_screen_showed_is_there_after_60_kills(
+    tmp_path: Path, megabytes: float, kills: int, tally: Tally
+) -> None:
+    tally("kill -9 of the app", trials=kills, acknowledged=kill_apps(tmp_path, megabytes, kills))

@@ -15,6 +15,7 @@ from tests.faults.disk_log import DiskLog
 from tests.faults.examining import examine_cut, lay_out
 from tests.faults.power_cut import Cut, cuts
 from tests.faults.small_run import SmallRun, commit, small_run
+from tests.faults.tally import Tally
 
 Examined = Callable[[Path, Cut, SmallRun, DiskLog], int]
 
@@ -89,20 +90,22 @@ def test_power_that_goes_again_while_mending_takes_nothing_either(tmp_path: Path
 
 
 @pytest.mark.slow
-def test_ten_thousand_power_cuts_lose_nothing(tmp_path: Path) -> None:
+def test_ten_thousand_power_cuts_lose_nothing(tmp_path: Path, tally: Tally) -> None:
     count = 0
     for seed in itertools.count(3):
         count += states(tmp_path, seed=seed, edits=25, sessions=3, variants=12)
         if count >= 10_000:
+            tally("power cuts", states=count)
             return
 
 
 @pytest.mark.slow
-def test_two_power_cuts_in_three_thousand_ways_lose_nothing(tmp_path: Path) -> None:
+def test_two_power_cuts_in_three_thousand_ways_lose_nothing(tmp_path: Path, tally: Tally) -> None:
     count = 0
     for seed in itertools.count(100):
         count += states(tmp_path, seed=seed, edits=9, sessions=3, variants=4, examined=cut_again, share=0.04)
         if count >= 3_000:
+            tally("power cuts while mending after another", states=count)
             return
 
 

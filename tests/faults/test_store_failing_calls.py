@@ -7,6 +7,7 @@ import itertools
 import os
 import random
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,24 +22,34 @@ from summit_tui.store.recovery import Recovered
 from tests.faults.disk_log import DiskLog
 from tests.faults.examining import examine, examine_cut
 from tests.faults.failing import CHANGES, SYNCS, Failing, FailingOn, go_through
+from tests.faults.failing_system import FailingSystem
 from tests.faults.power_cut import cuts
 from tests.faults.small_run import small_run
+from tests.faults.tally import Tally
 
 
 def fail_each(
-    tmp_path: Path, number: int, *, edits: int, short: bool = False, every: int = 1, times: int = 1
-) -> set[str]:
-    """Lets each ``every``-th call fail in a run of its own, ``times`` in a row; which ones did."""
+    tmp_path: Path,
+    number: int,
+    *,
+    edits: int,
+    short: bool = False,
+    every: int = 1,
+    times: int = 1,
+    kind: type[Failing] = Failing,
+) -> Counter[str]:
+    """Lets each ``every``-th call fail in a run of its own, ``times`` in a row; which ones did, how often."""
     run = small_run(5, edits)
-    failed: set[str] = set()
+    failed: Counter[str] = Counter()
     for turn in itertools.count(1, every):
         folder = tmp_path / str(turn)
         folder.mkdir()
-        failing = Failing(turn, number, short, times)
+        failing, before = kind(turn, number, short, times), open_descriptors()
         with failing.installed():
             go_through(folder, run, failing)
             failing.paused = True
             examine(folder, run, edits, edits)
+        assert open_descriptors() == before
         shutil.rmtree(folder)
         if not failing.failed:
             return failed
@@ -47,10 +58,16 @@ def fail_each(
     raise AssertionError
 
 
+def open_descriptors() -> int:
+    """How many this process has, where the system tells it."""
+    folder = Path("/proc/self/fd")
+    return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
+
+
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EINTR])
 def test_a_run_in_which_a_call_fails_loses_nothing(tmp_path: Path, number: int) -> None:
     failed = fail_each(tmp_path, number, edits=3, every=4)
-    assert failed >= {"open", "write", "stat"}
+    assert failed.keys() >= {"open", "write", "stat"}
 
 
 def test_a_run_in_which_a_write_is_short_loses_nothing(tmp_path: Path) -> None:
@@ -63,17 +80,39 @@ def test_store_23_a_run_in_which_calls_in_a_row_fail_loses_nothing(tmp_path: Pat
     assert "truncate" in fail_each(tmp_path, errno.ENOSPC, edits=3, times=times, every=times)
 
 
+def test_a_run_in_which_the_system_itself_fails_loses_nothing(tmp_path: Path) -> None:
+    """Also where a call goes past the ``Disk``: that of the lock, a look at what is there."""
+    failed = fail_each(tmp_path, errno.EIO, edits=3, every=7, kind=FailingSystem)
+    assert failed.keys() >= {"open", "write", "stat", "lstat", "fstat", "flock", "pwrite"}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("times", [2, 3, 4, 8])
-def test_store_23_calls_in_a_row_may_fail_anywhere_in_a_longer_run(tmp_path: Path, times: int) -> None:
-    fail_each(tmp_path, errno.ENOSPC, edits=10, times=times)
+def test_store_23_calls_in_a_row_may_fail_anywhere_in_a_longer_run(
+    tmp_path: Path, times: int, tally: Tally
+) -> None:
+    failed = fail_each(tmp_path, errno.ENOSPC, edits=10, times=times)
+    tally("system calls that fail in a row", calls=failed.total())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EINTR, errno.EACCES, errno.EDQUOT])
-@pytest.mark.parametrize("short", [False, True])
-def test_every_single_call_of_a_longer_run_may_fail(tmp_path: Path, number: int, short: bool) -> None:
-    fail_each(tmp_path, number, edits=14, short=short)
+def test_every_single_call_of_a_longer_run_may_fail(tmp_path: Path, number: int, tally: Tally) -> None:
+    failed = fail_each(tmp_path, number, edits=14)
+    tally("calls of the disk that fail once", runs=failed.total())
+
+
+@pytest.mark.slow
+def test_every_single_write_of_a_longer_run_may_be_short(tmp_path: Path, tally: Tally) -> None:
+    failed = fail_each(tmp_path, errno.ENOSPC, edits=14, short=True)
+    tally("calls of the disk that fail once", runs=failed.total(), short_writes=failed["write"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EINTR, errno.EACCES])
+def test_every_single_call_of_the_system_may_fail(tmp_path: Path, number: int, tally: Tally) -> None:
+    failed = fail_each(tmp_path, number, edits=9, kind=FailingSystem)
+    tally("calls of the system that fail once", runs=failed.total())
 
 
 def test_a_store_that_hides_a_failed_write_is_found_out(tmp_path: Path) -> None:
@@ -121,14 +160,22 @@ def test_store_34_power_that_goes_after_a_failed_sync_takes_nothing(tmp_path: Pa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 2])
-def test_store_34_power_that_goes_after_any_failed_sync_takes_nothing(tmp_path: Path, times: int) -> None:
-    assert power_after_failures(tmp_path, SYNCS, edits=10, share=0.1, every=1, times=times) > 1_000
+def test_store_34_power_that_goes_after_any_failed_sync_takes_nothing(
+    tmp_path: Path, times: int, tally: Tally
+) -> None:
+    count = power_after_failures(tmp_path, SYNCS, edits=10, share=0.1, every=1, times=times)
+    assert count > 1_000
+    tally("power cuts after failures", states=count)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 2, 3])
-def test_store_23_power_that_goes_after_any_failed_change_takes_nothing(tmp_path: Path, times: int) -> None:
-    assert power_after_failures(tmp_path, CHANGES, edits=8, share=0.05, every=1, times=times) > 1_000
+def test_store_23_power_that_goes_after_any_failed_change_takes_nothing(
+    tmp_path: Path, times: int, tally: Tally
+) -> None:
+    count = power_after_failures(tmp_path, CHANGES, edits=8, share=0.05, every=1, times=times)
+    assert count > 1_000
+    tally("power cuts after failures", states=count)
 
 
 def test_store_34_appending_to_a_journal_that_was_found_loses_something(tmp_path: Path) -> None:

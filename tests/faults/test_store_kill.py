@@ -18,6 +18,7 @@ from tinydb import TinyDB
 from summit_tui.model import Change, Edit, Name, Project, Speaker
 from summit_tui.store import ProjectStore
 from tests.faults.big_project import make_big_project
+from tests.faults.tally import Tally
 from tests.faults.told import edits_from, ids_of
 
 _ROOT = Path(__file__).parents[2]
@@ -35,8 +36,11 @@ class Watched:
             self.project = Project.of(list(store.project.entities()))
             self.edits = len(ids_of(store))
 
-    def kill_once(self, chance: random.Random, seconds: float = 10) -> None:
-        """Lets a driver edit, kills it at a random moment, and looks at what is there within ``seconds``."""
+    def kill_once(self, chance: random.Random, seconds: float = 10) -> int:
+        """Lets a driver edit, kills it at a random moment, and looks at what is there within ``seconds``.
+
+        Returns how many edits had been acknowledged.
+        """
         command = [sys.executable, str(_DRIVER), str(self.folder), str(chance.randrange(10**6))]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_ENVIRONMENT) as driver:
             assert driver.stdout is not None
@@ -50,6 +54,7 @@ class Watched:
         ProjectStore.open(self.folder).close()
         assert time.monotonic() - killed < seconds
         self.look(acknowledged)
+        return len(acknowledged)
 
     def look(self, acknowledged: list[str], more: int = 1) -> None:
         """Fails unless these edits are there, in order and whole, and at most ``more`` not told of."""
@@ -80,13 +85,15 @@ class Watched:
             assert {document["id"] for document in plain.table("quotes")} == set(self.project.quotes)
 
 
-def kill_often(folder: Path, kills: int, seed: int, megabytes: float) -> None:
+def kill_often(folder: Path, kills: int, seed: int, megabytes: float) -> int:
+    """How many edits had been acknowledged in all."""
     make_big_project(folder, megabytes)
-    chance, watched = random.Random(seed), Watched(folder)
+    chance, watched, acknowledged = random.Random(seed), Watched(folder), 0
     for kill in range(kills):
-        watched.kill_once(chance)
+        acknowledged += watched.kill_once(chance)
         if kill % 6 == 5:
             watched.look_with_plain_tinydb()
+    return acknowledged
 
 
 def test_no_acknowledged_edit_is_lost_by_kill_9(tmp_path: Path) -> None:
@@ -95,15 +102,18 @@ def test_no_acknowledged_edit_is_lost_by_kill_9(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("megabytes", "kills"), [(1, 400), (2, 250), (5, 150), (10, 100)])
-def test_no_acknowledged_edit_is_lost_by_900_kills(tmp_path: Path, megabytes: float, kills: int) -> None:
-    kill_often(tmp_path, kills, seed=kills, megabytes=megabytes)
+def test_no_acknowledged_edit_is_lost_by_900_kills(
+    tmp_path: Path, megabytes: float, kills: int, tally: Tally
+) -> None:
+    acknowledged = kill_often(tmp_path, kills, seed=kills, megabytes=megabytes)
+    tally("kill -9 of the store", trials=kills, acknowledged=acknowledged)
 
 
-def open_after_kills(folder: Path, kills: int) -> None:
+def open_after_kills(folder: Path, kills: int) -> int:
+    """How many edits had been acknowledged in all."""
     make_big_project(folder, 0.2)
     chance, watched = random.Random(6), Watched(folder)
-    for _ in range(kills):
-        watched.kill_once(chance, seconds=1)
+    return sum(watched.kill_once(chance, seconds=1) for _ in range(kills))
 
 
 def test_store_06_after_a_kill_it_opens_within_a_second(tmp_path: Path) -> None:
@@ -111,8 +121,9 @@ def test_store_06_after_a_kill_it_opens_within_a_second(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_store_06_after_each_of_100_kills_it_opens_within_a_second(tmp_path: Path) -> None:
-    open_after_kills(tmp_path, 100)
+def test_store_06_after_each_of_100_kills_it_opens_within_a_second(tmp_path: Path, tally: Tally) -> None:
+    acknowledged = open_after_kills(tmp_path, 100)
+    tally("kill -9, opened within a second", trials=100, acknowledged=acknowledged)
 
 
 def kill_folds(tmp_path: Path, kills: int, megabytes: float) -> None:
@@ -155,8 +166,9 @@ def test_store_01_a_killed_fold_leaves_all_or_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_store_01_200_killed_folds_leave_all_or_nothing(tmp_path: Path) -> None:
+def test_store_01_200_killed_folds_leave_all_or_nothing(tmp_path: Path, tally: Tally) -> None:
     kill_folds(tmp_path, 200, megabytes=2)
+    tally("kill -9 of folds", trials=200)
 
 
 def test_files_that_may_not_grow_refuse_the_edit_and_lose_none(tmp_path: Path) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from summit_tui.store import ProjectStore
+from tests.faults.tally import Tally
 from tests.faults.told import ids_of
 from tests.faults.turns_driver import begin
 
 _ROOT = Path(__file__).parents[2]
 _ENVIRONMENT = {**os.environ, "PYTHONPATH": str(_ROOT)}
 _DRIVER = Path(__file__).with_name("turns_driver.py")
+LONGEST_FOLD = 5.0
+"""Seconds, with twelve processes on two cores; there is a reader at each moment of the minute."""
 
 
 def start(what: str, folder: Path, name: str, seconds: float) -> subprocess.Popen[str]:
@@ -25,8 +30,17 @@ def start(what: str, folder: Path, name: str, seconds: float) -> subprocess.Pope
     )
 
 
-def take_turns(folder: Path, seconds: float, readers: int) -> int:
-    """How many edits the two made together."""
+@dataclass(frozen=True)
+class Turns:
+    """``edits`` of both writers; ``folds``, and the ``longest`` of them, in seconds."""
+
+    edits: int
+    folds: int
+    longest: float
+
+
+def take_turns(folder: Path, seconds: float, readers: int) -> Turns:
+    """Lets two write in turns, while others read, and looks at what they made together."""
     begin(folder)
     writing = [start("write", folder, name, seconds) for name in ("first", "second")]
     reading = [start("read", folder, f"reader-{number}", seconds) for number in range(readers)]
@@ -37,15 +51,29 @@ def take_turns(folder: Path, seconds: float, readers: int) -> int:
     with ProjectStore.open(folder) as store:
         ids = ids_of(store)[1:]
         assert store.project.quotes["counter"].note == str(len(ids))
-    assert ids[::2] == first
-    assert ids[1::2] == second
-    return len(ids)
+    assert ids[::2] == said("edit", first)
+    assert ids[1::2] == said("edit", second)
+    folds = [float(took) for took in said("folded", [*first, *second])]
+    return Turns(len(ids), len(folds), max(folds))
+
+
+def said(what: str, words: list[str]) -> list[str]:
+    """The words that stand behind ``what``."""
+    return [word for before, word in pairwise(words) if before == what]
 
 
 def test_two_writers_take_turns_and_lose_nothing(tmp_path: Path) -> None:
-    assert take_turns(tmp_path, seconds=2, readers=2) > 10
+    turns = take_turns(tmp_path, seconds=2, readers=2)
+    assert turns.edits == turns.folds > 10
 
 
 @pytest.mark.slow
-def test_two_writers_take_turns_for_a_minute_with_ten_readers(tmp_path: Path) -> None:
-    assert take_turns(tmp_path, seconds=60, readers=10) > 200
+def test_two_writers_take_turns_for_a_minute_with_ten_readers(tmp_path: Path, tally: Tally) -> None:
+    turns = take_turns(tmp_path, seconds=60, readers=10)
+    assert turns.edits == turns.folds > 200
+    assert turns.longest < LONGEST_FOLD
+    tally(
+        "turns of two writers in a minute",
+        edits=turns.edits,
+        milliseconds_of_the_longest_fold=round(turns.longest * 1000),
+    )

@@ -1,7 +1,8 @@
 """One of two writers that take turns, or of the readers beside them.
 
-``turns_driver.py write FOLDER NAME SECONDS`` waits for the project, adds one to its counter, says so, and
-leaves the turn to the other. ``turns_driver.py read FOLDER NAME SECONDS`` looks at the counter all the time.
+``turns_driver.py write FOLDER NAME SECONDS`` waits for the project, adds one to its counter, says so, folds
+and leaves the turn to the other. ``turns_driver.py read FOLDER NAME SECONDS`` looks at the counter all the
+time, and keeps the file that it last read open.
 Both end with an exit status other than 0 where something isn't as it has to be.
 """
 
@@ -9,8 +10,11 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+
+from tinydb import TinyDB
 
 from summit_tui.model import (
     Article,
@@ -45,18 +49,29 @@ def write(folder: Path, name: str, seconds: float) -> None:
     while time.monotonic() < end:
         with ProjectStore.open(folder, waiting=Waiting(None)) as store:
             counter = store.project.quotes["counter"]
-            if counter.unsure == (name == "first"):
-                mine = True
-            else:
-                mine = False
+            mine = counter.unsure == (name == "first")
+            if not mine:
                 if known is not None:
                     try_what_is_outdated(store, known, name)
                 known = replace(counter, note=str(int(counter.note) + 1), unsure=name == "first")
                 edit = Edit(_NEW_ID(), name, _AT, "count", (Change(counter, known),))
                 store.commit(edit)
-                print(edit.id, flush=True)
+                print("edit", edit.id, flush=True)
+                fold(store, known)
         if mine:
             time.sleep(0.005)
+
+
+def fold(store: ProjectStore, known: Quote) -> None:
+    """Folds, whoever reads meanwhile, and looks whether what was written is in the file from then on."""
+    began = time.monotonic()
+    store.fold(wait=True)
+    print("folded", time.monotonic() - began, flush=True)
+    if store.fold_failure is not None:
+        sys.exit(f"not folded: {store.fold_failure}")
+    with TinyDB(store.path / "project.json", access_mode="r") as plain:
+        if [one["note"] for one in plain.table("quotes")] != [known.note]:
+            sys.exit("the fold left the edit out")
 
 
 def try_what_is_outdated(store: ProjectStore, known: Quote, name: str) -> None:
@@ -70,13 +85,17 @@ def try_what_is_outdated(store: ProjectStore, known: Quote, name: str) -> None:
 
 def read(folder: Path, seconds: float) -> None:
     end, last = time.monotonic() + seconds, 0
-    while time.monotonic() < end:
-        with ProjectStore.open(folder, read_only=True) as store:
-            number = int(store.project.quotes["counter"].note)
-        if number < last:
-            sys.exit(f"the counter went back from {last} to {number}")
-        last = number
-        time.sleep(0.02)
+    with ExitStack() as held:
+        while time.monotonic() < end:
+            with ProjectStore.open(folder, read_only=True) as store:
+                number = int(store.project.quotes["counter"].note)
+            if number < last:
+                sys.exit(f"the counter went back from {last} to {number}")
+            last = number
+            kept = (store.path / "project.json").open("rb")
+            held.close()
+            held.enter_context(kept)
+            time.sleep(0.02)
     print(last)
 
 

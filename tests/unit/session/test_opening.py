@@ -254,6 +254,21 @@ def test_a_project_that_is_open_elsewhere_is_held(folder: Path, home: Path) -> N
     opened(folder, home).close()
 
 
+def test_what_has_to_be_known_of_the_projects_place_is_told_before_the_first_edit(
+    folder: Path, home: Path, tmp_path: Path
+) -> None:
+    session = opened(folder, home)
+    make_quote(session, "اللقاح متوفر")
+    session.close()
+    (tmp_path / "other.json").hardlink_to(folder / ".summit" / "project.json")
+    session = opened(folder, home)
+    assert ["hard link" in str(line) for line in session.warnings] == [True]
+    session.close()
+    looking = opened(folder, home, read_only=True)
+    assert looking.warnings == []
+    looking.close()
+
+
 def test_a_failure_to_open_lets_go_of_the_project(folder: Path, home: Path) -> None:
     session = opened(folder, home)
     make_quote(session, "اللقاح متوفر")

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from summit_tui.store import ProjectStore
+from summit_tui.store import caveats as caveats_module
 from summit_tui.store.caveats import caveats, hard_link_warning
+from summit_tui.store.filesystems import remote_warning
 
 
 @pytest.fixture
@@ -55,3 +58,17 @@ def test_a_store_tells_of_its_place(tmp_path: Path, snapshot: Path) -> None:
 
 def test_a_project_that_is_not_there_yet_has_no_other_name(tmp_path: Path) -> None:
     assert hard_link_warning(tmp_path / ".summit" / "project.json") is None
+
+
+def test_store_09_a_store_on_a_network_file_system_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mountinfo"
+    listed = f"1 0 8:1 / / rw - ext4 /dev/sda rw\n2 1 0:5 / {os.path.realpath(tmp_path)} rw - nfs4 s:/x rw\n"
+    mounts.write_text(listed, encoding="utf-8")
+    monkeypatch.setattr(caveats_module, "remote_warning", partial(remote_warning, mounts=mounts))
+    with ProjectStore.open(tmp_path / "أخبار") as store:
+        (line,) = store.caveats
+        assert "is on nfs4, which is reached over a network" in str(line)
+        assert line.warning
+        assert not store.read_only

@@ -105,6 +105,7 @@ def test_store_30_a_stopped_holder_keeps_the_lock(lock: ProjectLock, path: Path)
         wait_for_state(holder.pid, "T")
         for written in ({}, {"since": "2001-01-01T00:00:00Z"}):
             path.write_text(json.dumps(json.loads(path.read_bytes()) | written), encoding="ascii")
+            os.utime(path, (0, 0))
             with pytest.raises(
                 ProjectHeldError, match=f"process {holder.pid} .*, which is stopped"
             ) as raised:
