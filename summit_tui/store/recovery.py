@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from summit_tui.disk import Disk
-from summit_tui.files import FileIdentity, identity_of, read_file
+from summit_tui.files import FileIdentity, identity_of, is_there, read_file
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store.errors import StoreError
@@ -201,7 +201,7 @@ class _Files:
                 count=sum(len(scan.lines) for _, scan in counted),
                 name=self._names.snapshot.name,
             )
-        if self._names.previous.exists() or self._names.segments(self._disk):
+        if is_there(self._names.previous, self._disk) or self._names.segments(self._disk):
             raise StoreError(
                 "{path} is missing, though other files of the project are there. Nothing was changed. "
                 "Bring {name} back, or restore it from a backup.",
