@@ -23,38 +23,43 @@ LONGEST_FOLD = 5.0
 """Seconds, with twelve processes on two cores; there is a reader at each moment of the minute."""
 
 
-def start(what: str, folder: Path, name: str, seconds: float) -> subprocess.Popen[str]:
-    command = [sys.executable, str(_DRIVER), what, str(folder), name, str(seconds)]
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_ENVIRONMENT
-    )
+def start(*what: object) -> subprocess.Popen[str]:
+    command = [sys.executable, str(_DRIVER), *map(str, what)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, **pipes, text=True, env=_ENVIRONMENT)
 
 
 @dataclass(frozen=True)
 class Turns:
-    """``edits`` of both writers; ``folds``, and the ``longest`` of them, in seconds."""
+    """``edits`` of both writers; ``folds``, and the ``longest`` of them, in seconds.
+
+    ``anew`` is how often a reader had to read the project anew, as it had lost its way.
+    """
 
     edits: int
     folds: int
     longest: float
+    anew: int
 
 
 def take_turns(folder: Path, seconds: float, readers: int) -> Turns:
-    """Lets two write in turns, while others read, and looks at what they made together."""
+    """Lets two write in turns, while others follow, and looks at what they made together."""
     begin(folder)
     writing = [start("write", folder, name, seconds) for name in ("first", "second")]
-    reading = [start("read", folder, f"reader-{number}", seconds) for number in range(readers)]
+    reading = [start("read", folder) for _ in range(readers)]
     told = [process.communicate(timeout=seconds + 60) for process in (*writing, *reading)]
     assert not [errors for _, errors in told if errors]
     assert not any(process.returncode for process in (*writing, *reading))
-    first, second = (output.split() for output, _ in told[:2])
+    first, second, *others = (output.split() for output, _ in told)
     with ProjectStore.open(folder) as store:
         ids = ids_of(store)[1:]
         assert store.project.quotes["counter"].note == str(len(ids))
     assert ids[::2] == said("edit", first)
     assert ids[1::2] == said("edit", second)
+    assert [said("followed", words) for words in others] == [[str(len(ids))]] * readers
     folds = [float(took) for took in said("folded", [*first, *second])]
-    return Turns(len(ids), len(folds), max(folds))
+    anew = sum(int(said("anew", words)[0]) for words in others)
+    return Turns(len(ids), len(folds), max(folds), anew)
 
 
 def said(what: str, words: list[str]) -> list[str]:

@@ -1,16 +1,15 @@
 """One of two writers that take turns, or of the readers beside them.
 
 ``turns_driver.py write FOLDER NAME SECONDS`` waits for the project, adds one to its counter, says so, folds
-and leaves the turn to the other. ``turns_driver.py read FOLDER NAME SECONDS`` looks at the counter all the
-time, and keeps the file that it last read open.
+and leaves the turn to the other. ``turns_driver.py read FOLDER`` follows the counter until its input ends.
 Both end with an exit status other than 0 where something isn't as it has to be.
 """
 
 from __future__ import annotations
 
+import select
 import sys
 import time
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,28 +82,30 @@ def try_what_is_outdated(store: ProjectStore, known: Quote, name: str) -> None:
     sys.exit("an outdated edit was taken")
 
 
-def read(folder: Path, seconds: float) -> None:
-    end, last = time.monotonic() + seconds, 0
-    with ExitStack() as held:
-        while time.monotonic() < end:
-            with ProjectStore.open(folder, read_only=True) as store:
-                number = int(store.project.quotes["counter"].note)
-            if number < last:
-                sys.exit(f"the counter went back from {last} to {number}")
+def read(folder: Path) -> None:
+    with ProjectStore.open(folder, read_only=True) as store:
+        last = int(store.project.quotes["counter"].note)
+        anew = 0
+        over = False
+        while not over:
+            over = bool(select.select([sys.stdin], [], [], 0.02)[0])
+            edits = store.follow()
+            number = int(store.project.quotes["counter"].note)
+            anew += edits is None
+            if number < last or store.sequence != number + 1:
+                sys.exit(f"the counter went from {last} to {number}, after {store.sequence} edits")
+            if edits is not None and number != last + len(edits):
+                sys.exit(f"{len(edits)} edits led from {last} to {number}")
             last = number
-            kept = (store.path / "project.json").open("rb")
-            held.close()
-            held.enter_context(kept)
-            time.sleep(0.02)
-    print(last)
+    print("followed", last, "anew", anew)
 
 
 def main() -> None:
-    what, folder, name, seconds = sys.argv[1], Path(sys.argv[2]), sys.argv[3], float(sys.argv[4])
+    what, folder = sys.argv[1], Path(sys.argv[2])
     if what == "write":
-        write(folder, name, seconds)
+        write(folder, sys.argv[3], float(sys.argv[4]))
     else:
-        read(folder, seconds)
+        read(folder)
 
 
 if __name__ == "__main__":
