@@ -7,6 +7,7 @@ further.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -139,6 +140,7 @@ class _Files:
     def __init__(self, names: Names, disk: Disk) -> None:
         self._names = names
         self._disk = disk
+        self._begun = time.monotonic()
         self._journals: dict[int, tuple[Path, Scan | None, bytes]] = {
             generation: (path, *self._read(path)) for generation, path in names.journals(disk).items()
         }
@@ -374,10 +376,11 @@ class _Files:
             found.mended.append(
                 Message.warn(
                     N_(
-                        "{size} MB of edits were not folded into {path} yet and were read one by one, "
-                        "which takes a while. Closing the project after an edit folds them."
+                        "{size} MB of edits were not folded into {path} yet; to read them took {seconds} s. "
+                        "Closing the project after an edit folds them."
                     ),
                     size=replayed // 1_000_000,
+                    seconds=f"{time.monotonic() - self._begun:.1f}",
                     path=self._names.snapshot,
                 )
             )
