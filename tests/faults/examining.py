@@ -9,6 +9,7 @@ from tinydb import TinyDB
 
 from summit_tui.model import PROJECT_FOLDER, Change, Edit, Entity, Name, Project, Speaker, SummitError
 from summit_tui.store import ProjectStore
+from summit_tui.store.checking import Kind, check
 from tests.faults.disk_log import DiskLog
 from tests.faults.power_cut import Cut
 from tests.faults.small_run import AT, SmallRun
@@ -18,8 +19,12 @@ from tests.faults.told import ids_of
 def examine(folder: Path, run: SmallRun, acknowledged: int, tried: int) -> int:
     """Opens what is in ``folder``; after how many of the run's edits it is.
 
-    Fails unless it opens with every acknowledged edit, none half there, and can be worked on.
+    Fails unless a look through it finds no fault, and it opens with every acknowledged edit, none half there,
+    and can be worked on.
     """
+    # The edits of a run are made by chance, and may well make the same quote twice.
+    faults = [str(one.message) for one in check(folder).faults if one.kind is not Kind.DUPLICATE]
+    assert not faults, faults
     with ProjectStore.open(folder) as store:
         assert not store.read_only, store.why_read_only
         number = run.edits_in(store, acknowledged, tried)

@@ -84,21 +84,22 @@ def check_backups(names: Names, disk: Disk) -> Iterator[Finding]:
         except ForeignError:
             told = Message.of(N_("The backup {path} is damaged and can't be restored."), path=path)
             yield fault(Kind.BACKUP, told, path)
+        except FileNotFoundError:
+            continue  # A newer one took its place meanwhile.
         except OSError as error:
             yield fault(Kind.BACKUP, unreadable(path, error), path)
 
 
 def left_in_journals(found: Recovered) -> Iterator[Finding]:
     """What a writer that was stopped left in the journals."""
+    counted = {piece.path for piece in found.pieces}
     for path, rest in found.torn.items():
-        told = Message.of(
-            N_(
-                "{path} ends with {count} bytes of an edit that was being saved when the program was stopped."
-            ),
-            path=path,
-            count=len(rest),
+        key = (
+            N_("{path} ends with {count} bytes of an edit that was being saved when the program was stopped.")
+            if path in counted
+            else N_("{path} was being begun when the program was stopped; there is no edit in it.")
         )
-        yield left(Kind.TORN, told, path)
+        yield left(Kind.TORN, Message.of(key, path=path, count=len(rest)), path)
     for path in found.older:
         told = Message.of(
             N_("{path} is in the project's file already: the program was stopped before it put it away."),

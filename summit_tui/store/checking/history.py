@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,19 @@ from summit_tui.store.recovery import Recovered
 from summit_tui.store.snapshot import Tables
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A file of edits, the first of which has the number ``first``, and what it holds if that is known."""
+
+    first: int
+    path: Path
+    scan: Scan | None = None
+
+    def read(self, disk: Disk) -> Scan | None:
+        """What it holds. Raises ``OSError``."""
+        return self.scan or read_journal(self.path, disk)[0]
+
+
 @dataclass(slots=True)
 class _Way:
     """What the files of a history hold: the edits from ``first`` to ``last``, found so far.
@@ -35,7 +49,7 @@ class _Way:
     chain: str | None = None
     broken: int = 0
     gaps: bool = False
-    files: list[tuple[int, int, Path]] = field(default_factory=list)
+    parts: list[tuple[int, int, _Part]] = field(default_factory=list)
 
 
 def check_history(names: Names, disk: Disk, found: Recovered | None) -> Iterator[Finding]:
@@ -44,35 +58,43 @@ def check_history(names: Names, disk: Disk, found: Recovered | None) -> Iterator
     ``found`` is the project's state; without one, only the history's own files are looked at.
     """
     way = _Way()
-    files = {path: first for first, path in names.segments(disk).items()}
-    if found is not None:
-        files.update({path: first for first, path in found.folded})
-        files.update({piece.path: piece.first for piece in found.pieces})
-    for path, first in sorted(files.items(), key=lambda one: (one[1], one[0].name)):
-        yield from _follow(way, first, path, disk)
+    parts = [] if found is None else list(_journals(found, disk))
+    # Listed after the journals were read: one that a writer folds meanwhile is among them.
+    parts += [_Part(first, path) for first, path in names.segments(disk).items()]
+    for part in sorted(parts, key=lambda part: (part.first, part.path.name)):
+        yield from _follow(way, part, disk)
     if found is not None:
         yield from _end(way, names, found)
-        if way.files:
-            yield from _compared(way, found.tables, disk)
+        yield from _compared(way, found, disk)
 
 
-def _follow(way: _Way, first: int, path: Path, disk: Disk) -> Iterator[Finding]:
-    """Goes on with the history in the file at ``path``, whose first edit has the number ``first``."""
+def _journals(found: Recovered, disk: Disk) -> Iterator[_Part]:
+    for piece in found.pieces:
+        yield _Part(piece.first, piece.path, piece.scan)
+    for first, path in found.folded:
+        with contextlib.suppress(FileNotFoundError):
+            yield _Part(first, path, read_journal(path, disk)[0])
+
+
+def _follow(way: _Way, part: _Part, disk: Disk) -> Iterator[Finding]:
+    """Goes on with a part of the history."""
     try:
-        scan = read_journal(path, disk)[0]
+        scan = part.read(disk)
     except OSError as error:
-        yield fault(Kind.HISTORY, unreadable(path, error), path)
+        yield fault(Kind.HISTORY, unreadable(part.path, error), part.path)
         return
-    if scan is None or not scan.header.after < first <= scan.last + scan.lost + 1:
-        told = Message.of(N_("{path} is no part of the history, or its first line is damaged."), path=path)
-        yield fault(Kind.HISTORY, told, path)
+    if scan is None or not scan.header.after < part.first <= scan.last + scan.lost + 1:
+        told = Message.of(
+            N_("{path} is no part of the history, or its first line is damaged."), path=part.path
+        )
+        yield fault(Kind.HISTORY, told, part.path)
         return
     if not scan.lines:
         return
-    yield from _joined(way, scan, path)
+    yield from _joined(way, scan, part.path)
     if scan.last > way.last:
         way.last, way.chain = scan.last, scan.chains[-1]
-    way.files.append((scan.header.after, scan.last, path))
+    way.parts.append((scan.header.after, scan.last, part))
 
 
 def _joined(way: _Way, scan: Scan, path: Path) -> Iterator[Finding]:
@@ -121,35 +143,40 @@ def _missing(first: int, last: int, path: Path) -> Finding:
     return fault(Kind.HISTORY, told, path)
 
 
-def _compared(way: _Way, tables: Tables, disk: Disk) -> Iterator[Finding]:
+def _compared(way: _Way, found: Recovered, disk: Disk) -> Iterator[Finding]:
     """Goes back through the history to the last record of each entity, and compares it with the entity."""
-    present = {name: _by_id(tables, name) for name in READERS}
+    present = {name: _by_id(found.tables, name) for name in READERS}
     unseen = {(table, name) for table, known in present.items() for name in known}
     seen: set[tuple[str, str]] = set()
-    until = way.last + 1
-    for after, _, path in sorted(way.files, reverse=True):
-        scan = read_journal(path, disk)[0]
-        if scan is None:
+    for number, line, path in _newest_first(way, found.sequence, disk):
+        try:
+            changed = documents_in(record(line))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            yield _no_edit(number, path)
             return
-        for number in range(min(scan.last, until - 1), max(after, way.broken), -1):
-            try:
-                changed = documents_in(record(scan.lines[number - after - 1]))
-            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-                yield _no_edit(number, path)
-                return
-            if changed is None:
-                return
-            for place, document in changed.items():
-                if place in seen:
-                    continue
-                seen.add(place)
-                unseen.discard(place)
-                finding = _differs(place, document, present.get(place[0], {}).get(place[1]), number)
-                if finding is not None:
-                    yield finding
-        until = min(until, after + 1)
+        if changed is None:
+            return
+        for place, document in changed.items():
+            if place in seen:
+                continue
+            seen.add(place)
+            unseen.discard(place)
+            finding = _differs(place, document, present.get(place[0], {}).get(place[1]), number)
+            if finding is not None:
+                yield finding
     if way.first == 1 and not way.broken and not way.gaps:
         yield from (_unrecorded(table, name) for table, name in sorted(unseen))
+
+
+def _newest_first(way: _Way, last: int, disk: Disk) -> Iterator[tuple[int, bytes, Path]]:
+    """The edits from number ``last`` down to where the history tells of the present state no more."""
+    until = last + 1
+    for after, _, part in sorted(way.parts, key=lambda one: one[:2], reverse=True):
+        scan = part.read(disk) if after < until - 1 else None
+        if scan is not None:
+            for number in range(min(scan.last, until - 1), max(after, way.broken), -1):
+                yield number, scan.lines[number - after - 1], part.path
+            until = min(until, after + 1)
 
 
 def _by_id(tables: Tables, name: str) -> dict[str, Entry]:
