@@ -16,6 +16,10 @@ _TURNING: Final = re.compile(b"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 """U+202A to U+202E and U+2066 to U+2069, which turn round what stands beside them, in UTF-8."""
 
 
+LONGEST_SAID: Final = 10_000
+"""Code points of a message: two paths of 4,096 bytes, the longest in Linux, and what is said of them."""
+
+
 def use_utf8() -> None:
     r"""Sets both streams to UTF-8; half surrogates, as in undecodable file names, become ``\udc…``."""
     for stream in (sys.stdout, sys.stderr):
@@ -63,9 +67,14 @@ def flush() -> None:
 
 
 def say(line: str) -> None:
-    """Writes one message to standard error; control characters in it become visible signs."""
+    """Writes one message to standard error; control characters in it become visible signs.
+
+    One that is longer than any path is cut in its middle: a project may tell names of megabytes.
+    """
     from summit_tui.formats.plain import one_line
 
+    if len(line) > LONGEST_SAID:
+        line = f"{line[: LONGEST_SAID // 2]}…{line[1 - LONGEST_SAID // 2 :]}"
     # Without a place to say it there is nobody to tell.
     with contextlib.suppress(OSError, AttributeError):
         sys.stderr.write(one_line(line) + "\n")
