@@ -92,6 +92,8 @@ def _mend(invocation: Invocation, place: ProjectPlace, checked: Checked) -> Chec
 
 
 def _print(checked: Checked, shape: str, catalogue: Catalogue) -> None:
+    from summit_tui.formats.document import encoded
+
     findings = checked.findings
     if shape == "table":
         if findings:
@@ -107,10 +109,10 @@ def _print(checked: Checked, shape: str, catalogue: Catalogue) -> None:
             "backups": checked.backups,
             "findings": [_document(finding, catalogue) for finding in findings],
         }
-        write([(json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()])
+        write([encoded(json.dumps(document, ensure_ascii=False, indent=1))])
     else:
-        lines = (json.dumps(_document(finding, catalogue), ensure_ascii=False) + "\n" for finding in findings)
-        write([line.encode() for line in lines])
+        documents = (_document(finding, catalogue) for finding in findings)
+        write([encoded(json.dumps(document, ensure_ascii=False)) for document in documents])
 
 
 def _row(finding: Finding, catalogue: Catalogue) -> Iterable[str]:

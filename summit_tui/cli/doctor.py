@@ -111,7 +111,7 @@ def _print(invocation: Invocation, shape: str) -> int:
         is_there=shutil.which,
         tiers=_tiers(invocation),
     )
-    write([_printed(diagnosis, shape, invocation.catalogue).encode()])
+    write([_printed(diagnosis, shape, invocation.catalogue)])
     return ExitStatus.DONE
 
 
@@ -129,10 +129,12 @@ def _terminal() -> Iterator[int | None]:
         os.close(descriptor)
 
 
-def _printed(diagnosis: Diagnosis, shape: str, catalogue: Catalogue) -> str:
+def _printed(diagnosis: Diagnosis, shape: str, catalogue: Catalogue) -> bytes:
     if shape == "table":
         from summit_tui.formats.table import aligned
 
-        return aligned([list(row) for row in diagnosis.rows(catalogue)])
+        return aligned([list(row) for row in diagnosis.rows(catalogue)]).encode()
+    from summit_tui.formats.document import encoded
+
     document = diagnosis.document(catalogue)
-    return json.dumps(document, ensure_ascii=False, indent=1 if shape == "json" else None) + "\n"
+    return encoded(json.dumps(document, ensure_ascii=False, indent=1 if shape == "json" else None))

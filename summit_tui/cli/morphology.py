@@ -116,11 +116,12 @@ def _status(invocation: Invocation, shape: str) -> None:
     if shape == "table":
         from summit_tui.formats.table import aligned
 
-        text = aligned([list(row) for row in _rows(there, invocation.catalogue)])
+        write([aligned([list(row) for row in _rows(there, invocation.catalogue)]).encode()])
     else:
+        from summit_tui.formats.document import encoded
+
         document = _document(there, invocation.catalogue)
-        text = json.dumps(document, ensure_ascii=False, indent=1 if shape == "json" else None) + "\n"
-    write([text.encode()])
+        write([encoded(json.dumps(document, ensure_ascii=False, indent=1 if shape == "json" else None))])
 
 
 def _rows(there: Database | None, catalogue: Catalogue) -> list[tuple[str, str]]:

@@ -85,11 +85,12 @@ def _list(listed: Listed, shape: str, catalogue: Catalogue) -> int:
         _print_table(listed.backups, catalogue)
     else:
         documents = [_document(backup) for backup in listed.backups]
+        from summit_tui.formats.document import encoded
+
         if shape == "json":
-            text = json.dumps(documents, ensure_ascii=False, indent=1) + "\n"
+            write([encoded(json.dumps(documents, ensure_ascii=False, indent=1))])
         else:
-            text = "".join(json.dumps(document, ensure_ascii=False) + "\n" for document in documents)
-        write([text.encode()])
+            write([encoded(json.dumps(document, ensure_ascii=False)) for document in documents])
     return ExitStatus.FAULT_IN_DATA if listed.damaged else ExitStatus.DONE
 
 

@@ -21,9 +21,9 @@ TextOf = Callable[[str], str]
 Wanted = Literal["accepted", "all"]
 """Which quotes and topic tags: those that are accepted, or all."""
 
-_TO_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029]")
-"""Control characters that JSON lets through, and line ends at which some readers of JSON Lines
-split. All of them can only stand inside strings."""
+_TO_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Control characters that JSON lets through, line ends at which some readers of JSON Lines split, and halves
+of surrogate pairs, which names of files may hold. All of them can only stand inside strings."""
 
 
 def export_document(project: Project, text_of: TextOf, status: Wanted = "accepted") -> Json:

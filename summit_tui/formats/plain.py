@@ -19,9 +19,14 @@ _IN_A_CELL = {**_VISIBLE, 0x09: " ", 0x0A: "\u21b5"}
 
 def visible(text: str) -> str:
     """``text`` with its control characters, but tabs and line ends, as visible signs."""
-    return text.translate(_IN_TEXT)
+    return _writable(text.translate(_IN_TEXT))
 
 
 def one_line(text: str) -> str:
     """``text`` with every control character, line ends too, as a visible sign."""
-    return text.translate(_IN_A_CELL)
+    return _writable(text.translate(_IN_A_CELL))
+
+
+def _writable(text: str) -> str:
+    r"""``text`` with halves of surrogate pairs, as in names of files that are no UTF-8, as ``\ud…``."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -6,6 +6,7 @@ what can't be used is told in one line.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -220,6 +221,28 @@ class TestProjects:
         done = summit(".")
         safe(done, 0, 1)
         assert all(len(line) < 20_000 for line in done.lines)
+
+    @pytest.mark.parametrize("shape", ["table", "jsonl"])
+    def test_nothing_of_it_gets_out_of_what_looks_after_projects(
+        self, summit: Summit, project: Path, shape: str
+    ) -> None:
+        hostile_project(project)
+        folder = project / ".summit"
+        backups = folder / "backups"
+        for copy in list(backups.iterdir()):
+            for name in (f"{ALL}.json".replace("/", ""), os.fsdecode(b"\xd8\x1b[2J.json")):
+                with contextlib.suppress(OSError):  # where names have to be UTF-8
+                    (backups / name).write_bytes(copy.read_bytes())
+                    (backups / f"x{name}").write_bytes(b"{")
+        (folder / f"project.json.j3 {HOSTILE['OSC 52']}").write_bytes(b"x")
+        file = folder / "project.json"
+        content = file.read_text("utf-8").replace('"speakers":["mazen"]', '"speakers":["gone"]')
+        file.write_text(content.replace("rain.txt", f"../{json.dumps(ALL)[1:-1]}"), "utf-8")
+        for command in ("check", "history", "restore"):
+            done = summit(command, "--format", shape)
+            assert safe(done, 0, 1, overrides=shape != "table"), command
+        safe(summit("backup"))
+        safe(summit("restore", f"{ALL}.json", "--yes"), 0, 1, 2, 3)
 
     def test_an_export_on_a_terminal_turns_nothing_round(
         self, summit: Summit, on_terminal: Callable[..., str], project: Path
@@ -439,7 +462,7 @@ class TestEnvironment:
     @pytest.mark.parametrize("shape", ["table", "json", "jsonl"])
     def test_nothing_that_a_terminal_says_of_itself_steers_one(self, summit: Summit, shape: str) -> None:
         variables = dict.fromkeys(("TERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "VTE_VERSION"), ALL)
-        done = summit("doctor", "--format", shape, LANG=f"ar{ALL}", LC_CTYPE=ALL, **variables)
+        done = summit("doctor", "--format", shape, LC_ALL=f"C{HOSTILE['C1 controls']}.UTF-8", **variables)
         safe(done)
 
     def test_an_argument_is_told_by_signs(self, summit: Summit) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from summit_tui.formats.document import encoded
 from summit_tui.store import ProjectStore
 from summit_tui.store.documents import edit_document
 
@@ -20,11 +21,11 @@ def chunks(store: ProjectStore, shape: Shape, quote: str | None = None) -> Itera
     """
     if shape == "jsonl":
         for document in _documents(store, quote):
-            yield _dumped(document) + b"\n"
+            yield _dumped(document)
         return
     separator = b"[\n"
     for document in _documents(store, quote):
-        yield separator + _dumped(document)
+        yield separator + _dumped(document).rstrip(b"\n")
         separator = b",\n"
     yield b"\n]\n" if separator == b",\n" else b"[]\n"
 
@@ -40,8 +41,4 @@ def _documents(store: ProjectStore, quote: str | None) -> Iterator[dict[str, Any
 
 
 def _dumped(document: dict[str, Any]) -> bytes:
-    text = json.dumps(document, ensure_ascii=False)
-    # Readers that split at them would take one line for two.
-    for sign in "\x85\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text.encode("utf-8")
+    return encoded(json.dumps(document, ensure_ascii=False))
