@@ -91,17 +91,15 @@ def document_bytes(document: object) -> bytes:
     string, a set.
     """
     try:
-        text = _encode(document)
+        found = _encoded(document)
         _check_keys(document)
-        if not text.isascii() and _LINE_END.search(text):
-            text = _LINE_END.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-        return text.encode("utf-8")
     except (TypeError, ValueError, RecursionError) as error:
         raise StoreError(
             "This edit holds a value that can't be stored ({reason}). "
             "It was not saved; what was saved before is kept.",
             reason=error,
         ) from error
+    return found
 
 
 def entry_of(key: str, document: object) -> Entry:
@@ -165,11 +163,13 @@ def note_of(line: bytes) -> Any:
 def transaction_of(members: Mapping[str, Any]) -> Transaction:
     """The transaction with these members of a line, without its note.
 
-    Raises ``ValueError``, ``TypeError``, ``AttributeError`` and ``StoreError`` where they are none.
+    Raises ``ValueError``, ``TypeError`` and ``AttributeError`` where they are none.
     """
+    # What was read from JSON has strings for keys.
     documents = {
         table: {
-            key: None if document is None else entry_of(key, document) for key, document in changed.items()
+            key: None if document is None else b'"%b":%b' % (key.encode("ascii"), _encoded(document))
+            for key, document in changed.items()
         }
         for table, changed in members.get("set", {}).items()
     }
@@ -278,6 +278,13 @@ def _header(line: bytes) -> Header | None:
     if members.get("journal") != FORMAT or not is_sum(chain) or not isinstance(extra, dict):
         return None
     return Header(generation, after, chain, extra) if is_count(generation) and is_count(after) else None
+
+
+def _encoded(document: object) -> bytes:
+    text = _encode(document)
+    if not text.isascii() and _LINE_END.search(text):
+        text = _LINE_END.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text.encode("utf-8")
 
 
 def _check_keys(value: object) -> None:
