@@ -11,8 +11,9 @@ import click
 
 from summit_tui.cli.console import tell, write
 from summit_tui.cli.help import Command
-from summit_tui.cli.invocation import Invocation, author_option, language_option, project_option
+from summit_tui.cli.invocation import Invocation, language_option, project_options
 from summit_tui.cli.sessions import path_argument
+from summit_tui.cli.waiting import waiting_of
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import ExitStatus, Message, UnusableInputError
 
@@ -42,8 +43,7 @@ def command(catalogue: Catalogue) -> click.Command:
                 default="table",
                 help=catalogue.text(N_("How to print the list.")),
             ),
-            author_option(catalogue),
-            project_option(catalogue),
+            *project_options(catalogue),
             language_option(catalogue),
         ],
         short_help=catalogue.text(N_("Look for what is wrong with a project's files.")),
@@ -81,7 +81,8 @@ def _mend(invocation: Invocation, place: ProjectPlace, checked: Checked) -> Chec
     from summit_tui.session.mending import mend
 
     catalogue = invocation.catalogue
-    done = mend(place, Author(invocation.author or invocation.settings.author), checked)
+    author = Author(invocation.author or invocation.settings.author)
+    done = mend(place, author, checked, waiting_of(invocation))
     for message in done.changed:
         tell(catalogue, message)
     if done.stopped is not None:

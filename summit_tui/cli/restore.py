@@ -12,6 +12,7 @@ from summit_tui.cli.asking import ask
 from summit_tui.cli.console import tell, write
 from summit_tui.cli.help import Command
 from summit_tui.cli.invocation import Invocation, language_option, project_options
+from summit_tui.cli.waiting import waiting_of
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import ExitStatus, Message, UnusableInputError
 
@@ -72,7 +73,9 @@ def _restore(invocation: Invocation, backup: str | None, shape: str, *, yes: boo
     place = project_of(None, paths=invocation.paths, project_dir=invocation.project)
     source = restoring.wanted(place.folder, backup)
     author = Author(invocation.author or invocation.settings.author)
-    told = restoring.restore(place.folder, source, author, lambda what: ask(catalogue, what, yes=yes))
+    told = restoring.restore(
+        place.folder, source, author, lambda what: ask(catalogue, what, yes=yes), waiting_of(invocation)
+    )
     for message in told:
         tell(catalogue, message)
     return ExitStatus.DONE

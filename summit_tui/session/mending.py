@@ -20,9 +20,10 @@ from summit_tui.model import (
     text_sha256,
 )
 from summit_tui.session.ledger import Author, Ledger
-from summit_tui.store import ProjectHeldError, ProjectPlace, ProjectStore, StoreError
+from summit_tui.store import ProjectHeldError, ProjectPlace, ProjectStore, StoreError, Waiting
 from summit_tui.store.backups import BEFORE_MENDING, set_damaged_aside
 from summit_tui.store.checking import Checked, Kind, Rank, check
+from summit_tui.store.holding import NOT_AT_ALL
 from summit_tui.store.naming import Names
 
 MEND, TIDY = "project.mend", "project.tidy"
@@ -40,19 +41,19 @@ class Mended:
     stopped: Message | None = None
 
 
-def mend(place: ProjectPlace, author: Author, before: Checked) -> Mended:
+def mend(place: ProjectPlace, author: Author, before: Checked, waiting: Waiting = NOT_AT_ALL) -> Mended:
     """Mends the project at ``place``, in which ``before`` was found, after a backup of it.
 
     Changed are: ids that lead nowhere or stand twice, by one edit that can be taken back; texts that the
     articles' own files still have; damaged backups, which are set aside; and what a stopped program left.
-    Raises ``ProjectHeldError`` where another process has the project open.
+    Raises ``ProjectHeldError`` where another process has the project open, unless that is waited for.
     """
     if not any(finding.rank is not Rank.NOTE for finding in before.findings):
         return Mended(before)
     changed: list[Message] = []
     stopped = None
     try:
-        with ProjectStore.open(place.folder) as store:
+        with ProjectStore.open(place.folder, waiting=waiting) as store:
             if store.why_read_only is not None:
                 raise store.why_read_only
             copy = store.back_up(BEFORE_MENDING)

@@ -15,7 +15,17 @@ from summit_tui.session.commands import SESSION_COMMANDS
 from summit_tui.session.drafts import Drafts, drafts_of
 from summit_tui.session.ledger import Author
 from summit_tui.session.session import Session
-from summit_tui.store import ProjectHeldError, ProjectPlace, ProjectStore, Waiting, place_of, project_in
+from summit_tui.store import (
+    ProjectHeldError,
+    ProjectPlace,
+    ProjectStore,
+    ReadOnlyError,
+    StoreError,
+    Waiting,
+    place_of,
+    project_in,
+)
+from summit_tui.store.backups import has_backups
 from summit_tui.store.holding import NOT_AT_ALL
 
 
@@ -70,6 +80,18 @@ def _opened(
         if not follows:
             raise
         return ProjectStore.open(folder, read_only=True), held
+    except StoreError as error:
+        raise _with_a_way_out(error, folder) from error
+
+
+def _with_a_way_out(error: StoreError, folder: Path) -> StoreError:
+    """``error``, with how to go back to a backup where there are any."""
+    if isinstance(error, ReadOnlyError) or not has_backups(folder):
+        return error
+    return StoreError(
+        "{why} There are backups: summit restore lists them and goes back to one.",
+        why=Message.of_error(error),
+    )
 
 
 def _reopened(folder: Path, paths: Paths) -> tuple[ProjectStore, Drafts]:

@@ -10,7 +10,7 @@ from summit_tui.disk import Disk
 from summit_tui.i18n import N_
 from summit_tui.model import Change, Entity, Message, Project, UnusableInputError
 from summit_tui.session.ledger import Author, Ledger
-from summit_tui.store import ProjectHeldError, ProjectStore, StoreError
+from summit_tui.store import ProjectHeldError, ProjectStore, StoreError, Waiting
 from summit_tui.store.backups import (
     BEFORE_RESTORE,
     BY_HAND,
@@ -19,6 +19,7 @@ from summit_tui.store.backups import (
     files_in,
     is_named_as_backup,
 )
+from summit_tui.store.holding import NOT_AT_ALL
 from summit_tui.store.naming import Names
 from summit_tui.store.restoring import Held, put_back, read_held, texts_missing
 
@@ -82,16 +83,23 @@ def wanted(folder: Path, name: str) -> Held:
     return read_held(path)
 
 
-def restore(folder: Path, source: Held, author: Author, confirm: Callable[[Message], None]) -> list[Message]:
+def restore(
+    folder: Path,
+    source: Held,
+    author: Author,
+    confirm: Callable[[Message], None],
+    waiting: Waiting = NOT_AT_ALL,
+) -> list[Message]:
     """Brings the project in ``folder`` back to a backup's state, and returns what to tell of it.
 
     That is one edit, after a copy of the present state; it can be taken back like any other. A project that
     is damaged or missing is put in its place as a file, and all that was there is kept. ``confirm`` is asked
-    with a line that says what will be done, and raises where it is not to be. Texts stay as they are.
+    with a line that says what will be done, and raises where it is not to be. Texts stay as they are. Where
+    another process has the project open, that is waited for as ``waiting`` says.
 
     Raises ``StoreError`` and ``ProjectHeldError`` with nothing changed.
     """
-    told = _restored(folder, source, author, confirm)
+    told = _restored(folder, source, author, confirm, waiting)
     missing = texts_missing(folder, source)
     if missing:
         key = N_("Articles whose text isn't in this project: {count}. Their quotes can't be shown without.")
@@ -100,14 +108,14 @@ def restore(folder: Path, source: Held, author: Author, confirm: Callable[[Messa
 
 
 def _restored(
-    folder: Path, source: Held, author: Author, confirm: Callable[[Message], None]
+    folder: Path, source: Held, author: Author, confirm: Callable[[Message], None], waiting: Waiting
 ) -> list[Message]:
     try:
-        store = ProjectStore.open(folder)
+        store = ProjectStore.open(folder, waiting=waiting)
     except ProjectHeldError:
         raise
     except StoreError as error:
-        return _by_file(folder, source, Message.of_error(error), confirm)
+        return _by_file(folder, source, Message.of_error(error), confirm, waiting)
     with store:
         if store.why_read_only is not None:
             raise store.why_read_only
@@ -120,7 +128,7 @@ def _restored(
                 return _by_edit(store, source, changes, author, confirm)
         else:
             unreadable = Message.warn(N_("{path} is missing."), path=store.path / "project.json")
-    return _by_file(folder, source, unreadable, confirm)
+    return _by_file(folder, source, unreadable, confirm, waiting)
 
 
 def changes_to(project: Project, wanted_entities: Iterable[Entity]) -> Iterator[Change]:
@@ -170,7 +178,9 @@ def _by_edit(
     ]
 
 
-def _by_file(folder: Path, source: Held, why: Message, confirm: Callable[[Message], None]) -> list[Message]:
+def _by_file(
+    folder: Path, source: Held, why: Message, confirm: Callable[[Message], None], waiting: Waiting
+) -> list[Message]:
     names = Names.of_project(folder)
     confirm(
         Message.of(
@@ -179,7 +189,7 @@ def _by_file(folder: Path, source: Held, why: Message, confirm: Callable[[Messag
             why=why,
         )
     )
-    done = put_back(names.snapshot, source)
+    done = put_back(names.snapshot, source, waiting=waiting)
     told = [
         Message.of(
             N_("{path} was put back from {backup}. What was there is in {aside}."),

@@ -158,6 +158,14 @@ def files_in(names: Names, disk: Disk) -> Iterator[Path]:
                 yield path
 
 
+def has_backups(folder: Path) -> bool:
+    """Whether the project in ``folder`` has files that are named as backups, whatever is in them."""
+    try:
+        return any(map(is_named_as_backup, files_in(Names.of_project(folder), Disk())))
+    except OSError:
+        return False
+
+
 def set_damaged_aside(names: Names, disk: Disk) -> list[Path]:
     """Gives those that don't verify other names, by which they aren't taken for backups; returns these.
 

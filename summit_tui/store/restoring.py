@@ -29,6 +29,7 @@ from summit_tui.store.documents import READERS
 from summit_tui.store.errors import StoreError
 from summit_tui.store.folding import keep_copy, write_segment
 from summit_tui.store.history import HISTORY_START
+from summit_tui.store.holding import NOT_AT_ALL, Waiting
 from summit_tui.store.journal import read_journal
 from summit_tui.store.lock import ProjectLock
 from summit_tui.store.migrations import UnusableHistoryError
@@ -111,18 +112,19 @@ def texts_missing(folder: Path, held: Held) -> int:
     return sum(not (texts / f"{article.sha256}.txt").is_file() for article in articles)
 
 
-def put_back(snapshot: Path, held: Held, disk: Disk | None = None) -> PutBack:
+def put_back(snapshot: Path, held: Held, disk: Disk | None = None, waiting: Waiting = NOT_AT_ALL) -> PutBack:
     """Puts what a backup holds in the place of the project at ``snapshot``, which can't be opened.
 
     Where the journals and the history go on from it without a gap, the edits in them are made again.
-    Everything that was there is kept in a folder among the backups. Raises ``StoreError`` where it can't be
+    Everything that was there is kept in a folder among the backups. Where another process has the project
+    open for writing, that is waited for as ``waiting`` says. Raises ``StoreError`` where it can't be
     written, and ``ProjectHeldError``; then everything still is where it was, or in that folder, too.
     """
     names = Names.of(snapshot)
     try:
         make_folder(names.folder)
         lock = ProjectLock(names.lock, names.snapshot)
-        lock.acquire()
+        lock.acquire(wait=waiting.seconds, on_wait=waiting.tell)
         try:
             return _Putting(names, held, disk or Disk()).done()
         finally:

@@ -177,11 +177,22 @@ def test_nothing_is_restored_while_another_holds_the_project(summit, project, ba
     assert note_in(project) == "جديد"
 
 
+def test_it_can_wait_for_who_holds_the_project(summit, started, project, backed_up):
+    with ProjectStore.open(project):
+        waiting = started("restore", backed_up, "--yes", "--wait")
+        line = waiting.stderr.readline().decode()
+    output = waiting.communicate(timeout=30)[0]
+    assert "in use by process" in line
+    assert (waiting.returncode, output, note_in(project)) == (0, b"", "قديم")
+
+
 def test_a_damaged_project_is_put_back_and_what_was_there_kept(summit, project, backed_up):
     file = project / ".summit" / "project.json"
     file.write_bytes(b"{")
     file.with_name("project.json.previous").unlink()
-    assert summit("export").status == 3
+    exported = summit("export")
+    assert (exported.status, len(exported.lines)) == (3, 1)
+    assert "summit restore lists them" in exported.lines[0]
     done = summit("restore", backed_up, "--yes")
     assert done.status == 0
     assert "made again from the journals: 1" in done.lines[-1]
