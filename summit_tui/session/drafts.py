@@ -9,13 +9,14 @@ import contextlib
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from summit_tui.files import make_folder, read_file, replace_file
 from summit_tui.i18n import N_
-from summit_tui.model import Message, Quote, UnusableInputError
+from summit_tui.model import Change, Message, Quote, Status, UnusableInputError
 from summit_tui.model.fields import Fields
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Drafts:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
+        self._aside: dict[str, Draft] = {}
         self._drafts = self._read()
 
     def of(self, quote: Quote) -> Draft | None:
@@ -67,6 +69,17 @@ class Drafts:
         """Forgets the draft of the quote with the id ``quote``, if there is one."""
         if quote in self._drafts:
             self._write({quote: None})
+
+    def put_aside(self, quote: str) -> None:
+        """Keeps the draft of a quote that goes as long as the program runs, without offering it."""
+        if quote in self._drafts:
+            self._aside[quote] = self._drafts[quote]
+            self.drop(quote)
+
+    def bring_back(self, quote: str) -> None:
+        """Offers the draft of a quote that comes back again, if one was put aside."""
+        if quote in self._aside:
+            self.keep(self._aside.pop(quote))
 
     def _write(self, changed: dict[str, Draft | None]) -> None:
         # Another window on the same project may have kept some in the meantime.
@@ -115,6 +128,17 @@ def keep_typed(session: Session, quote: Quote, note: str) -> None:
     article = session.article
     words = session.text[quote.start : min(quote.end, quote.start + _WORDS)]
     session.drafts.keep(Draft(quote.id, article.id, article.title or article.source.file, words, note))
+
+
+def follow_drafts(session: Session, changed: Iterable[Change]) -> None:
+    """Lets drafts go and come back with their quotes; nobody could go on with that of one that is gone."""
+    project, drafts = session.project, session.drafts
+    for name in {change.entity.id for change in changed if isinstance(change.entity, Quote)}:
+        quote = project.quotes.get(name)
+        if quote is not None and quote.status is not Status.REJECTED:
+            drafts.bring_back(name)
+        elif name not in project.carried:
+            drafts.put_aside(name)
 
 
 def back_to_draft(session: Session) -> None:

@@ -31,7 +31,7 @@ from summit_tui.model import (
 )
 from summit_tui.session.articles import Entry, Opened, entries_of, fits, open_entry
 from summit_tui.session.command import Command
-from summit_tui.session.drafts import Drafts, back_to_draft
+from summit_tui.session.drafts import Drafts, back_to_draft, follow_drafts
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger
 from summit_tui.session.review.pending import Run, may_suggest_otherwise, with_what_they_bring
@@ -446,6 +446,7 @@ class Session:
         """
         if edit is not None and any(map(may_suggest_otherwise, edit.changes)):
             self.reviewing.pending.outdated = True
+        follow_drafts(self, edit.changes if edit is not None else ())
         if self.quote is None:
             self.focus = None
         known = self.project.articles.get(self._article.id)

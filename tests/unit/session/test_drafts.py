@@ -112,6 +112,32 @@ def test_one_of_another_article_is_told_and_offered_there(session: Session, tmp_
     assert quote_of(session).content[0].of(session.text) == WORDS
 
 
+def test_one_of_a_quote_that_is_deleted_is_not_offered_and_comes_back_with_it(
+    session: Session, tmp_path: Path
+) -> None:
+    keep_typed(session, make_quote(session, WORDS), NOTE)
+    session = again(session, tmp_path)
+    do(session, "quote.delete")
+    assert session.drafts.all() == []
+    do(session, "edit.undo")
+    assert [draft.note for draft in session.drafts.all()] == [NOTE]
+    do(session, "edit.redo")
+    session = again(session, tmp_path)
+    assert session.warnings == []
+
+
+def test_one_of_a_quote_that_isnt_placed_in_a_new_text_stays(session: Session, tmp_path: Path) -> None:
+    keep_typed(session, make_quote(session, WORDS), NOTE)
+    session.close()
+    (tmp_path / "article.txt").write_text("افتتاح سوق النجارين\nلم يقل أحد شيئا.\n", "utf-8")
+    session = open_session(
+        tmp_path / "article.txt", paths=paths_in(tmp_path / "home"), author=fixed_author(2)
+    )
+    do(session, "revision.make")
+    assert session.quotes == []
+    assert [draft.note for draft in session.drafts.all()] == [NOTE]
+
+
 def test_projects_have_drafts_of_their_own_and_windows_share_them(tmp_path: Path) -> None:
     first, second = (drafts_of(tmp_path / ".summit", tmp_path / "drafts") for _ in range(2))
     first.keep(Draft("q-1", "a-1", "", WORDS, NOTE))
