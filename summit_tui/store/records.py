@@ -28,6 +28,8 @@ _TAIL_LENGTH = len(_SUM_MEMBER) + 2 * _SUM_BYTES + len(b'"}')
 _encode = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=True
 ).encode
+_LEAVES = frozenset({str, int, float, bool, type(None)})
+_LISTS = (list, tuple)
 _LINE_END = re.compile("[\u0085\u2028\u2029]")
 """What other readers take for a line's end, though JSON allows it in strings."""
 
@@ -298,6 +300,6 @@ def _check_keys(value: object) -> None:
             for key in one:
                 if not isinstance(key, str):
                     raise TypeError(f"the key {key!r} is not a string")
-            to_look_at.extend(one.values())
-        elif isinstance(one, list | tuple):
-            to_look_at.extend(one)
+            to_look_at += [inner for inner in one.values() if type(inner) not in _LEAVES]
+        elif isinstance(one, _LISTS):
+            to_look_at += [inner for inner in one if type(inner) not in _LEAVES]
