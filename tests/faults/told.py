@@ -12,5 +12,5 @@ def edits_from(store: ProjectStore, number: int) -> list[Edit]:
 
 
 def ids_of(store: ProjectStore) -> list[str]:
-    """The ids of all edits, the oldest first."""
-    return [edit.id for edit in edits_from(store, 0)]
+    """The ids of all edits that the history holds, the oldest first."""
+    return [edit.id for edit in store.history]
