@@ -108,9 +108,8 @@ class IdsByArticle(dict[str, set[str]]):
             if begun is not None:
                 name, article = begun[1].decode("ascii"), begun[2].decode("ascii")
             else:
-                document = document_of(entry)
-                name, article = document["id"], document.get("article")
-                if not isinstance(article, str):
+                name, article = _text_in(entry, "id"), _text_in(entry, "article")
+                if name is None or article is None:
                     self._on_unnamed(key)
             self.setdefault(article, set()).add(name)
 
@@ -131,14 +130,20 @@ def _id_in(key: str, entry: Entry) -> str:
     begun = _ID.match(entry)
     if begun is not None:
         return begun[1].decode("ascii")
-    try:
-        document = document_of(entry)
-    except (ValueError, RecursionError) as error:
-        raise UnnamedError(key) from error
-    name = document.get("id") if isinstance(document, dict) else None
-    if not isinstance(name, str):
+    name = _text_in(entry, "id")
+    if name is None:
         raise UnnamedError(key)
     return name
+
+
+def _text_in(entry: Entry, field: str) -> str | None:
+    """What a document has in ``field``; ``None`` where that is no text, or the entry no document."""
+    try:
+        document = document_of(entry)
+    except (ValueError, RecursionError):
+        return None
+    found = document.get(field) if isinstance(document, dict) else None
+    return found if isinstance(found, str) else None
 
 
 def is_as_it_begins(entry: Entry, entity: Entity) -> bool:

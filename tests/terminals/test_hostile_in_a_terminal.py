@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +12,7 @@ import pytest
 
 from summit_tui.config import Paths
 from summit_tui.model import Change, Name, Speaker, Topic
+from tests.faults.signing import signed_snapshot
 from tests.support.editing import do, make_quote
 from tests.support.hostile import ALL, TURNING
 from tests.support.sessions import session_on_text
@@ -120,17 +120,50 @@ def test_nothing_of_a_list_of_articles_gets_out(tmp_path: Path) -> None:
     assert forbidden(written) == []
 
 
-@pytest.mark.parametrize("names", [("gone",), ("b",)], ids=["missing", "damaged"])
-def test_nothing_of_what_cannot_be_opened_gets_out(tmp_path: Path, names: tuple[str, ...]) -> None:
+def one_line_told(app: PseudoTerminal, status: int) -> bytes:
+    """The line that an app ended with which could not be opened."""
+    assert app.drain_until_end(seconds=15) == status
+    assert forbidden(app.written) == []
+    told = app.written.split(b"\x1b[?1049l")[-1]
+    assert told.count(b"\n") == 1
+    assert b"Traceback" not in told
+    return told
+
+
+@pytest.mark.parametrize(
+    "content",
+    [None, b"\0", b"\xed\xa0\x80" * 9, b"", b"\x01" * 999, "ا".encode("utf-16")[:-1]],
+    ids=["missing", "NUL", "half a pair", "empty", "controls", "half of UTF-16"],
+)
+def test_nothing_of_an_article_that_cannot_be_read_gets_out(tmp_path: Path, content: bytes | None) -> None:
     (tmp_path / "work").mkdir()
-    (tmp_path / "work" / f"b{ALL}.txt").write_bytes(b"\0")
-    for name in names:
-        with opened(tmp_path, f"{name}{ALL}.txt") as app:
-            assert app.drain_until_end(seconds=10) == 2
-        told = app.written.split(b"\x1b[?1049l")[-1]
-        assert forbidden(told) == []
-        assert told.count(b"\n") == 1
-        assert b"Traceback" not in told
+    if content is not None:
+        (tmp_path / "work" / NAME).write_bytes(content)
+    with opened(tmp_path, NAME) as app:
+        one_line_told(app, 2)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[" * 200_000,
+        b'{"quotes": {"1": {"id": ' + b"9" * 100_000 + b"}}}",
+        b'{"\\u001b]52;c;SE9T\\u0007\\u202e": 1}',
+        b'{"quotes": {"\xe2\x80\xae\x1b[6n": {}}}',
+        b'{"\\ud800": {"1": {"id": "\\ud800"}}}',
+        b"\0" * 9999,
+        b'{"quotes": {"1": {"id": "' + b"x" * 10_000_000 + b'"}}}',
+    ],
+    ids=["deep", "a huge number", "escapes", "raw", "half a pair", "NUL", "10 MB on one line"],
+)
+def test_nothing_of_what_is_no_project_gets_out(tmp_path: Path, content: bytes) -> None:
+    work = tmp_path / "work"
+    (work / ".summit").mkdir(parents=True)
+    (work / "a.txt").write_text(ARTICLE, "utf-8")
+    (work / ".summit" / "project.json").write_bytes(content)
+    with opened(tmp_path, "a.txt") as app:
+        one_line_told(app, 3)
+    assert (work / ".summit" / "project.json").read_bytes() == content
 
 
 HARM: Mapping[str, tuple[bytes, bytes]] = {
@@ -142,8 +175,6 @@ HARM: Mapping[str, tuple[bytes, bytes]] = {
 
 @pytest.mark.parametrize("what", HARM)
 def test_a_damaged_project_whose_sums_are_right_ends_in_one_line(tmp_path: Path, what: str) -> None:
-    from tests.faults.signing import signed_snapshot
-
     work = tmp_path / "work"
     work.mkdir()
     session = session_on_text(work, "خبر\nقال الوزير: «نعم». وأضاف أن العدد كبير.\n")
@@ -151,7 +182,7 @@ def test_a_damaged_project_whose_sums_are_right_ends_in_one_line(tmp_path: Path,
     quote = session.quote
     assert quote is not None
     session.change("test", [Change(None, Speaker("s-1", Name("وزير")))])
-    session.change("test", [replace_speakers(session.revise(quote))])
+    session.change("test", [session.revise(quote, speakers=("s-1",))])
     session.close()
     file = work / ".summit" / "project.json"
     content = file.read_bytes()
@@ -160,17 +191,24 @@ def test_a_damaged_project_whose_sums_are_right_ends_in_one_line(tmp_path: Path,
     damaged = signed_snapshot(content.replace(before, after))
     file.write_bytes(damaged)
     with opened(tmp_path, "article.txt") as app:
-        assert app.drain_until_end(seconds=10) == 3
-    told = app.written.split(b"\x1b[?1049l")[-1]
-    assert b"is damaged: table" in told
-    assert told.count(b"\n") == 1
-    assert forbidden(app.written) == []
+        assert b"is damaged: table" in one_line_told(app, 3)
     assert file.read_bytes() == damaged
 
 
-def replace_speakers(change: Change) -> Change:
-    assert change.after is not None
-    return Change(change.before, replace(change.after, speakers=("s-1",)))  # type: ignore[type-var]
+def test_a_damaged_quote_of_an_article_that_is_not_open_ends_in_one_line(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    for name in ("a", "b"):
+        session = session_on_text(work, f"خبر {name}\nقال الوزير: «نعم».\n", name=f"{name}.txt")
+        make_quote(session, "نعم")
+        session.close()
+    file = work / ".summit" / "project.json"
+    before, after = HARM["a quote of the open article"]
+    head, _, tail = file.read_bytes().rpartition(before)
+    file.write_bytes(signed_snapshot(head + after + tail))
+    with opened(tmp_path, "a.txt") as app:
+        app.read_until(b"Arms control")
+        assert b"is damaged: table quotes" in one_line_told(app, 3)
 
 
 def test_10_mb_on_one_line_open_and_answer(tmp_path: Path) -> None:
