@@ -136,6 +136,9 @@ def _summary(checked: Checked) -> Iterable[Message]:
     if not checked.exists:
         yield Message.of(N_("Nothing was saved in this project yet."))
         return
+    if not checked.opens:
+        yield Message.warn(N_("The project can't be opened. summit restore lists its backups."))
+        return
     yield Message.of(
         N_("Looked at: articles {articles}, quotes {quotes}, edits {edits}, backups {backups}."),
         articles=checked.articles,

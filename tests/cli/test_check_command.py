@@ -143,6 +143,7 @@ def test_a_project_that_cannot_be_opened_stays_as_it_is(summit, project):
     done = summit("check", "--mend")
     assert done.status == 1
     assert b"project.json" in done.output
+    assert done.lines[-1] == "The project can't be opened. summit restore lists its backups."
     assert state_of(project) == before
 
 

@@ -42,12 +42,13 @@ _ATTEMPTS = 5
 class Checked:
     """What was found, and how much was looked at.
 
-    ``exists`` tells whether anything was ever saved, ``holder`` which running process has the project open
-    for writing.
+    ``exists`` tells whether anything was ever saved, ``opens`` whether the files say what the state is,
+    ``holder`` which running process has the project open for writing.
     """
 
     findings: list[Finding] = field(default_factory=list)
     exists: bool = False
+    opens: bool = True
     holder: Holder | None = None
     articles: int = 0
     quotes: int = 0
@@ -109,7 +110,7 @@ class _Look:
         try:
             self._found = recover(names, disk)
         except StoreError as error:
-            checked.exists = True
+            checked.exists, checked.opens = True, False
             self._add(fault(Kind.JOURNAL, Message.of_error(error), names.snapshot))
             self._add(*check_history(names, disk, None))
         else:

@@ -111,7 +111,7 @@ def test_a_backup_whose_history_is_gone_begins_a_new_one(
     done = put_back(folder / ".summit" / "project.json", read_held(backup))
     assert (done.sequence, done.undoable) == (3, False)
     with ProjectStore.open(folder) as store:
-        assert not store.stacks.done
+        assert (store.mended, bool(store.stacks.done)) == ([], False)
         store.commit(note_edit(store, "بعد"))
         assert len(store.stacks.done) == 1
     with ProjectStore.open(folder) as again:
@@ -137,7 +137,7 @@ def test_a_backup_goes_into_a_folder_where_there_was_no_project(folder: Path, ba
     done = put_back(other / ".summit" / "project.json", read_held(backup))
     assert (done.sequence, done.followed, done.undoable) == (3, 0, False)
     with ProjectStore.open(other) as store:
-        assert note_of(store) == "ب"
+        assert (note_of(store), store.mended) == ("ب", [])
 
 
 def test_daily_backups_of_later_states_count_no_more_as_daily_ones(folder: Path, backup: Path) -> None:
