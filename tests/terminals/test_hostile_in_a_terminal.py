@@ -198,8 +198,8 @@ def test_a_damaged_project_whose_sums_are_right_ends_in_one_line(tmp_path: Path,
 def test_a_damaged_quote_of_an_article_that_is_not_open_ends_in_one_line(tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
-    for name in ("a", "b"):
-        session = session_on_text(work, f"خبر {name}\nقال الوزير: «نعم».\n", name=f"{name}.txt")
+    for seed, name in enumerate("ab", 1):
+        session = session_on_text(work, f"خبر {name}\nقال الوزير: «نعم».\n", name=f"{name}.txt", seed=seed)
         make_quote(session, "نعم")
         session.close()
     file = work / ".summit" / "project.json"
