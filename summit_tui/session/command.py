@@ -28,6 +28,8 @@ class Ask(Enum):
     REVISION = "revision"
     CARRIED = "carried"
     EXPORT_PATH = "export path"
+    ELSEWHERE = "elsewhere"
+    UNSAVED = "unsaved"
     HISTORY = "history"
     PROJECT_HISTORY = "project history"
 

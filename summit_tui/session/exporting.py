@@ -29,7 +29,7 @@ def exported(session: Session, status: Wanted = "accepted") -> bytes:
 
 def chunks(session: Session, shape: Shape, status: Wanted = "accepted") -> Iterator[bytes]:
     """The project as ``exported`` gives it, bit by bit: JSON Lines take memory for one article only."""
-    project, text_of = session.project, session.store.text
+    project, text_of = session.project, session.text_of
     if shape == "jsonl":
         yield from map(dumps_line, article_documents(project, text_of, status))
     else:
@@ -51,7 +51,7 @@ def is_there(session: Session, path: Path | str) -> bool:
 
     Raises ``UnusableInputError`` where ``path`` can't be the path of a file, or is an article's.
     """
-    place = _place_for(path)
+    place = place_for(path)
     _refuse_article(session, place)
     if place.is_dir():
         raise UnusableInputError("{path} is a folder. Nothing was written; name a file in it.", path=path)
@@ -67,8 +67,11 @@ def _refuse_article(session: Session, target: Path) -> None:
         )
 
 
-def _place_for(path: Path | str) -> Path:
-    """The place that a person means by ``path``, whose ``~`` is their home."""
+def place_for(path: Path | str) -> Path:
+    """The place that a person means by ``path``, whose ``~`` is their home.
+
+    Raises ``UnusableInputError`` where no file can be there.
+    """
     if not str(path).strip():
         raise UnusableInputError("A file needs a name. Nothing was written.")
     try:
@@ -107,7 +110,7 @@ def write_chunks(
 
     Raises as ``write`` does.
     """
-    target = _place_for(path)
+    target = place_for(path)
     _refuse_article(session, target)
     write_file(target, contents, overwrite=overwrite)
     return target

@@ -40,7 +40,8 @@ from summit_tui.session.review.reviewing import Reviewing, innermost
 from summit_tui.session.revising.settling import with_what_they_settle
 from summit_tui.session.selection import Selection
 from summit_tui.session.tasks import Task, TaskKind
-from summit_tui.store import ProjectHeldError, ProjectPlace, ProjectStore
+from summit_tui.session.unsaved import Unsaved
+from summit_tui.store import ProjectHeldError, ProjectPlace, ProjectStore, StoreError
 
 if TYPE_CHECKING:
     from summit_tui.session.review.found import FoundPart, Request
@@ -67,7 +68,7 @@ class Session:
     ``learns`` is whether suggestions are rated by what was decided on others; ``heard`` is called in
     another thread when they may be rated otherwise than before. Where another process writes to the project,
     ``held_by`` tells which one; ``reopen`` opens the project for writing, and ``waits`` is whether that is
-    to be done as soon as it can be.
+    to be done as soon as it can be. ``unsaved`` are the edits that could not be saved.
     """
 
     def __init__(
@@ -94,6 +95,8 @@ class Session:
         self.held_by: ProjectHeldError | None = None
         self.reopen: Callable[[], tuple[ProjectStore, Drafts]] | None = None
         self.waits = False
+        self.unsaved = Unsaved()
+        self._texts: dict[str, str] = {}
         self._turned: dict[str, frozenset[int]] = {}
         self._learning: Learning | None = None
         self.learns = True
@@ -106,6 +109,7 @@ class Session:
         """Makes an article the one that is worked on, the caret at its start."""
         self._article = opened.article
         self.text = opened.text
+        self._texts[opened.article.sha256] = opened.text
         self.warnings = list(opened.warnings)
         self.file_changed = opened.changed
         self.reviewing.begin()
@@ -399,6 +403,17 @@ class Session:
         goes on from there.
         """
         changes = tuple(changes)
+        try:
+            edit = self._change(command, changes)
+        except StoreError:
+            if not self.follows:
+                self.unsaved.add(command, changes)
+            raise
+        if self.unsaved:
+            self.unsaved.prune(self.project)
+        return edit
+
+    def _change(self, command: str, changes: tuple[Change, ...]) -> Edit:
         self.ledger.begin()
         about = [type(change.entity) for change in changes]
         if Quote in about or Article in about:
@@ -410,6 +425,36 @@ class Session:
         edit = self.ledger.commit(command, changes)
         self._follow(edit)
         return edit
+
+    def save_unsaved(self) -> None:
+        """Makes the edits that could not be saved, as far as that works by now and they still fit."""
+        self.unsaved.make(lambda: self.project, self.now(), self._change)
+
+    def text_of(self, sha256: str) -> str:
+        """The text with that hash: the stored one, else one that was shown, else that of an article's file.
+
+        Raises ``SummitError`` where none can be read.
+        """
+        try:
+            return self.store.text(sha256)
+        except StoreError:
+            if sha256 in self._texts:
+                return self._texts[sha256]
+            raise
+
+    def move_to(self, folder: Path) -> None:
+        """Goes on with the project in ``folder``, which holds the same, and saves there what couldn't be.
+
+        Raises ``SummitError`` where it can't be opened; all stays then.
+        """
+        store = ProjectStore.open(folder)
+        self.store.close()
+        self.store = self.ledger.store = store
+        self.place = replace(self.place, folder=folder, exists=True, elsewhere=True)
+        self._entries = None
+        self.reviewing.refresh()
+        self._follow(None)
+        self.save_unsaved()
 
     def _add_article(self) -> None:
         if self.ledger.add(self._article, self.text):

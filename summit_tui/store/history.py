@@ -75,18 +75,23 @@ class History:
         A file is read when it is reached, and at its end, whatever there was in it, ``None`` is given.
         Raises ``StoreError`` where one is missing that should be there.
         """
-        sequence = last
-        while sequence >= self.start:
-            self.line(sequence)  # raises where it can't be read
-            covering = self._covering(sequence)
-            if covering is None:
-                raise self._missing(sequence)
-            after, lines = covering.header.after, covering.lines
-            for number in range(sequence, max(after, self.start - 1), -1):
+        for scan_ in self.scans(last):
+            after, lines = scan_.header.after, scan_.lines
+            for number in range(min(last, scan_.last), max(after, self.start - 1), -1):
                 if words in lines[number - after - 1]:
                     yield number, lines[number - after - 1]
-            sequence = after
+            last = after
             yield None
+
+    def scans(self, last: int) -> Iterator[Scan]:
+        """The files from that with number ``last`` back. Raises ``StoreError`` where one can't be read."""
+        while last >= self.start:
+            self.line(last)  # raises where it can't be read
+            covering = self._covering(last)
+            if covering is None:
+                raise self._missing(last)
+            yield covering
+            last = covering.header.after
 
     def oldest_first(self, last: int, words: bytes = b"") -> Iterator[tuple[int, bytes]]:
         """The transactions up to number ``last`` that hold ``words``, each behind its number.

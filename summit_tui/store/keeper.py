@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -151,6 +151,10 @@ class Keeper:
         return b"".join(
             chunks(self.tables, Meta(self._base.generation, self.sequence, self.chain, self.extra))
         )
+
+    def snapshot(self, extra: Mapping[str, Any]) -> Iterator[bytes]:
+        """The present state as another database's snapshot, which keeps ``extra``."""
+        return chunks(self.tables, Meta(self._base.generation + 1, self.sequence, self.chain, extra))
 
     def commit(self, transaction: Transaction) -> None:
         """Appends ``transaction`` and applies it; when this returns, it is on the disk.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Self
@@ -36,6 +36,7 @@ from summit_tui.store.texts import TextFolder
 from summit_tui.store.undo import EditStack, Numbered, UndoState
 
 if TYPE_CHECKING:
+    from summit_tui.store.elsewhere import Elsewhere
     from summit_tui.store.following import Follower
 
 SCHEMA = 2
@@ -300,6 +301,23 @@ class ProjectStore:
             ) from error
         self._keeper.history.refresh()
         return Shortened(start - before, freed, start)
+
+    def write_to(self, folder: Path, text_of: Callable[[str], str]) -> Elsewhere:
+        """Writes the project as it is in memory into ``folder``, where none may be.
+
+        ``text_of`` gives an article's text by its hash, and raises ``SummitError``. Raises
+        ``UnusableInputError`` and ``StoreError`` with nothing written.
+        """
+        from summit_tui.store.elsewhere import write_project  # needed only where something is wrong
+
+        def snapshot(start: int) -> Iterator[bytes]:
+            extra = {**self._keeper.extra, "undo": self._undo.since(start).document(), HISTORY_START: start}
+            return self._keeper.snapshot(extra)
+
+        scans = self._keeper.history.scans(self.sequence)
+        texts = [article.sha256 for article in self.project.articles.values()]
+        texts += [carried.sha256 for carried in self.project.carried.values()]
+        return write_project(folder, scans, snapshot, texts, text_of, self.sequence + 1)
 
     def add_text(self, text: str) -> str:
         """Keeps the text of an article and returns its SHA-256 once it is on the disk.

@@ -10,6 +10,7 @@ from summit_tui.config import Settings
 from summit_tui.i18n import Catalogue
 from summit_tui.session import Session
 from summit_tui.tui.base import TerminalApp
+from summit_tui.tui.commands.window import leave
 from summit_tui.tui.screens.annotate import AnnotateScreen, LogFault
 from summit_tui.tui.terminal import hidden_colours
 
@@ -92,6 +93,11 @@ class SummitApp(TerminalApp):
         """In the status line of the main screen."""
         for screen in self._main_screens():
             screen.tell_how_to_leave()
+
+    async def action_quit(self) -> None:
+        """Leaves by the key that Textual takes before any dialog does, as the command leaves."""
+        for screen in self._main_screens():
+            leave(screen)
 
     def on_line_input_copied(self, event: LineInput.Copied) -> None:
         """Tells what was copied in an input of a dialog."""

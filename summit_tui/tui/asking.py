@@ -51,6 +51,8 @@ class Asker:
             Ask.REVISION: self._ask_revision,
             Ask.CARRIED: self._ask_carried,
             Ask.EXPORT_PATH: self._ask_export_path,
+            Ask.ELSEWHERE: self._ask_elsewhere,
+            Ask.UNSAVED: self._ask_unsaved,
             Ask.HISTORY: self._ask_history,
             Ask.PROJECT_HISTORY: self._ask_history,
         }
@@ -297,6 +299,33 @@ class Asker:
                 screen.perform(command, carried)
 
         screen.app.push_screen(CarriedScreen(screen.catalogue, screen.session), answered)
+
+    def _ask_elsewhere(self, command: Command[Any]) -> None:
+        from summit_tui.session.commands.elsewhere import is_there, proposed
+
+        def write(typed: str, *, overwrite: bool) -> bool:
+            before = self._screen.session.store.path
+            self._screen.perform(command, typed, overwrite=overwrite)
+            return not self._screen.warns or self._screen.session.store.path != before
+
+        title = self._text("Save the project in this folder, or to a .json file")
+        question = PlaceQuestion(self._screen, title, write, is_there)
+        question.ask(str(proposed(self._screen.session)))
+
+    def _ask_unsaved(self, command: Command[Any]) -> None:
+        text, unsaved = self._text, len(self._screen.session.unsaved)
+        wording = Wording(
+            self._screen.catalogue.count("{n} edit not saved", "{n} edits not saved", unsaved),
+            text("Enter picks, Esc leaves"),
+            "",
+            text("Everything is saved."),
+        )
+        options = [Option("yes", text("Save them now"), ()), Option("no", text("Let them go"), ())]
+
+        def answer(picked: Picked) -> None:
+            self._screen.perform(command, picked.key == "yes")
+
+        self._pick(Picker(self._screen.catalogue, wording, options if unsaved else []), answer)
 
     def _ask_history(self, command: Command[Any]) -> None:
         from summit_tui.tui.screens.history import HistoryScreen  # with what tells of edits

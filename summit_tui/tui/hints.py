@@ -90,6 +90,14 @@ IN_PLACING = {
 """What commands do while a quote is being placed in a new text."""
 
 
+def _first(session: Session) -> Iterator[str]:
+    """What is told of wherever one is."""
+    yield "window.help"
+    if session.unsaved:
+        yield "project.save_elsewhere"
+        yield "project.save_unsaved"
+
+
 def _on_new_text(session: Session) -> Iterator[str]:
     """What there is to do because the article's file has changed, or had."""
     if session.file_changed:
@@ -100,7 +108,7 @@ def _on_new_text(session: Session) -> Iterator[str]:
 
 def hinted(session: Session, place: Place) -> Iterator[str]:
     """The ids of the commands to tell of, the most likely first."""
-    yield "window.help"
+    yield from _first(session)
     if session.task is not None:
         yield from _IN_TASK[session.task.kind]
         return

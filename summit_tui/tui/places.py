@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from summit_tui.model import Message, SummitError
-from summit_tui.session import exporting
+from summit_tui.session import Session, exporting
 from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
 from summit_tui.tui.screens.prompt import Prompt
 from summit_tui.tui.speech import isolated, shortened
@@ -29,6 +30,8 @@ class PlaceQuestion:
     screen: AnnotateScreen
     title: str
     write: Write
+    is_there: Callable[[Session, str], bool] = exporting.is_there
+    """Whether a file would be replaced; raises ``SummitError`` where nothing can be written to that path."""
 
     def ask(self, proposed: str) -> None:
         """Asks, with the path ``proposed`` to begin with."""
@@ -43,7 +46,7 @@ class PlaceQuestion:
 
     def _take(self, typed: str) -> None:
         try:
-            there = exporting.is_there(self.screen.session, typed)
+            there = self.is_there(self.screen.session, typed)
         except SummitError as error:
             self.screen.tell(Message.of_error(error))
             self.ask(typed)

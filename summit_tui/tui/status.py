@@ -84,6 +84,9 @@ def broken(pieces: list[BarPiece], room: int) -> tuple[list[BarPiece], BarPiece 
 
 
 def _saved_piece(session: Session, catalogue: Catalogue) -> BarPiece:
+    if session.unsaved:
+        told = catalogue.count("{n} edit not saved", "{n} edits not saved", len(session.unsaved))
+        return BarPiece(f" {told} ", "bar.warning")
     if session.read_only:
         return BarPiece(f" {catalogue.text(_reading(session))} ", "bar.warning")
     if session.task is not None and session.task.kind is not TaskKind.PLACE:

@@ -9,6 +9,7 @@ from summit_tui.session.command import Command
 from summit_tui.session.commands import (
     article,
     edit,
+    elsewhere,
     history,
     learning,
     move,
@@ -21,7 +22,7 @@ from summit_tui.session.commands import (
 )
 from summit_tui.session.session import Session
 
-_MODULES = (move, select, quote, task, topic, review, learning, revision, edit, history, article)
+_MODULES = (move, select, quote, task, topic, review, learning, revision, edit, history, article, elsewhere)
 
 SESSION_COMMANDS: Mapping[str, Command[Session]] = MappingProxyType(
     {command.id: command for module in _MODULES for command in module.COMMANDS}

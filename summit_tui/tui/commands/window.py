@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from summit_tui.i18n import N_
+from summit_tui.model import Message
 from summit_tui.session.command import Command, Group
 from summit_tui.session.copying import text_to_copy
+from summit_tui.tui.keys import any_of
 
 if TYPE_CHECKING:
     from summit_tui.tui.screens.annotate import AnnotateScreen
@@ -64,7 +66,21 @@ def previous_panel(screen: AnnotateScreen) -> None:
 
 
 def leave(screen: AnnotateScreen) -> None:
-    """Ends the app. Everything was saved when it was made."""
+    """Ends the app. Everything was saved when it was made; where it wasn't, that is told before."""
+    if screen.session.unsaved and not screen.was_told_of_unsaved:
+        screen.was_told_of_unsaved = True
+        keys = any_of(screen.keymap.keys["project.save_elsewhere"])
+        screen.tell(
+            Message.warn(
+                N_(
+                    "Edits that could not be saved would be lost: {count}. "
+                    "{keys}: save elsewhere. Again: leave."
+                ),
+                count=len(screen.session.unsaved),
+                keys=keys,
+            )
+        )
+        return
     screen.app.exit(0)
 
 

@@ -95,6 +95,7 @@ class AnnotateScreen(Screen[None]):
         self._focus_shown: str | None = None
         self._suggesting = Suggesting(self)
         self._following: Following | None = None
+        self.was_told_of_unsaved = False
         session.reviewing.shown = settings.suggestions
         session.reviewing.order = Order(settings.suggestion_order)
         session.learns = settings.learning
