@@ -81,36 +81,38 @@ def states(
     return count
 
 
-def test_a_few_hundred_power_cuts_lose_nothing(tmp_path: Path) -> None:
-    assert states(tmp_path, seed=1, edits=10, sessions=2, variants=1, share=0.5) > 200
+def test_a_few_hundred_power_cuts_lose_nothing(memory_path: Path) -> None:
+    assert states(memory_path, seed=1, edits=10, sessions=2, variants=1, share=0.5) > 200
 
 
-def test_power_that_goes_again_while_mending_takes_nothing_either(tmp_path: Path) -> None:
-    assert states(tmp_path, seed=2, edits=4, sessions=2, variants=1, examined=cut_again, share=0.006) > 100
+def test_power_that_goes_again_while_mending_takes_nothing_either(memory_path: Path) -> None:
+    assert states(memory_path, seed=2, edits=4, sessions=2, variants=1, examined=cut_again, share=0.006) > 100
 
 
 @pytest.mark.slow
-def test_ten_thousand_power_cuts_lose_nothing(tmp_path: Path, tally: Tally) -> None:
+def test_ten_thousand_power_cuts_lose_nothing(memory_path: Path, tally: Tally) -> None:
     count = 0
     for seed in itertools.count(3):
-        count += states(tmp_path, seed=seed, edits=25, sessions=3, variants=12)
+        count += states(memory_path, seed=seed, edits=25, sessions=3, variants=12)
         if count >= 10_000:
             tally("power cuts", states=count)
             return
 
 
 @pytest.mark.slow
-def test_two_power_cuts_in_three_thousand_ways_lose_nothing(tmp_path: Path, tally: Tally) -> None:
+def test_two_power_cuts_in_three_thousand_ways_lose_nothing(memory_path: Path, tally: Tally) -> None:
     count = 0
     for seed in itertools.count(100):
-        count += states(tmp_path, seed=seed, edits=9, sessions=3, variants=4, examined=cut_again, share=0.04)
+        count += states(
+            memory_path, seed=seed, edits=9, sessions=3, variants=4, examined=cut_again, share=0.04
+        )
         if count >= 3_000:
             tally("power cuts while mending after another", states=count)
             return
 
 
 @pytest.mark.parametrize("control", ["skip_sync", "skip_folder_sync"])
-def test_without_a_sync_power_cuts_lose_something(tmp_path: Path, control: str) -> None:
+def test_without_a_sync_power_cuts_lose_something(memory_path: Path, control: str) -> None:
     """The controls: the same look finds what is lost where files, or folders, are not synced."""
     with pytest.raises(AssertionError, match="acknowledged"):
-        states(tmp_path, seed=1, edits=12, sessions=2, variants=1, **{control: True})
+        states(memory_path, seed=1, edits=12, sessions=2, variants=1, **{control: True})

@@ -101,7 +101,7 @@ def test_no_acknowledged_edit_is_lost_by_kill_9(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("megabytes", "kills"), [(1, 400), (2, 250), (5, 150), (10, 100)])
+@pytest.mark.parametrize(("megabytes", "kills"), [(1, 500), (2, 250), (5, 100), (10, 50)])
 def test_no_acknowledged_edit_is_lost_by_900_kills(
     tmp_path: Path, megabytes: float, kills: int, tally: Tally
 ) -> None:
