@@ -18,8 +18,11 @@ _LARGEST = 1_000_000
 def log_crash(folder: Path, error: BaseException, arguments: Sequence[str]) -> Path | None:
     """Appends the traceback of ``error`` to ``errors.log`` in ``folder``, and returns that file.
 
-    The folder is made where it is missing. Returns ``None`` where nothing can be written there.
+    The folder is made where it is missing. Returns ``None`` where nothing can be written there. Control
+    characters become visible signs: people look at logs in terminals.
     """
+    from summit_tui.formats.plain import visible
+
     log = folder / "errors.log"
     lines = [
         f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} summit {__version__}",
@@ -33,7 +36,7 @@ def log_crash(folder: Path, error: BaseException, arguments: Sequence[str]) -> P
             log.replace(log.with_suffix(".log.old"))
         descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write("\n".join([*lines, ""]))
+            file.write("".join(f"{visible(line.rstrip(chr(10)))}\n" for line in lines))
     except OSError:
         return None
     return log

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from summit_tui.files import make_folder, replace_file
+from summit_tui.files import make_folder, read_file, replace_file
 from summit_tui.terminal.treatment import Wish
 
 
@@ -31,7 +31,7 @@ def remember(path: Path, key: str, wish: Wish) -> None:
 def _kept(path: Path) -> dict[str, str]:
     """The picks in the file. A damaged one holds none, and is replaced when the next is remembered."""
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(read_file(path)[0])
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(content, dict):

@@ -8,6 +8,7 @@ import pytest
 
 from summit_tui.cli import entry, opening
 from summit_tui.model import ExitStatus, SummitError
+from tests.support.hostile import ALL, raw
 
 
 @pytest.fixture
@@ -84,3 +85,21 @@ def test_a_log_grows_and_is_begun_anew_when_it_is_large(raising, environment, tm
     assert "first" not in log.read_text("utf-8")
     assert log.read_text("utf-8").count("ZeroDivisionError: second") == 2
     assert "first" in log.with_suffix(".log.old").read_text("utf-8")
+
+
+def test_a_message_of_megabytes_is_cut_in_its_middle(raising, environment, capfd):
+    raising(SummitError("{path} is held. Nothing was changed.", path="ا" * 1_000_000))
+    assert entry.run(["a.txt"], environment) == ExitStatus.COULD_NOT
+    line = capfd.readouterr().err
+    assert len(line) == 10_001
+    assert line.startswith("اا")
+    assert line.endswith("is held. Nothing was changed.\n")
+    assert "…" in line
+
+
+def test_what_stands_in_the_log_steers_no_terminal(raising, environment, tmp_path):
+    raising(ZeroDivisionError(f"by {ALL}"))
+    assert entry.run([f"a{ALL}.txt"], environment) == ExitStatus.COULD_NOT
+    log = (tmp_path / "home" / "state" / "errors.log").read_bytes().decode("utf-8")
+    assert "ZeroDivisionError" in log
+    assert raw(log) == set()

@@ -48,6 +48,13 @@ def quote(name: str, article: str, *speakers: str, addressee: str | None = None)
     return Quote(name, article, QuoteType.DIRECT, (Span(0, 1),), speakers=speakers, addressee=addressee)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("paypal", "раураl"), ("Anna Omar", "Αnna Omar"), ("سالم", "ﺳ\u0430لم")]
+)
+def test_names_that_only_look_alike_are_two(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
 def test_who_can_be_meant_where() -> None:
     speakers = [
         Speaker("named", Name("جو بايدن")),
