@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,8 @@ from summit_tui.store.snapshot import META, ForeignError, is_own_layout, read_an
 
 KEPT = 5
 """How many of the daily backups are kept."""
+
+_ATTEMPTS = 4
 
 DAILY, BY_HAND, BEFORE_RESTORE, BEFORE_MENDING = "daily", "by-hand", "before-restore", "before-mending"
 _NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9-]+)-edit-[0-9]+(?:-[0-9]+)?\.json")
@@ -70,9 +73,13 @@ def write_backup(names: Names, why: str, sequence: int, content: bytes, disk: Di
     Raises ``OSError``.
     """
     make_own_folder(names.backups, disk=disk)
-    path = free_name(names.backups / file_name(why, sequence), disk)
-    write_copy(path, content, names, disk)
-    return path
+    for _ in range(_ATTEMPTS):
+        path = free_name(names.backups / file_name(why, sequence), disk)
+        # The name may be taken meanwhile, and a writer that begins sweeps temporary files away.
+        with contextlib.suppress(FileExistsError, FileNotFoundError):
+            write_copy(path, content, names, disk)
+            return path
+    raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(names.backups))
 
 
 def file_name(why: str, sequence: int | None) -> str:
@@ -223,5 +230,5 @@ def _standing(content: bytes) -> tuple[int, int | None]:
     data = read_any(content)
     # Version 1 of a project has no checksum, and its history is a table of its own.
     if data.get(META, {}).get("1", {}).get("schema") != 1:
-        raise ForeignError("its checksum is missing")
+        raise ForeignError("checksum")
     return len(data.get("history", {})), 1

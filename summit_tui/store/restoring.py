@@ -86,16 +86,18 @@ def read_held(path: Path, disk: Disk | None = None) -> Held:
     try:
         backup, content = read_backup(path, disk or Disk())
         if backup.schema is None or backup.schema > SCHEMA:
-            raise ForeignError("it is of a newer version, or no project")
+            raise UnusableInputError(
+                "{path} can't be restored: it is of a newer version of summit-tui, or of no project. "
+                "Nothing was changed.",
+                path=path,
+            )
         held = _held(backup, content)
         held.entities = list(_entities(held.tables))
         return held
     except (ForeignError, UnusableHistoryError, UnusableDocumentError) as error:
         raise UnusableInputError(
-            "{path} can't be restored: it is damaged, or no backup of a project that this version can read "
-            "({reason}). Nothing was changed.",
+            "{path} can't be restored: it is damaged, or no backup of a project. Nothing was changed.",
             path=path,
-            reason=error,
         ) from error
     except OSError as error:
         raise UnusableInputError(

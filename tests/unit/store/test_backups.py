@@ -236,3 +236,23 @@ def test_no_older_one_goes_before_the_new_one_was_read_back(
         store.fold(wait=True)
         assert "could not be read back" in str(store.backup_failure)
     assert set(sequences(names)) >= set(before)
+
+
+def test_two_at_once_take_two_names(
+    store: ProjectStore, names: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = backups.free_name
+    made: list[Path] = []
+
+    def late(path: Path, disk: Disk) -> Path:
+        free = taken(path, disk)
+        if not made:
+            made.append(free)
+            backups.write_copy(free, b"another", names, disk)
+        return free
+
+    monkeypatch.setattr(backups, "free_name", late)
+    path = store.back_up(backups.BY_HAND)
+    assert path != made[0]
+    assert made[0].read_bytes() == b"another"
+    assert backups.read_backup(path, Disk())[0].sequence == 1

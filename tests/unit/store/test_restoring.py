@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from summit_tui.store.backups import BY_HAND
 from summit_tui.store.checking import check
 from summit_tui.store.documents import edit_document
 from summit_tui.store.restoring import put_back, read_held
+from summit_tui.store.snapshot import chunks, read_own
 
 NoteEdit = Callable[[ProjectStore, str], Edit]
 
@@ -175,6 +178,28 @@ def test_what_does_not_verify_is_no_backup(backup: Path, change: Callable[[bytes
     backup.write_bytes(change(backup.read_bytes()))
     with pytest.raises(UnusableInputError, match="Nothing was changed"):
         read_held(backup)
+
+
+def test_a_backup_of_a_newer_version_is_not_read(backup: Path) -> None:
+    tables, meta = read_own(backup.read_bytes())
+    newer = replace(meta, extra={**meta.extra, "schema": 3})
+    backup.write_bytes(b"".join(chunks(tables, newer)))
+    with pytest.raises(UnusableInputError, match="newer version"):
+        read_held(backup)
+
+
+@pytest.mark.parametrize("name", ["history", "backups"])
+def test_nothing_is_written_through_a_link_that_leads_out(folder: Path, backup: Path, name: str) -> None:
+    held = read_held(backup)
+    damage(folder)
+    shutil.rmtree(folder / ".summit" / name)
+    outside = folder / "outside"
+    outside.mkdir()
+    (outside / "000000000001.jsonl").write_bytes(b"mine")
+    (folder / ".summit" / name).symlink_to(outside)
+    with contextlib.suppress(StoreError):
+        put_back(folder / ".summit" / "project.json", held)
+    assert [(path.name, path.read_bytes()) for path in outside.iterdir()] == [("000000000001.jsonl", b"mine")]
 
 
 def test_a_backup_of_version_1_brings_its_history(folder: Path, backup: Path) -> None:
