@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from summit_tui.formats.schema import schema
-from summit_tui.model import Origin, Quote, QuoteType, Span, Status
+from summit_tui.model import Change, Origin, Quote, QuoteType, Span, Status
 from summit_tui.session import Session, exported, open_session, proposed_path
 from summit_tui.suggest import SpeakerChoice
 from tests.support.editing import (
@@ -102,6 +103,17 @@ def test_the_home_folder_may_be_written_short(
 
 def test_the_proposed_path_is_beside_the_articles(session: Session, tmp_path: Path) -> None:
     assert proposed_path(session) == tmp_path / "article.json"
+
+
+@pytest.mark.parametrize(
+    "file", ["../../x.txt", "/etc/passwd", "..", "a/../../b.txt", "", "a\x1b[2J\u202e.txt", "x" * 3000]
+)
+def test_no_name_of_a_file_leads_the_proposed_path_out(session: Session, tmp_path: Path, file: str) -> None:
+    make_quote(session, "الأرقام مبالغ فيها")
+    article = session.article
+    session.change("test", [Change(article, replace(article, source=replace(article.source, file=file)))])
+    assert proposed_path(session).parent == tmp_path
+    assert proposed_path(session).resolve().parent == tmp_path.resolve()
 
 
 def test_the_proposed_path_of_the_article_that_comes_with_the_app_is_in_this_folder(
