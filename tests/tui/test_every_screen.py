@@ -79,6 +79,15 @@ def test_each_app_is_walked_through() -> None:
     assert [app for app in APPS if app not in WALKS] == []
 
 
+@pytest.fixture(autouse=True)
+def _away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a command proposes to write lies in the test's own folder."""
+    person = tmp_path / "person"
+    person.mkdir()
+    monkeypatch.setenv("HOME", str(person))
+    monkeypatch.chdir(person)
+
+
 @pytest.fixture(scope="module")
 def seen() -> set[type]:
     """The classes of all that was on a screen in this module's walks."""

@@ -66,7 +66,7 @@ def save_unsaved(session: Session, keep: bool) -> Message | None:  # noqa: FBT00
         return Message.of(N_("The edits that could not be saved were let go."))
     session.save_unsaved()
     if session.unsaved:
-        key = N_("These edits still can't be saved: {count}. Ctrl+S saves the project elsewhere, with them.")
+        key = N_("These edits still can't be saved: {count}. Save the project elsewhere, with them.")
         return Message.warn(key, count=len(session.unsaved))
     return Message.of(N_("Saved what could not be saved before."))
 
