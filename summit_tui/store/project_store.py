@@ -346,6 +346,12 @@ class ProjectStore:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        if not self.exists and self._path.is_symlink():
+            raise StoreError(
+                "{path} is a symbolic link to a place that holds no project, and none is made there. "
+                "Nothing was changed. Remove the link, or bring the project back to where it leads.",
+                path=self._path,
+            )
         with self._storage.writing():
             if not self._swept:
                 self._swept = True

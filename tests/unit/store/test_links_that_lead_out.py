@@ -131,6 +131,33 @@ def test_restoring_takes_nothing_away_where_a_link_leads(
     assert state_of(outside) == before
 
 
+@pytest.mark.parametrize("leads_to", ["a folder", "nothing"])
+def test_no_project_is_made_where_a_link_leads(
+    folder: Path, outside: Path, entities: tuple[Entity, ...], edit: Callable[..., Edit], leads_to: str
+) -> None:
+    (folder / ".summit").symlink_to(outside if leads_to == "a folder" else outside / "gone" / "too")
+    before = state_of(outside)
+    with ProjectStore.open(folder) as store:
+        with pytest.raises(StoreError, match="symbolic link"):
+            store.add_text(TEXT)
+        with pytest.raises(StoreError, match="symbolic link"):
+            store.commit(edit(Change(None, entities[1])))
+    assert state_of(outside) == before
+
+
+def test_a_project_that_is_there_may_be_reached_by_a_link(
+    store: ProjectStore, folder: Path, tmp_path: Path, note_edit: NoteEdit
+) -> None:
+    store.close()
+    (folder / ".summit").rename(tmp_path / "kept")
+    (folder / ".summit").symlink_to(tmp_path / "kept")
+    with ProjectStore.open(folder) as again:
+        again.commit(note_edit(again, "أ"))
+    assert (folder / ".summit").is_symlink()
+    with ProjectStore.open(folder, read_only=True) as again:
+        assert again.project.quotes["q-1"].note == "أ"
+
+
 def test_a_temporary_file_never_follows_a_link(
     store: ProjectStore, folder: Path, outside: Path, note_edit: NoteEdit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
