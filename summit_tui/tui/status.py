@@ -86,6 +86,8 @@ def broken(pieces: list[BarPiece], room: int) -> tuple[list[BarPiece], BarPiece 
 def _saved_piece(session: Session, catalogue: Catalogue) -> BarPiece:
     if session.unsaved:
         told = catalogue.count("{n} edit not saved", "{n} edits not saved", len(session.unsaved))
+        if session.read_only:
+            told = f"{catalogue.text('read only')}{_SEPARATOR.text}{told}"
         return BarPiece(f" {told} ", "bar.warning")
     if session.read_only:
         return BarPiece(f" {catalogue.text(_reading(session))} ", "bar.warning")

@@ -33,7 +33,7 @@ async def test_a_failed_sync_shows_read_only_at_once_and_keeps_what_was_saved(
 ) -> None:
     quote = make_quote(session, WORDS)
     app = app_on(session, language)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await settle(pilot)
         text = load_catalogue(language).text
         assert as_shown(text("saved")) in status(app)
