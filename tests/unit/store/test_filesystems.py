@@ -10,11 +10,11 @@ from summit_tui.store.filesystems import MOUNTS, remote_kind, remote_warning
 _LOCAL = """\
 22 27 0:21 / /proc rw,relatime - proc proc rw
 27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw,discard
-25 27 0:23 / /home rw,nosuid shared:4 master:2 - xfs /dev/vdb rw
+25 27 0:23 / /net rw,nosuid shared:4 master:2 - xfs /dev/vdb rw
 """
 
 
-def mounts(kind: str, point: str = "/home/share", parent: str = "25") -> str:
+def mounts(kind: str, point: str = "/net/share", parent: str = "25") -> str:
     return _LOCAL + f"90 {parent} 0:55 / {point} rw,relatime shared:9 - {kind} server:/export rw,vers=4.2\n"
 
 
@@ -25,34 +25,34 @@ def kind_at(text: str, path: str) -> str | None:
 @pytest.mark.parametrize("kind", ["nfs4", "nfs", "cifs", "9p", "virtiofs", "fuse.sshfs", "fuse.rclone"])
 def test_store_09_what_is_reached_over_a_network_is_named(kind: str) -> None:
     text = mounts(kind)
-    assert kind_at(text, "/home/share/أخبار/.summit") == kind
-    assert kind_at(text, "/home/share") == kind
-    assert kind_at(text, "/home/shared/.summit") is None
+    assert kind_at(text, "/net/share/أخبار/.summit") == kind
+    assert kind_at(text, "/net/share") == kind
+    assert kind_at(text, "/net/shared/.summit") is None
     assert kind_at(text, "/srv") is None
 
 
 @pytest.mark.parametrize("kind", ["ext4", "btrfs", "tmpfs", "fuseblk", "fuse.gocryptfs", "fuse", "overlay"])
 def test_store_09_local_file_systems_are_not(kind: str) -> None:
-    assert kind_at(mounts(kind), "/home/share/.summit") is None
+    assert kind_at(mounts(kind), "/net/share/.summit") is None
 
 
 def test_a_folder_with_a_space_and_arabic_letters_in_its_name() -> None:
-    text = mounts("nfs4", r"/home/مشاريع\040السنة\134")
-    assert kind_at(text, "/home/مشاريع السنة\\/.summit") == "nfs4"
+    text = mounts("nfs4", r"/net/مشاريع\040السنة\134")
+    assert kind_at(text, "/net/مشاريع السنة\\/.summit") == "nfs4"
 
 
 def test_what_was_mounted_over_a_folder_hides_what_was_mounted_below_it() -> None:
-    text = mounts("nfs4") + "91 25 8:1 / /home/share rw - ext4 /dev/sda1 rw\n"
+    text = mounts("nfs4") + "91 25 8:1 / /net/share rw - ext4 /dev/sda1 rw\n"
     stacked = text.replace("91 25", "91 90")
-    assert kind_at(stacked, "/home/share/.summit") is None
-    hidden = mounts("nfs4", "/home/share/deep") + "92 25 8:1 / /home/share rw - ext4 /dev/sda1 rw\n"
-    assert kind_at(hidden, "/home/share/deep/.summit") is None
+    assert kind_at(stacked, "/net/share/.summit") is None
+    hidden = mounts("nfs4", "/net/share/deep") + "92 25 8:1 / /net/share rw - ext4 /dev/sda1 rw\n"
+    assert kind_at(hidden, "/net/share/deep/.summit") is None
 
 
 def test_a_local_folder_mounted_into_a_share_is_local() -> None:
-    text = mounts("cifs") + "93 90 8:2 / /home/share/local rw - ext4 /dev/sdb1 rw\n"
-    assert kind_at(text, "/home/share/local/.summit") is None
-    assert kind_at(text, "/home/share/other/.summit") == "cifs"
+    text = mounts("cifs") + "93 90 8:2 / /net/share/local rw - ext4 /dev/sdb1 rw\n"
+    assert kind_at(text, "/net/share/local/.summit") is None
+    assert kind_at(text, "/net/share/other/.summit") == "cifs"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_local_folder_mounted_into_a_share_is_local() -> None:
     ],
 )
 def test_what_is_no_list_of_mounts_names_nothing(text: str) -> None:
-    assert kind_at(text, "/home") is None
+    assert kind_at(text, "/net") is None
 
 
 def test_a_container_whose_root_hangs_on_a_mount_that_it_cannot_see() -> None:
