@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from summit_tui.model import Change, Edit, Name, Project, Speaker
+from summit_tui.model import Article, Change, Edit, Name, Project, Speaker
 from summit_tui.store import ProjectStore
 from tests.faults.big_project import make_big_project
 from tests.faults.tally import Tally
@@ -68,10 +68,15 @@ class Watched:
             assert len(ids) <= len(acknowledged) + more
             for edit in edits:
                 self.project.apply(edit.changes)
+                for change in edit.changes:
+                    assert not isinstance(change.after, Article) or store.text(change.after.sha256)
             assert store.project == self.project
+        self.edits += len(ids)
+
+    def look_at_all_texts(self) -> None:
+        with ProjectStore.open(self.folder, read_only=True) as store:
             for article in store.project.articles.values():
                 assert store.text(article.sha256)
-        self.edits += len(ids)
 
     def look_with_plain_tinydb(self) -> None:
         """The same with nothing but TinyDB, once an edit was made and the project closed."""
@@ -93,6 +98,7 @@ def kill_often(folder: Path, kills: int, seed: int, megabytes: float) -> int:
         acknowledged += watched.kill_once(chance)
         if kill % 6 == 5:
             watched.look_with_plain_tinydb()
+    watched.look_at_all_texts()
     return acknowledged
 
 
