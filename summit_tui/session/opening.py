@@ -61,7 +61,7 @@ def open_session(
     except BaseException:
         store.close()
         raise
-    told = [*store.mended, *(() if read_only else store.caveats)]
+    told = [*(() if read_only else store.caveats), *store.mended]
     if store.why_read_only is not None and not read_only:
         told.insert(0, Message.of_error(store.why_read_only))
     session.warnings[:0] = told

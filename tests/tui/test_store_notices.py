@@ -103,3 +103,25 @@ async def test_store_19_while_folds_fail_the_status_line_says_why_and_how_long_t
         await press(pilot, "f")
         assert "folded" not in status(app)
         assert "saved" in status(app)
+
+
+async def test_store_31_a_hard_link_is_told_before_the_first_edit_and_what_was_mended_after_it(
+    session: Session, app_on: Callable[..., SummitApp], tmp_path: Path
+) -> None:
+    make_quote(session, WORDS)
+    session.store.fold(wait=True)
+    session.run("quote.unsure")
+    session.store._storage.lock.release()  # as a kill does
+    (journal,) = session.store.path.glob("project.json.j*")
+    journal.write_bytes(journal.read_bytes() + b'{"n":9,"set":')
+    (tmp_path / "other.json").hardlink_to(session.store.path / "project.json")
+    again = open_session(tmp_path / "article.txt", paths=paths_in(tmp_path / "home"), author=fixed_author(2))
+    app = app_on(again)
+    async with app.run_test(size=(200, 24)) as pilot:
+        await settle(pilot)
+        assert "(a hard link)" in status(app)
+        await press(pilot, "left")
+        assert "An edit that was being saved when the program was stopped" in status(app)
+        await press(pilot, "left")
+        assert "An edit that was being saved" not in status(app)
+    again.close()

@@ -102,6 +102,7 @@ class AnnotateScreen(Screen[None]):
         session.heard = self._hear
         warnings = [*session.warnings, *self.keymap.warnings, *([advice] if advice is not None else [])]
         self._message = with_offer(warnings[0]) if warnings else None
+        self._untold = warnings[1:]
 
     def compose(self) -> ComposeResult:
         """The article at the side where reading begins in the interface's language."""
@@ -330,7 +331,12 @@ class AnnotateScreen(Screen[None]):
         return self._message is not None and self._message.warning
 
     def tell(self, message: Message | None) -> None:
-        """Shows a message, or none, in the status line, and what changed everywhere else."""
+        """Shows a message, or none, in the status line, and what changed everywhere else.
+
+        In the place of none comes what there was to tell at the start, a line each time.
+        """
+        if message is None and self._untold:
+            message = self._untold.pop(0)
         self._message = message
         self.draw()
 
