@@ -325,6 +325,8 @@ class Session:
         self.reviewing.pending.outdated |= edits is None
         for edit in edits or (None,):
             self._follow(edit)
+        if self.task is not None and not {self.task.quote} & {*self._shown_quotes, *self.project.carried}:
+            self.leave_task()
         return True
 
     def take_over(self) -> list[Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from summit_tui.store import ProjectStore
 from tests.cli.conftest import Done
+from tests.terminals.pseudo import PseudoTerminal
 
 Start = Callable[..., subprocess.Popen[bytes]]
 
@@ -66,3 +68,33 @@ def test_without_it_the_project_is_refused(summit: Callable[..., Done], project:
         done = summit("suggest", "--save", "bridge.txt")
     assert done.status == 3
     assert "in use by process" in done.lines[-1]
+
+
+def app_on(project: Path, home: Path, *arguments: str) -> PseudoTerminal:
+    command = [sys.executable, "-m", "summit_tui", *arguments, str(project)]
+    return PseudoTerminal(command, environment={"HOME": str(home), "LANG": "C.UTF-8"})
+
+
+def test_the_app_tells_who_has_the_project_and_may_be_left(project: Path, tmp_path: Path) -> None:
+    with ProjectStore.open(project) as store, app_on(project, tmp_path / "home") as terminal:
+        terminal.read_until(b"Another process")
+        terminal.read_until(str(os.getpid()).encode())
+        terminal.last_byte(0.3)
+        terminal.send(b"3")
+        assert terminal.drain_until_end(20) == 3
+        assert not store.read_only
+
+
+def test_the_app_may_wait_before_it_takes_the_screen(project: Path, tmp_path: Path) -> None:
+    with ProjectStore.open(project), app_on(project, tmp_path / "home", "--wait") as terminal:
+        terminal.read_until(b"Ctrl+C")
+        terminal.send(b"\x03")
+        assert terminal.drain_until_end(20) == 130
+    store = ProjectStore.open(project)
+    with app_on(project, tmp_path / "home", "--wait") as terminal:
+        terminal.read_until(b"Ctrl+C")
+        store.close()
+        terminal.read_until(b"Quotes")
+        terminal.last_byte(0.3)
+        terminal.send(b"\x11")  # Ctrl+Q
+        assert terminal.drain_until_end(20) == 0

@@ -111,3 +111,16 @@ def test_it_takes_over_when_the_project_is_free(writer: Session, reader: Session
     again = opened(folder, 3)
     assert len(again.quotes) == 1
     again.close()
+
+
+def test_what_was_begun_on_a_quote_that_goes_is_left(writer: Session, reader: Session) -> None:
+    reader.visit(reader.quotes[0])
+    do(reader, "quote.edges")
+    writer.visit(writer.quotes[0])
+    do(writer, "quote.unsure")
+    assert reader.follow()
+    assert reader.task is not None
+    do(writer, "quote.delete")
+    assert reader.follow()
+    assert reader.task is None
+    do(reader, "move.next_word")
