@@ -310,6 +310,8 @@ class ProjectStore:
         """
         from summit_tui.store.elsewhere import write_project  # needed only where something is wrong
 
+        if self._is_newer and self.why_read_only is not None:
+            raise self.why_read_only
         def snapshot(start: int) -> Iterator[bytes]:
             extra = {**self._keeper.extra, "undo": self._undo.since(start).document(), HISTORY_START: start}
             return self._keeper.snapshot(extra)

@@ -15,7 +15,7 @@ import pytest
 from summit_tui.disk import Disk
 from summit_tui.model import Change
 from summit_tui.session import Session, exported, open_session
-from summit_tui.store import ProjectStore
+from summit_tui.store import JournalDatabase, ProjectStore
 from summit_tui.store.journal import Journal, NotSyncedError, NotWrittenError
 from tests.support.editing import do, files_in, make_quote, select_words, warned
 from tests.support.sessions import fixed_author, paths_in
@@ -244,3 +244,17 @@ def test_edits_go_on_in_memory_order(session: Session, failing: Callable) -> Non
     assert (session.quote.note, session.quote.unsure, len(session.unsaved)) == ("", True, 2)
     do(session, "project.save_unsaved", True)
     assert (session.quote.note, session.quote.unsure, len(session.unsaved)) == ("أولى", True, 0)
+
+
+def test_a_project_of_a_newer_version_is_not_copied(session: Session, folder: Path, tmp_path: Path) -> None:
+    session.close()
+    path = folder / ".summit" / "project.json"
+    with JournalDatabase(path) as database:
+        extra = {**database.storage.keeper.extra, "schema": 99}
+        with database.storage.transaction("another version", extra):
+            pass
+    newer = opened(folder)
+    assert newer.read_only
+    assert "newer version" in warned(newer, "project.save_elsewhere", tmp_path / "هنا")
+    assert not (tmp_path / "هنا").exists()
+    newer.close()
