@@ -11,28 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from summit_tui.disk import Disk
-from summit_tui.files import (
-    FileIdentity,
-    identity_of,
-    is_there,
-    leftovers,
-    make_folder,
-    read_file,
-    replace_file,
-)
+from summit_tui.files import FileIdentity, identity_of, is_there, make_folder, read_file
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store import failures
 from summit_tui.store.backups import before_schema, write_backup
 from summit_tui.store.errors import ReadOnlyError
-from summit_tui.store.folding import Folding, keep_copy, make_history, write_segment
+from summit_tui.store.folding import Folding, keep_copy, write_segment
 from summit_tui.store.history import History
 from summit_tui.store.journal import (
     Journal,
     JournalGoneError,
     NotSyncedError,
     TornJournalError,
-    read_journal,
 )
 from summit_tui.store.migrations import Migrated
 from summit_tui.store.naming import Names
@@ -215,9 +206,12 @@ class Keeper:
         self._settle(wait=wait)
         if self._folding is not None or not self._unfolded:
             return
-        with contextlib.suppress(OSError):
-            # The state is folded all the same; what led to it would be missing in the history.
+        try:
             self._look_for_journal()
+        except OSError:
+            # To let go of it would lose what only it holds, unless the fold works.
+            if not wait:
+                return
         folding = self._prepared(self.tables if wait else self.tables.copy())
         self._folding = folding
         if wait:
@@ -353,8 +347,10 @@ class Keeper:
 
         What was found in journals is written into a new one: it was read, but it need not be on the disk.
         """
+        from summit_tui.store.tidying import sweep, tidy  # who only reads needs nothing of it
+
         self._check_unchanged(found)
-        self._sweep()
+        sweep(self._names, self._disk)
         if found.identity is None or found.rewrite or self._segment:
             self._write_anew(found)
             self._new_journal(self.sequence, self.chain, [])
@@ -363,7 +359,7 @@ class Keeper:
             self._new_journal(found.base.sequence, found.base.seed, lines)
         with contextlib.suppress(OSError):
             # What isn't done is done by the next who opens the project.
-            self._tidy(found)
+            tidy(found, self._names, self._disk, self.history)
 
     def _check_unchanged(self, found: Recovered) -> None:
         """Raises ``ProjectChangedError`` where another process wrote since the files were read."""
@@ -412,49 +408,9 @@ class Keeper:
         found.identity, found.base, found.rewrite, found.pieces = folding.new, folding.meta, False, []
         self.history.refresh()
 
-    def _tidy(self, found: Recovered) -> None:
-        """Keeps what doesn't count under names of its own, and finishes what a fold left undone."""
-        for path, rest in found.torn.items():
-            replace_file(
-                self._names.free(path.with_name(f"{path.name}.torn"), self._disk), rest, disk=self._disk
-            )
-        for path in found.strange:
-            self._disk.rename(path, self._names.free(path.with_name(f"{path.name}.strange"), self._disk))
-        history = []
-        for path in found.older:
-            old, content = read_journal(path, self._disk)
-            if old is None and b"\n" in content:
-                self._disk.rename(path, self._names.free(path.with_name(f"{path.name}.strange"), self._disk))
-            elif old is None or not old.lines or self.history.holds(old, path):
-                self._disk.unlink(path)
-            else:
-                history.append((old.header.after + 1, path))
-        copied = {piece.path: piece for piece in found.pieces}
-        for path in copied.keys() | found.torn.keys():
-            if path in copied and copied[path].start:
-                history.append((copied[path].scan.header.after + 1, path))
-            else:
-                with contextlib.suppress(FileNotFoundError):
-                    self._disk.unlink(path)
-        make_history(self._names, history, self._disk)
-
-    def _sweep(self) -> None:
-        """Removes what killed writers left behind; while the lock is held there is no other writer."""
-        with contextlib.suppress(OSError):
-            # The folder may be shared: where the database is a link's target, its files are named after it.
-            for place in filter(_is_own, (self._names.folder, self._names.history, self._names.backups)):
-                for leftover in list(leftovers(place)):
-                    if place != self._names.folder or leftover.name.startswith(self._names.snapshot.name):
-                        self._disk.unlink(leftover)
-
     def _check_current(self) -> None:
         """Raises ``ProjectChangedError`` where the snapshot isn't the one that was read or written here."""
         if not self.is_current():
             path = self._names.snapshot
             lost = self._identity is not None and identity_of(path) is None
             raise failures.gone(path, "it was removed or moved") if lost else failures.changed(path)
-
-
-def _is_own(folder: Path) -> bool:
-    """Whether it is a folder, and no link that may lead out of the project."""
-    return folder.is_dir() and not folder.is_symlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from summit_tui.disk import Disk
 from summit_tui.model import Change, Edit, Entity
 from summit_tui.store import ProjectChangedError, ProjectGoneError, ProjectStore
 
@@ -61,6 +63,23 @@ def test_store_27_a_fold_keeps_what_only_a_journal_without_a_name_holds(
     with ProjectStore.open(folder) as again:
         assert again.project.quotes["q-1"].note == "أ"
         assert [edit.command for edit in again.history] == ["import", "quote.note"]
+
+
+def test_store_27_a_journal_without_a_name_is_not_let_go_of_while_it_cannot_be_written_anew(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> int:
+        raise OSError(errno.EIO, "Input/output error")
+
+    store.commit(note_edit(store, "أ"))
+    journal(store).unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(Disk, "open", fail)
+        store.fold()
+    store.commit(note_edit(store, "ب"))
+    with ProjectStore.open(folder, read_only=True) as looking:
+        assert looking.project.quotes["q-1"].note == "ب"
+        assert len(list(looking.history)) == 3
 
 
 def test_store_27_a_folder_that_was_moved_is_told_and_edits_go_on_once_it_is_back(
