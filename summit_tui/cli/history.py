@@ -114,6 +114,9 @@ def _print(
 ) -> None:
     from summit_tui.session.history.exporting import chunks
 
+    if quote is not None and next(iter(store.history.oldest_first(quote)), None) is None:
+        key = N_("Nothing is known of a quote with the id {id}.")
+        tell(invocation.catalogue, Message.of(key, id=quote))
     if shape == "table":
         write(_table(store, invocation.catalogue, quote))
     else:

@@ -48,7 +48,9 @@ def test_of_one_quote(summit: Summit, noted: Path) -> None:
     lines = summit("history", "--quote", "q-1", "bridge.txt").output.decode("utf-8").split("\n")
     assert lines[1] == "\tnote: ملاحظة 4 → ملاحظة 3"
     assert sum(line[:1].isdigit() for line in lines) == 7
-    assert summit("history", "--quote", "no-such").output == b""
+    done = summit("history", "--quote", "no-such")
+    assert (done.status, done.output) == (0, b"")
+    assert "no-such" in done.lines[0]
 
 
 def test_json_lines_are_an_edit_each_and_nothing_is_written(summit: Summit, noted: Path) -> None:
