@@ -27,6 +27,8 @@ from summit_tui.model import SummitError
 from summit_tui.session import Session, exported, open_session
 from summit_tui.session.drafts import Draft, Drafts
 from summit_tui.store import ProjectStore
+from summit_tui.store.checking import check
+from summit_tui.store.restoring import read_held
 from tests.faults.mutating import Mutator
 from tests.faults.signing import signed
 from tests.support.editing import do, make_quote
@@ -129,6 +131,14 @@ def read_project(content: bytes, folder: Path) -> None:
     name, _, content = content.partition(b"\n")
     place = folder / "project"
     (place / ".summit" / name.decode("ascii")).write_bytes(content)
+    with one_line_at_most():
+        for finding in check(place).findings:
+            str(finding.message)
+            json.dumps(finding.document())
+    with one_line_at_most():
+        for path in [*(place / ".summit" / "backups").iterdir(), place / ".summit" / "project.json"]:
+            with one_line_at_most():
+                read_held(path)
     with one_line_at_most(), ProjectStore.open(place, read_only=True) as store:
         with one_line_at_most():
             export_document(store.project, store.text, "all")
