@@ -108,7 +108,7 @@ class IdsByArticle(dict[str, set[str]]):
             if begun is not None:
                 name, article = begun[1].decode("ascii"), begun[2].decode("ascii")
             else:
-                name, article = _text_in(entry, "id"), _text_in(entry, "article")
+                name, article = text_in(entry, "id"), text_in(entry, "article")
                 if name is None or article is None:
                     self._on_unnamed(key)
             self.setdefault(article, set()).add(name)
@@ -130,13 +130,13 @@ def _id_in(key: str, entry: Entry) -> str:
     begun = _ID.match(entry)
     if begun is not None:
         return begun[1].decode("ascii")
-    name = _text_in(entry, "id")
+    name = text_in(entry, "id")
     if name is None:
         raise UnnamedError(key)
     return name
 
 
-def _text_in(entry: Entry, field: str) -> str | None:
+def text_in(entry: Entry, field: str) -> str | None:
     """What a document has in ``field``; ``None`` where that is no text, or the entry no document."""
     try:
         document = document_of(entry)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from summit_tui.disk import Disk
-from summit_tui.model import PROJECT_FOLDER, Edit, EditConflictError, Entity, Message, Project, UndoStacks
-from summit_tui.model.fields import Fields, UnusableDocumentError
+from summit_tui.model import PROJECT_FOLDER, Edit, Entity, Message, Project, SummitError, UndoStacks
+from summit_tui.model.fields import UnusableDocumentError
 from summit_tui.store.backups import write_backup, write_copy
 from summit_tui.store.caveats import caveats, drive_cache_warning
 from summit_tui.store.compacting import Shortened, take_away
@@ -29,11 +29,11 @@ from summit_tui.store.history import HISTORY_START
 from summit_tui.store.holding import NOT_AT_ALL, Waiting
 from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
-from summit_tui.store.records import Entry, document_of, record, transaction_of
+from summit_tui.store.records import Entry, document_of, fields_of, record, transaction_of
 from summit_tui.store.snapshot import META
 from summit_tui.store.storage import JournalStorage
 from summit_tui.store.texts import TextFolder
-from summit_tui.store.undo import EditStack, Numbered, UndoState
+from summit_tui.store.undo import EditStack, Numbered, UndoState, is_before
 
 if TYPE_CHECKING:
     from summit_tui.store.elsewhere import Elsewhere
@@ -232,7 +232,7 @@ class ProjectStore:
                     self._follower = Follower(names, disk, self.sequence, self._keeper.chain)
                 news = self._follower.news()
                 return [self._take_in(line, chain, self._follower) for line, chain in news]
-            except (LostError, EditConflictError, UnusableDocumentError, ValueError, OSError):
+            except (LostError, SummitError, ValueError, TypeError, AttributeError, RecursionError, OSError):
                 # Whatever is wrong is told by reading it anew.
                 self._is_lost = True
         self._storage.read_anew()
@@ -248,13 +248,14 @@ class ProjectStore:
         if not isinstance(note, dict) or "clear" in members or "drop" in members:
             raise ValueError("another program's")
         edit, keys, sequence = read_edit_note(members), keys_in(members), self.sequence + 1
+        transaction = transaction_of(members)
         self._undo.follow(note, sequence)
         self.project.apply(edit.changes)
-        self._keeper.advance(transaction_of(members), chain, follower.journals)
+        self._keeper.advance(transaction, chain, follower.journals)
         for (table, name), key in keys.items():
             self._tables[table].keys_of[name] = key
         below = note.get("below")
-        self._push(Numbered(edit, sequence, below if type(below) is int else None))
+        self._push(Numbered(edit, sequence, below if is_before(below, sequence) else None))
         return edit
 
     def _push(self, item: Numbered) -> None:
@@ -312,6 +313,7 @@ class ProjectStore:
 
         if self._is_newer and self.why_read_only is not None:
             raise self.why_read_only
+
         def snapshot(start: int) -> Iterator[bytes]:
             extra = {**self._keeper.extra, "undo": self._undo.since(start).document(), HISTORY_START: start}
             return self._keeper.snapshot(extra)
@@ -447,11 +449,9 @@ class ProjectStore:
 
         def entity(key: str, entry: Entry) -> Entity:
             try:
-                found = read(Fields(document_of(entry)))
+                found = read(fields_of(entry))
             except UnusableDocumentError as error:
                 self._damaged(name, int(key), error.place)
-            except (ValueError, RecursionError):
-                self._damaged(name, int(key), "JSON")
             if not is_as_it_begins(entry, found):
                 self._damaged(name, int(key), "id")
             return found

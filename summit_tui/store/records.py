@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, TypeGuard
 
+from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.errors import StoreError
 
 Document = dict[str, Any]
@@ -113,6 +114,14 @@ def document_of(entry: Entry) -> Document:
     """The document of ``entry``, a new one at each call."""
     found: Document = json.loads(entry[entry.index(b":") + 1 :])
     return found
+
+
+def fields_of(entry: Entry) -> Fields:
+    """The document of ``entry``, which anybody may have written. Raises ``UnusableDocumentError``."""
+    try:
+        return Fields(document_of(entry))
+    except (ValueError, RecursionError) as error:
+        raise UnusableDocumentError("{place}: not a JSON object", place="JSON") from error
 
 
 def header_line(header: Header) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 from summit_tui.disk import Disk
 from summit_tui.files import make_folder, make_own_folder, replace_file, write_file
 from summit_tui.model import PROJECT_FOLDER, Article, Entity, UnusableInputError
-from summit_tui.model.fields import Fields, UnusableDocumentError
+from summit_tui.model.fields import UnusableDocumentError
 from summit_tui.store.backups import (
     BEFORE_RESTORE,
     DAILY,
@@ -36,7 +36,7 @@ from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
 from summit_tui.store.naming import Names
 from summit_tui.store.project_store import SCHEMA
-from summit_tui.store.records import Header, Scan, document_of, header_line, seed_of
+from summit_tui.store.records import Header, Scan, fields_of, header_line, seed_of
 from summit_tui.store.recovery import Recovered, follow
 from summit_tui.store.snapshot import (
     META,
@@ -275,7 +275,7 @@ def _held(backup: Backup, content: bytes) -> Held:
 def _entities(tables: Tables) -> Iterator[Entity]:
     for table, read in READERS.items():
         for entry in tables.documents.get(table, {}).values():
-            yield read(Fields(document_of(entry)))
+            yield read(fields_of(entry))
 
 
 def _undo(meta: Meta, found: Recovered) -> UndoState:

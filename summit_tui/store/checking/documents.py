@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from summit_tui.i18n import N_
 from summit_tui.model import Article, Carried, Entity, Message, Quote, Span, Speaker, Status, Topic
-from summit_tui.model.fields import Fields, UnusableDocumentError
+from summit_tui.model.fields import UnusableDocumentError
 from summit_tui.store.checking.findings import Finding, Kind, fault
 from summit_tui.store.documents import READERS
 from summit_tui.store.errors import StoreError
-from summit_tui.store.records import document_of
+from summit_tui.store.records import fields_of
 from summit_tui.store.snapshot import Tables
 
 _SEVERAL = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -43,7 +43,7 @@ def check_documents(tables: Tables) -> tuple[Entities, list[Finding]]:
         known = entities.table(table)
         for key, entry in tables.documents.get(table, {}).items():
             try:
-                entity = read(Fields(document_of(entry)))
+                entity = read(fields_of(entry))
             except UnusableDocumentError as error:
                 findings.append(_unreadable(table, key, error))
                 continue

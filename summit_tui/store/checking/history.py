@@ -15,6 +15,7 @@ from summit_tui.store.checking.files import unreadable
 from summit_tui.store.checking.findings import Finding, Kind, fault, note
 from summit_tui.store.documents import READERS
 from summit_tui.store.edits import documents_in
+from summit_tui.store.entities import text_in
 from summit_tui.store.history import HISTORY_START
 from summit_tui.store.journal import read_journal
 from summit_tui.store.naming import Names
@@ -181,8 +182,8 @@ def _newest_first(way: _Way, last: int, disk: Disk) -> Iterator[tuple[int, bytes
 
 def _by_id(tables: Tables, name: str) -> dict[str, Entry]:
     """The documents of a table by the ids of their entities; of two with one id, the last."""
-    found = ((document_of(entry).get("id"), entry) for entry in tables.documents.get(name, {}).values())
-    return {name: entry for name, entry in found if isinstance(name, str)}
+    found = ((text_in(entry, "id"), entry) for entry in tables.documents.get(name, {}).values())
+    return {name: entry for name, entry in found if name is not None}
 
 
 def _differs(

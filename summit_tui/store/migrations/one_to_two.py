@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from summit_tui.model import Edit, EditConflictError, UndoStacks
-from summit_tui.model.fields import Fields, UnusableDocumentError
+from summit_tui.model.fields import UnusableDocumentError
 from summit_tui.store.documents import read_edit
 from summit_tui.store.edits import whole_note
 from summit_tui.store.migrations import Migrated, UnusableHistoryError
@@ -15,7 +15,7 @@ from summit_tui.store.records import (
     Header,
     Transaction,
     document_bytes,
-    document_of,
+    fields_of,
     header_line,
     note_of,
     record_line,
@@ -50,7 +50,7 @@ def _edits(table: Mapping[str, Entry]) -> list[Edit]:
     edits = []
     for key in sorted(table, key=int):
         try:
-            edit = read_edit(Fields(document_of(table[key])))
+            edit = read_edit(fields_of(table[key]))
             stacks.follow(edit)
         except UnusableDocumentError as error:
             raise UnusableHistoryError(int(key), error.place) from error

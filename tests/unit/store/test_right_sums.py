@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Callable
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from summit_tui.formats.document import export_document
-from summit_tui.model import Edit
+from summit_tui.model import Edit, UnusableInputError
 from summit_tui.store import ProjectStore, StoreError
+from summit_tui.store.checking import check
+from summit_tui.store.restoring import read_held
 from tests.faults.signing import signed_journal, signed_snapshot
 from tests.unit.store.test_recovery import left_by_a_kill
 
@@ -80,6 +83,9 @@ def test_a_snapshot_is_read_as_if_anybody_had_written_it(killed: Path, name: str
     damaged = signed_snapshot(content.replace(before, after).encode())
     file.write_bytes(damaged)
     assert str(file) in told(killed)
+    assert check(killed).faults
+    with contextlib.suppress(UnusableInputError):  # what is named twice and undo aren't looked at there
+        read_held(file)
     assert file.read_bytes() == damaged
 
 
@@ -103,6 +109,7 @@ def test_a_journal_is_read_as_if_anybody_had_written_it(killed: Path, name: str)
     damaged = signed_journal(f"{head}\n{last.replace(before, after, 1)}\n".encode())
     file.write_bytes(damaged)
     assert file.name in told(killed)
+    assert check(killed).faults
     assert file.read_bytes() == damaged
 
 
