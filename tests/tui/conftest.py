@@ -28,6 +28,12 @@ def _in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def _away_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the app proposes to write into the person's home doesn't get there."""
+    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("person")))
+
+
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
     return session_on_text(tmp_path, ARTICLE)
