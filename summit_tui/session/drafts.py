@@ -10,9 +10,8 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summit_tui.files import make_folder, read_file, replace_file
 from summit_tui.i18n import N_
@@ -29,8 +28,7 @@ _WORDS: Final = 24
 """Code points of a quote that tell a person which one it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A note as far as it was typed. ``words`` are the first ones of its quote, which has that id."""
 
     quote: str
@@ -93,7 +91,7 @@ class Drafts:
                 return
             make_folder(self._path.parent.parent)
             self._path.parent.mkdir(mode=0o700, exist_ok=True)
-            written = json.dumps([asdict(draft) for draft in self._drafts.values()], indent=1)
+            written = json.dumps([draft._asdict() for draft in self._drafts.values()], indent=1)
             replace_file(self._path, written.encode("ascii") + b"\n")
 
     def _read(self) -> dict[str, Draft]:
@@ -105,10 +103,7 @@ class Drafts:
             if identity.size > _LARGEST:
                 return {}
             written = Fields({"drafts": json.loads(content)})
-            drafts = [
-                Draft(**{one.name: entry.string(one.name) for one in fields(Draft)})
-                for entry in written.children("drafts")
-            ]
+            drafts = [Draft(*map(entry.string, Draft._fields)) for entry in written.children("drafts")]
         except (OSError, ValueError, RecursionError, UnusableInputError):
             return {}
         return {draft.quote: draft for draft in drafts}

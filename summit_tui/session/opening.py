@@ -25,7 +25,6 @@ from summit_tui.store import (
     place_of,
     project_in,
 )
-from summit_tui.store.backups import has_backups
 from summit_tui.store.holding import NOT_AT_ALL
 
 
@@ -86,6 +85,8 @@ def _opened(
 
 def _with_a_way_out(error: StoreError, folder: Path) -> StoreError:
     """``error``, with how to go back to a backup where there are any."""
+    from summit_tui.store.backups import has_backups
+
     if isinstance(error, ReadOnlyError) or not has_backups(folder):
         return error
     return StoreError(

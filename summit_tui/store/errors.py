@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from summit_tui.model import SummitError
-from summit_tui.store.holder import Holder
+
+if TYPE_CHECKING:
+    from summit_tui.store.holder import Holder
 
 
 class StoreError(SummitError):
@@ -27,6 +31,13 @@ class ProjectHeldError(StoreError):
 
 class ProjectChangedError(StoreError):
     """Something else wrote to the project since it was read here."""
+
+
+class SnapshotChangedError(OSError):
+    """Another program wrote to the snapshot while it was to be replaced."""
+
+    def __init__(self) -> None:
+        super().__init__(None, "it was changed by another program")
 
 
 class ProjectGoneError(ProjectChangedError):

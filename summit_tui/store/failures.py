@@ -6,8 +6,13 @@ import errno
 from pathlib import Path
 
 from summit_tui.i18n import N_
-from summit_tui.store.errors import ProjectChangedError, ProjectGoneError, ReadOnlyError, StoreError
-from summit_tui.store.folding import ChangedError
+from summit_tui.store.errors import (
+    ProjectChangedError,
+    ProjectGoneError,
+    ReadOnlyError,
+    SnapshotChangedError,
+    StoreError,
+)
 from summit_tui.store.journal import JournalGoneError
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -66,7 +71,7 @@ def not_written(path: Path, error: OSError, needed: int = 0) -> StoreError:
 
     ``needed`` are the bytes that what was recovered takes, where that comes first.
     """
-    if isinstance(error, ChangedError):
+    if isinstance(error, SnapshotChangedError):
         return changed(path)
     if isinstance(error, JournalGoneError):
         return gone(path, _reason(error))

@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from summit_tui.i18n import N_
 from summit_tui.model import Message
@@ -33,8 +32,7 @@ _REMOTE_BY_FUSE: Final = frozenset({
 _ESCAPED: Final = re.compile(r"\\([0-7]{3})")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mount:
+class _Mount(NamedTuple):
     number: str
     parent: str
     point: PurePosixPath

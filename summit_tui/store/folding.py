@@ -30,6 +30,7 @@ from summit_tui.files import (
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store.backups import back_up_daily, local_day
+from summit_tui.store.errors import SnapshotChangedError
 from summit_tui.store.journal import read_journal
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Scan
@@ -101,7 +102,7 @@ class Folding:
             self.disk.sync_folder(self.names.folder)
             self.new = identity
             if self._identity() != self.old:
-                raise ChangedError
+                raise SnapshotChangedError
             self._rename(temporary, self.names.snapshot)
         except BaseException:
             self.new = None
@@ -130,7 +131,7 @@ class Folding:
             return  # A file system without hard links, such as FAT: the old one goes with the rename.
         try:
             if FileIdentity.of(disk.stat(link)) != self.old:
-                raise ChangedError
+                raise SnapshotChangedError
             self._rename(link, names.previous)
         finally:
             with contextlib.suppress(OSError):
@@ -153,7 +154,7 @@ class Folding:
         return None if status is None else FileIdentity.of(status)
 
     def _told(self, error: OSError) -> Message:
-        if isinstance(error, ChangedError):
+        if isinstance(error, SnapshotChangedError):
             return Message.warn(
                 N_(
                     "{path} was changed by another program and was left as it is; "
@@ -175,13 +176,6 @@ class Folding:
             path=self.names.snapshot,
             reason=error.strerror or str(error),
         )
-
-
-class ChangedError(OSError):
-    """Another program wrote to the snapshot."""
-
-    def __init__(self) -> None:
-        super().__init__(None, "it was changed by another program")
 
 
 def keep_copy(path: Path, name: Path, names: Names, disk: Disk) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from summit_tui.disk import Disk
 from summit_tui.store.errors import StoreError
@@ -20,8 +19,7 @@ _KEPT = 4
 """How many segments are kept in memory that were read last."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A segment as it was when it had ``size`` bytes."""
 
     size: int

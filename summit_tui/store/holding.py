@@ -6,8 +6,8 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from summit_tui.disk import Disk
 from summit_tui.files import make_folder
@@ -16,8 +16,7 @@ from summit_tui.store.errors import ProjectChangedError, ProjectHeldError, ReadO
 from summit_tui.store.lock import ProjectLock
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """How long to wait for a project that another process has open for writing.
 
     ``seconds`` is ``None`` where there is no end to it. ``tell`` is told again and again who has it, and

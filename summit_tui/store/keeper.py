@@ -8,16 +8,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summit_tui.disk import Disk
 from summit_tui.files import FileIdentity, identity_of, is_there, make_folder, read_file
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store import failures
-from summit_tui.store.backups import before_schema, write_backup
 from summit_tui.store.errors import ReadOnlyError
-from summit_tui.store.folding import Folding, keep_copy, write_segment
 from summit_tui.store.history import History
 from summit_tui.store.journal import (
     Journal,
@@ -25,11 +23,14 @@ from summit_tui.store.journal import (
     NotSyncedError,
     TornJournalError,
 )
-from summit_tui.store.migrations import Migrated
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Header, Transaction, record_line, scan, seed_of
 from summit_tui.store.recovery import Recovered, recover
 from summit_tui.store.snapshot import Meta, Tables, chunks, size_of
+
+if TYPE_CHECKING:
+    from summit_tui.store.folding import Folding
+    from summit_tui.store.migrations import Migrated
 
 FOLD_BYTES = 2_000_000
 """A journal longer than this is folded; opening replays it, at about 100 ms for this much."""
@@ -246,6 +247,8 @@ class Keeper:
 
     def _prepared(self, tables: Tables) -> Folding:
         """A fold of the present state; the next transaction begins a journal of a new generation."""
+        from summit_tui.store.folding import Folding  # who only reads needs nothing of it
+
         self._let_go()
         self._highest += 1
         meta = Meta(self._highest, self.sequence, self.chain, dict(self.extra))
@@ -386,6 +389,9 @@ class Keeper:
 
     def _write_anew(self, found: Recovered) -> None:
         """Writes the whole state as a snapshot, before any journal goes on from it."""
+        from summit_tui.store.backups import before_schema, write_backup
+        from summit_tui.store.folding import keep_copy, write_segment
+
         if found.identity is None:
             self.chain = seed_of(os.urandom(16))
         elif found.damaged:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from summit_tui.store.errors import ProjectHeldError, StoreError
-from summit_tui.store.holder import READ_AT_MOST, Holder, Standing
 
 _FLAGS = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _SNAPSHOT_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
@@ -177,6 +176,8 @@ class ProjectLock:
 
     def _sign(self, descriptor: int) -> None:
         """Writes into the lock file who holds it."""
+        from summit_tui.store.holder import Holder  # who only looks signs nothing
+
         with contextlib.suppress(OSError):
             text = Holder.here(None if self._guard is None else os.fstat(self._guard)).written()
             # Cut only afterwards: on a full disk the old file's room is what there is.
@@ -197,6 +198,8 @@ class ProjectLock:
         self._is_given_up_in_children = True
 
     def _held_elsewhere(self, descriptor: int) -> NoReturn:
+        from summit_tui.store.holder import READ_AT_MOST, Holder, Standing
+
         holder = None
         with contextlib.suppress(OSError):
             holder = Holder.read(os.pread(descriptor, READ_AT_MOST, 0))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from summit_tui.disk import Disk
 from summit_tui.model import PROJECT_FOLDER
@@ -16,8 +16,7 @@ _SEGMENT = re.compile(r"([0-9]{12})\.jsonl")
 _DIGITS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Where the files of the database in ``snapshot`` are: all beside it, named after it.
 
     ``snapshot`` is a physical path: where the database is reached by a symbolic link, what belongs

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 from summit_tui.disk import Disk
 from summit_tui.model import PROJECT_FOLDER, Edit, Entity, Message, Project, SummitError, UndoStacks
 from summit_tui.model.fields import UnusableDocumentError
-from summit_tui.store.backups import write_backup, write_copy
 from summit_tui.store.caveats import caveats, drive_cache_warning
-from summit_tui.store.compacting import Shortened, take_away
 from summit_tui.store.documents import READERS, entity_document
 from summit_tui.store.edit_history import EditHistory
 from summit_tui.store.edits import Place, edit_note, keys_in, place_of, read_edit_note
@@ -27,15 +25,14 @@ from summit_tui.store.errors import ReadOnlyError, StoreError
 from summit_tui.store.failures import of_newer_version
 from summit_tui.store.history import HISTORY_START
 from summit_tui.store.holding import NOT_AT_ALL, Waiting
-from summit_tui.store.migrations import UnusableHistoryError
-from summit_tui.store.migrations.one_to_two import migrate
+from summit_tui.store.journaled import JournaledTables
 from summit_tui.store.records import Entry, document_of, fields_of, record, transaction_of
 from summit_tui.store.snapshot import META
-from summit_tui.store.storage import JournalStorage
 from summit_tui.store.texts import TextFolder
 from summit_tui.store.undo import EditStack, Numbered, UndoState, is_before
 
 if TYPE_CHECKING:
+    from summit_tui.store.compacting import Shortened
     from summit_tui.store.elsewhere import Elsewhere
     from summit_tui.store.following import Follower
 
@@ -67,8 +64,8 @@ class ProjectStore:
         self._path = path
         self._file = path / _FILE
         self._texts = TextFolder(path / _TEXTS, disk=disk)
-        self._storage = JournalStorage(self._file, read_only=read_only, waiting=waiting, disk=disk)
-        self._keeper = self._storage.keeper
+        self._database = JournaledTables(self._file, read_only=read_only, waiting=waiting, disk=disk)
+        self._keeper = self._database.keeper
         self.follows = read_only
         self._follower: Follower | None = None
         self._is_lost = False
@@ -79,7 +76,7 @@ class ProjectStore:
         try:
             self._load()
         except BaseException:
-            self._storage.lock.release()
+            self._database.lock.release()
             raise
 
     @classmethod
@@ -108,7 +105,7 @@ class ProjectStore:
     @property
     def exists(self) -> bool:
         """Whether the project has been saved at least once."""
-        return self._storage.exists
+        return self._database.exists
 
     @property
     def sequence(self) -> int:
@@ -123,7 +120,7 @@ class ProjectStore:
     @property
     def why_read_only(self) -> ReadOnlyError | None:
         """What to tell a person who wants to write to a project that is open for reading only."""
-        return self._storage.why_read_only
+        return self._database.why_read_only
 
     @property
     def caveats(self) -> tuple[Message, ...]:
@@ -151,7 +148,7 @@ class ProjectStore:
             last, self._last_failures[number] = self._last_failures[number], line
             if line is not None and (last is None or last.key != line.key):
                 self._news.append(line)
-        if self._storage.disk.reaches_the_drive_only and not self._is_cache_told:
+        if self._database.disk.reaches_the_drive_only and not self._is_cache_told:
             self._is_cache_told = True
             self._news.append(drive_cache_warning(self._file))
         self._news += self.mended[self._mended :]
@@ -177,9 +174,11 @@ class ProjectStore:
         Returns where it is. It is on the disk and was read back then; the lock isn't needed for it. Raises
         ``FileExistsError`` where ``to`` is there already, and ``StoreError``.
         """
+        from summit_tui.store.backups import write_backup, write_copy
+
         if self._is_newer and self.why_read_only is not None:
             raise self.why_read_only
-        disk, names = self._storage.disk, self._storage.names
+        disk, names = self._database.disk, self._database.names
         try:
             content = self._keeper.content()
             if to is None:
@@ -226,7 +225,7 @@ class ProjectStore:
         from summit_tui.store.following import Follower, LostError  # only who follows needs it
 
         if not self._is_lost:
-            names, disk = self._storage.names, self._storage.disk
+            names, disk = self._database.names, self._database.disk
             try:
                 if self._follower is None:
                     self._follower = Follower(names, disk, self.sequence, self._keeper.chain)
@@ -235,9 +234,9 @@ class ProjectStore:
             except (LostError, SummitError, ValueError, TypeError, AttributeError, RecursionError, OSError):
                 # Whatever is wrong is told by reading it anew.
                 self._is_lost = True
-        self._storage.read_anew()
+        self._database.read_anew()
         self._follower, self._is_lost = None, False
-        self._keeper = self._storage.keeper
+        self._keeper = self._database.keeper
         self._mended = len(self.mended)
         self._load()
         return None
@@ -271,13 +270,15 @@ class ProjectStore:
         ``edit`` tells of it and changes nothing. Edits that are gone can't be taken back or brought again.
         Raises ``StoreError``; then none are gone, or only the oldest ones.
         """
+        from summit_tui.store.compacting import Shortened  # once in a project's life, if at all
+
         start = self.sequence + 1 - keep
         if start <= self.history.start:
             return Shortened(0, 0, self.history.start)
         with self._writing():
             undo, extra = self._undo.since(start), self._keeper.extra
             shorter = {**extra, "undo": undo.document(), HISTORY_START: start}
-            with self._storage.transaction(edit_note(edit, {}, undo.done), shorter):
+            with self._database.transaction(edit_note(edit, {}, undo.done), shorter):
                 pass
             self._keeper.fold_anew()
             failure = self._keeper.fold_failure
@@ -291,8 +292,10 @@ class ProjectStore:
             return self._shortened(before, start)
 
     def _shortened(self, before: int, start: int) -> Shortened:
+        from summit_tui.store.compacting import Shortened, take_away
+
         try:
-            freed = take_away(self._storage.names, start, self._storage.disk)
+            freed = take_away(self._database.names, start, self._database.disk)
         except OSError as error:
             raise StoreError(
                 "Not all older edits of {path} could be taken out of the history: {reason}. "
@@ -340,7 +343,7 @@ class ProjectStore:
 
     def close(self) -> None:
         """Folds the journal where anything was saved, and frees the lock. All is on the disk already."""
-        self._storage.close()
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -356,7 +359,7 @@ class ProjectStore:
                 "Nothing was changed. Remove the link, or bring the project back to where it leads.",
                 path=self._path,
             )
-        with self._storage.writing():
+        with self._database.writing():
             if not self._swept:
                 self._swept = True
                 self._texts.sweep()
@@ -381,7 +384,7 @@ class ProjectStore:
                 former = self._former_keys(edit) if former is None else former
                 known = former.get(place)
             if known is None:
-                given[table] = given.get(table, self._storage.next_id(table) - 1) + 1
+                given[table] = given.get(table, self._database.next_id(table) - 1) + 1
                 known = str(given[table])
             keys[place] = known
         return keys
@@ -401,14 +404,14 @@ class ProjectStore:
         note = edit_note(edit, keys, below)
         undo = UndoState(self._undo.done, list(self._undo.undone))
         undo.follow(note, self.sequence + 1)
-        with self._storage.transaction(note, {**self._keeper.extra, "undo": undo.document()}):
+        with self._database.transaction(note, {**self._keeper.extra, "undo": undo.document()}):
             for place, document in final.items():
-                self._storage.stage(place[0], {keys[place]: self._merged(place, keys[place], document)})
+                self._database.stage(place[0], {keys[place]: self._merged(place, keys[place], document)})
         self._undo = undo
 
     def _merged(self, place: Place, key: str, document: dict[str, Any] | None) -> dict[str, Any] | None:
         """``document`` with the fields that another program gave to the one in its place."""
-        entry = self._storage.entry(place[0], key) if document is not None else None
+        entry = self._database.entry(place[0], key) if document is not None else None
         return document if entry is None or document is None else {**document_of(entry), **document}
 
     def _load(self) -> None:
@@ -440,7 +443,7 @@ class ProjectStore:
                 for _ in table.values():
                     pass
         quotes = IdsByArticle(
-            self._storage.entries("quotes"), lambda key: self._damaged("quotes", int(key), "article")
+            self._database.entries("quotes"), lambda key: self._damaged("quotes", int(key), "article")
         )
         return Project(**self._tables, ids_by_article=quotes)
 
@@ -457,7 +460,7 @@ class ProjectStore:
             return found
 
         try:
-            return EntityTable(self._storage.entries(name), entity)
+            return EntityTable(self._database.entries(name), entity)
         except (DoubleIdError, UnnamedError) as error:
             self._damaged(name, int(error.key), "id")
 
@@ -473,6 +476,9 @@ class ProjectStore:
             self._keeper.why_read_only = of_newer_version(self._file)
 
     def _migrate(self) -> None:
+        from summit_tui.store.migrations import UnusableHistoryError  # for files of earlier versions only
+        from summit_tui.store.migrations.one_to_two import migrate
+
         keeper = self._keeper
         try:
             keeper.take_over(migrate(keeper.tables, keeper.extra, keeper.chain))

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from summit_tui.model.fields import Fields, UnusableDocumentError
 from summit_tui.store.errors import StoreError
@@ -35,8 +35,7 @@ _LINE_END = re.compile("[\u0085\u2028\u2029]")
 """What other readers take for a line's end, though JSON allows it in strings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A journal's first line: its generation, and the transaction that it goes on from.
 
     ``after`` is that one's sequence number, ``chain`` its sum; ``extra`` what the snapshot keeps for whoever
@@ -46,10 +45,10 @@ class Header:
     generation: int
     after: int
     chain: str
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = {}
 
 
-@dataclass(slots=True)
+@dataclass(repr=False)
 class Transaction:
     """What is set or taken away (``None``) at once, by table and document id, and why.
 
@@ -65,7 +64,7 @@ class Transaction:
     extra: Mapping[str, Any] | None = None
 
 
-@dataclass(slots=True)
+@dataclass(repr=False)
 class Scan:
     """What a journal's bytes hold.
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from summit_tui.disk import Disk
 from summit_tui.files import FileIdentity, identity_of, is_there, read_file
@@ -42,8 +42,7 @@ _LONG = 10_000_000
 """Bytes of journals that take some half a second to replay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The transactions of one journal that count: the lines from ``start`` up to ``end``."""
 
     path: Path
@@ -62,7 +61,7 @@ class Piece:
         return self.scan.header.after + self.start + 1
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Recovered:
     """The state that the files give, and what there is to do before the first write.
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from summit_tui.store.errors import StoreError
 from summit_tui.store.records import Entry, Transaction, document_bytes, entry_of, is_count, is_sum
@@ -38,17 +38,16 @@ class ForeignError(ValueError):
     """The content isn't as it was written here: another program wrote it, or it is damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What binds a snapshot to its journal; see the module."""
 
     generation: int
     sequence: int
     seed: str
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = {}
 
 
-@dataclass(slots=True)
+@dataclass(repr=False)
 class Tables:
     """Every document as a line of JSON, by table and id, and each table's first id that was never given."""
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeGuard, overload
+from typing import Any, NamedTuple, TypeGuard, overload
 
 from summit_tui.model import GROUNDWORK, Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """An edit, its sequence number, and that of the edit whose turn to be taken back comes after it."""
 
     edit: Edit
@@ -18,7 +17,7 @@ class Numbered:
     below: int | None
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class UndoState:
     """The sequence numbers of the last edit that can be taken back, and of all that can be brought again."""
 

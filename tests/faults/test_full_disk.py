@@ -100,7 +100,7 @@ def test_after_a_kill_a_full_disk_opens_for_reading_and_says_how_many_bytes_it_t
     store = ProjectStore.open(disk)
     for number in range(100):
         set_note(store, f"{number}")
-    store._storage.lock.release()  # as a kill does
+    store._database.lock.release()  # as a kill does
     filler = fill(disk, 4096)
     with ProjectStore.open(disk) as killed:
         (needed,) = map(int, re.findall(r"needs (\d+) bytes", str(killed.why_read_only)))

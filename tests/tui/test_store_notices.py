@@ -111,7 +111,7 @@ async def test_store_31_a_hard_link_is_told_before_the_first_edit_and_what_was_m
     make_quote(session, WORDS)
     session.store.fold(wait=True)
     session.run("quote.unsure")
-    session.store._storage.lock.release()  # as a kill does
+    session.store._database.lock.release()  # as a kill does
     (journal,) = session.store.path.glob("project.json.j*")
     journal.write_bytes(journal.read_bytes() + b'{"n":9,"set":')
     (tmp_path / "other.json").hardlink_to(session.store.path / "project.json")

@@ -84,7 +84,7 @@ def test_ids_are_taken_out_everywhere_by_one_edit_after_a_backup(make: Callable[
         (edit,) = list(store.history)[1:]
         assert (edit.command, edit.by, len(edit.changes)) == ("project.mend", "سلمى", 3)
     (copy,) = Names.of_project(folder).backups.glob(f"*-{BEFORE_MENDING}-edit-1.json")
-    assert read_backup(copy, ProjectStore.open(folder)._storage.disk)[0].sequence == 1
+    assert read_backup(copy, ProjectStore.open(folder)._database.disk)[0].sequence == 1
 
 
 def test_what_would_have_to_be_guessed_stays(make: Callable[..., Path]) -> None:

@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,7 +181,7 @@ def test_what_does_not_verify_is_no_backup(backup: Path, change: Callable[[bytes
 
 def test_a_backup_of_a_newer_version_is_not_read(backup: Path) -> None:
     tables, meta = read_own(backup.read_bytes())
-    newer = replace(meta, extra={**meta.extra, "schema": 3})
+    newer = meta._replace(extra={**meta.extra, "schema": 3})
     backup.write_bytes(b"".join(chunks(tables, newer)))
     with pytest.raises(UnusableInputError, match="newer version"):
         read_held(backup)

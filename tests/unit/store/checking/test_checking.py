@@ -329,7 +329,7 @@ def test_a_journal_of_another_project_is_a_fault(killed: Path) -> None:
 def test_a_newer_versions_project_is_not_judged(closed: Path) -> None:
     file = of(closed, "project.json")
     tables, meta = read_own(file.read_bytes())
-    newer = replace(meta, extra={**meta.extra, "schema": 3})
+    newer = meta._replace(extra={**meta.extra, "schema": 3})
     file.write_bytes(b"".join(chunks(tables, newer)))
     with pytest.raises(StoreError, match="newer version"):
         check(closed)

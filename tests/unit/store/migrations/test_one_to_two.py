@@ -150,7 +150,7 @@ def test_a_migration_that_is_stopped_at_any_rename_is_as_if_it_had_not_begun(
     store = ProjectStore.open(folder)
     with contextlib.suppress(Stopped):
         store.commit(note_edit(store, "بعد"))
-    store._storage.lock.release()
+    store._database.lock.release()
     monkeypatch.undo()
     with ProjectStore.open(folder) as again:
         assert list(again.history)[:11] == list(old.history)
