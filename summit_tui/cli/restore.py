@@ -116,13 +116,14 @@ def _size(size: int) -> str:
 
 def _reason(why: str) -> str:
     """Why a backup was made."""
-    from summit_tui.store.backups import BEFORE_MENDING, BEFORE_RESTORE, BY_HAND, DAILY
+    from summit_tui.store.backups import BEFORE_MENDING, BEFORE_RESTORE, BEFORE_SHORTENING, BY_HAND, DAILY
 
     known = {
         DAILY: N_("daily"),
         BY_HAND: N_("by hand"),
         BEFORE_RESTORE: N_("before going back to another"),
         BEFORE_MENDING: N_("before mending"),
+        BEFORE_SHORTENING: N_("before shortening the history"),
     }
     return known.get(why, N_("before a new version of the file"))
 

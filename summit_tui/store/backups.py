@@ -31,6 +31,7 @@ KEPT = 5
 _ATTEMPTS = 4
 
 DAILY, BY_HAND, BEFORE_RESTORE, BEFORE_MENDING = "daily", "by-hand", "before-restore", "before-mending"
+BEFORE_SHORTENING = "before-shortening"
 _NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9-]+)-edit-[0-9]+(?:-[0-9]+)?\.json")
 
 

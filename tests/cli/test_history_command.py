@@ -96,6 +96,7 @@ def test_shortening_says_what_goes_and_backs_up_before(summit: Summit, noted: Pa
     (backup,) = (noted / ".summit" / "backups").glob("*before-shortening*")
     assert any(str(backup) in line for line in done.lines)
     assert summit("export", "--status", "all").output == exported
+    assert "before shortening the history" in summit("restore").output.decode("utf-8")
     after = summit("history", "--format", "jsonl")
     edits = [json.loads(line) for line in after.output.split(b"\n")[:-1]]
     assert [(edit["sequence"], edit["by"]) for edit in edits] == [(6, "ليلى"), (7, "user"), (8, "سعاد")]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from summit_tui.i18n import N_
 from summit_tui.model import Edit, Message
 from summit_tui.session.ledger import Author, Ledger
 from summit_tui.store import ProjectStore
+from summit_tui.store.backups import BEFORE_SHORTENING
 from summit_tui.store.compacting import COMMAND
-
-_WHY: Final = "before-shortening"
 
 
 def shorten(
@@ -41,7 +39,7 @@ def shorten(
             keep=min(keep, store.sequence),
         )
     )
-    backup = store.back_up(_WHY)
+    backup = store.back_up(BEFORE_SHORTENING)
     now = Ledger(store, author, ()).now()
     done = store.shorten_history(Edit(author.ids(), author.name, now, COMMAND, ()), keep)
     return [
