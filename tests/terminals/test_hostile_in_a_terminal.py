@@ -110,8 +110,6 @@ def test_nothing_of_a_list_of_articles_gets_out(tmp_path: Path) -> None:
     work.mkdir()
     record = {"text": ARTICLE, **dict.fromkeys(("id", "title", "outlet", "url", "date"), ALL)}
     (work / f"a{ALL}.jsonl").write_text(f"{json.dumps(record)}\n", "utf-8")
-    with opened(tmp_path, "suggest", ".", "--save") as run:
-        run.drain_until_end(seconds=30)
     with opened(tmp_path, "suggest", f"a{ALL}.jsonl", "--save", "--jobs", "1") as run:
         assert run.drain_until_end(seconds=30) == 0
         assert forbidden(run.written) == []
@@ -214,7 +212,7 @@ def test_a_damaged_quote_of_an_article_that_is_not_open_ends_in_one_line(tmp_pat
 def test_10_mb_on_one_line_open_and_answer(tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
-    (work / "long.txt").write_text("قال الوزير إن الجسر جاهز. " * 400_000, "utf-8")
+    (work / "long.txt").write_text("قال الوزير إن الجسر جاهز. " * 220_000, "utf-8")
     with opened(tmp_path, "long.txt") as app:
         app.read_until(b"Arms control", seconds=30)
         app.send(b"\x1b[B")
