@@ -8,8 +8,8 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from summit_tui.disk import Disk
 
@@ -23,8 +23,7 @@ _LONGEST_NAME = 255
 """Bytes of a file's name, in Linux's and macOS's file systems."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileIdentity:
+class FileIdentity(NamedTuple):
     """Tells whether a path still leads to the file, and the state of it, that was seen before.
 
     ``size`` is in bytes, ``modified`` in nanoseconds since 1970.

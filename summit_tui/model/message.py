@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_tui.model.errors import SummitError
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A catalogue key, one line with ``{named}`` places, and what fills them.
 
     A ``warning`` tells of something that a person didn't expect. Messages may stand among the values.

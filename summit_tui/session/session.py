@@ -7,9 +7,9 @@ Everything that a person can do to annotations goes through ``run`` with a comma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summit_tui.bidi import Direction
 from summit_tui.i18n import N_
@@ -54,8 +54,7 @@ _DIGITS = 64
 """Of a SHA-256 in hexadecimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How many cells and rows the article is shown in."""
 
     width: int = DEFAULT_WIDTH
@@ -452,7 +451,7 @@ class Session:
         store = ProjectStore.open(folder)
         self.store.close()
         self.store = self.ledger.store = store
-        self.place = replace(self.place, folder=folder, exists=True, elsewhere=True)
+        self.place = self.place._replace(folder=folder, exists=True, elsewhere=True)
         self._entries = None
         self.reviewing.refresh()
         self._follow(None)

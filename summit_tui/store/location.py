@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from summit_tui.model import PROJECT_FOLDER, UnusableInputError
 
@@ -14,8 +14,7 @@ _DIGEST = 16
 """Hexadecimal digits of a path's hash: they tell folders apart and fit on the status line."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectPlace:
+class ProjectPlace(NamedTuple):
     """Where a project is, or would be made by the first edit.
 
     ``folder`` holds ``.summit/``; ``root`` is the folder that ``source.file`` is relative to. The

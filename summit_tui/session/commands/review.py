@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summit_tui.i18n import N_
 from summit_tui.model import Message, Status
 from summit_tui.session.command import Command, Group
@@ -94,7 +92,7 @@ def _nothing(session: Session, *, decided: bool) -> Message:
         return Message.warn(N_("Suggestions are hidden. F8 shows them."))
     if session.reviewing.pending.running:
         return Message.warn(N_("No suggestion yet: they are still being looked for."))
-    return replace(_none_left(session), warning=not decided)
+    return _none_left(session)._replace(warning=not decided)
 
 
 def _none_left(session: Session) -> Message:
