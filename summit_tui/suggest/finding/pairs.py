@@ -15,7 +15,7 @@ from summit_tui.suggest.finding.judging import Matter
 from summit_tui.suggest.finding.lines import Sentence
 from summit_tui.suggest.finding.places import content_end
 from summit_tui.suggest.lexicon import CueKind, word_class
-from summit_tui.suggest.quote_types import is_speech
+from summit_tui.suggest.quote_types import has_original, is_speech
 
 _RULE = "quotation marks"
 _AS_GOOD_AS_SURE = 0.9
@@ -33,7 +33,7 @@ def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair,
     """
     content = without_blanks(findings.text, pair.inner)
     outer = findings.outer(index) if nested else None
-    if content is None or (nested and outer is None):
+    if content is None or (nested and outer is None) or has_original(findings.text, pair):
         return
     context = findings.context_of(sentence, content)
     if context.pair is None or _asks_not_to_be_named(context):
