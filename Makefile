@@ -18,8 +18,9 @@ setup: .venv/.run ## install what running needs, and .venv/bin/summit
 run: .venv/.run ## open the app on the article that comes with it (ARGS="PATH …" for another)
 	@.venv/bin/summit $(ARGS)
 
+# On all cores, but tests that wait for programs and windows come late where many run at once.
 test: .venv/.test ## run the quick tests (ARGS="tests/unit -k words" for some)
-	$(PYTEST) $(ARGS)
+	$(PYTEST) -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 lint: .venv/.lint ## check style, types and the direction of imports
 	.venv/bin/ruff check

@@ -58,6 +58,10 @@ class CueForm:
         object.__setattr__(self, "weak", self.kind is CueKind.NOUN or "weak" in self.uses)
         object.__setattr__(self, "behaviour", " ".join(words))
 
+    def is_one_of(self, name: str) -> bool:
+        """Whether the lemma is in the closed class of words called ``name``."""
+        return folded(self.lemma) in word_class(name)
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:

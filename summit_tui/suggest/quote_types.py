@@ -12,6 +12,8 @@ from summit_tui.suggest.lexicon import lexicon, word_class
 _NOT_SPEECH = regex.compile(r"[\p{N}\p{P}\p{S}\s]*|[\p{Latin}\p{N}\p{P}\p{S}\s]+")
 
 
+_ORIGINAL = regex.compile(r"\s?\((?=[^()]*\p{Latin})[\p{Latin}\p{N}\p{P}\p{S}\s]+\)")
+"""A name's or a term's original behind it, in parentheses: "تشيك بوينت" (Check Point)."""
 _MOST_NAME_WORDS = 5
 _MOST_KUNYA_WORDS = 3
 
@@ -43,9 +45,15 @@ def _within_pair(context: Context) -> bool:
     return any(pair.inner.contains(context.content) for pair in context.paragraph.pairs)
 
 
+def has_original(text: str, pair: Pair) -> bool:
+    """Whether the words that a foreign name or term has in its own language stand behind the pair."""
+    few = pair.inner.of(text).count(" ") < _MOST_NAME_WORDS
+    return few and _ORIGINAL.match(text, pair.outer.end) is not None
+
+
 def is_speech(context: Context, pair: Pair) -> bool:
     """Whether the pair holds the speaker's words rather than a name, a number or a term."""
-    if _NOT_SPEECH.fullmatch(pair.inner.of(context.text)):
+    if _NOT_SPEECH.fullmatch(pair.inner.of(context.text)) or has_original(context.text, pair):
         return False
     words = lexicon()
     begin = context.paragraph.index_at(pair.inner.start)

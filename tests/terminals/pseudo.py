@@ -123,8 +123,10 @@ class PseudoTerminal:
     def _answer(self, data: bytes) -> None:
         if self._answers is not None:
             asked = sorted((data.find(question), question) for question in self._answers if question in data)
-            for _, question in asked:
-                threading.Timer(self._delay, self._send_late, [self._answers[question]]).start()
+            # All at once: a terminal answers in the order in which it was asked, timers end in any.
+            answers = b"".join(self._answers[question] for _, question in asked)
+            if answers:
+                threading.Timer(self._delay, self._send_late, [answers]).start()
             return
         for question, answer in _QUESTIONS:
             for asked in question.finditer(data):

@@ -45,6 +45,11 @@ class FoundCue:
 
 
 _WORTH = frozenset(("الجدير", "والجدير", "جدير", "وجدير", "يجدر", "ويجدر", "تجدر", "وتجدر"))
+_ADVERBIAL = frozenset(("في", "خلال", "ل", "عبر"))
+_MOST_OF_SUBJECT = 3
+_MOST_WITH_TITLE = 12
+_MOST_ADVERBIAL = 5
+"""Words behind the subject of a verb that say where it was said."""
 _ASKING = frozenset(("هل", "وهل", "فهل"))
 
 
@@ -156,9 +161,35 @@ def _is_homograph(tokens: Sequence[Token], index: int) -> bool:
     first = following[0]
     if first.is_that or first.is_quotation_mark or first.text in (":", "عن"):
         return False
+    if tokens[index].text in word_class("verbs_or_prepositions") and _reports_of_one(tokens, index):
+        return False
     after_qad = index > 0 and tokens[index - 1].text in ("قد", "وقد")
     named = after_qad or role_of(first.text) in (Role.NAME, Role.TITLE)
     return not (named and any(token.is_that or token.text in (":", "عن") for token in following))
+
+
+def _reports_of_one(tokens: Sequence[Token], index: int) -> bool:
+    """Whether who speaks stands between the verb that begins a clause and أن: وبين الملحم أن."""
+    begins = not index or not tokens[index - 1].is_word
+    begins = begins or tokens[index - 1].text in word_class("clause_starters")
+    if not begins:
+        return False
+    titled = index + 1 < len(tokens) and role_of(tokens[index + 1].text) is Role.TITLE
+    most = _MOST_WITH_TITLE if titled else _MOST_OF_SUBJECT
+    for place in range(index + 1, min(index + 2 + most, len(tokens) - 1)):
+        token = tokens[place]
+        if token.text in ("،", ",") and place > index + 1:
+            return tokens[place + 1].is_that
+        if token.is_that or (token.text in _ADVERBIAL and place > index + 1):
+            return token.is_that or any(
+                one.is_that for one in tokens[place + 1 : place + 1 + _MOST_ADVERBIAL]
+            )
+        joins = token.text[0] == "و" and place == index + 2
+        form = lexicon().cue(token.text)
+        verb = form is not None and form.kind is CueKind.FINITE and not form.weak
+        if not token.is_word or joins or verb or (lexicon().is_stop(token.text) and not titled):
+            return False
+    return False
 
 
 def _phrase_at(tokens: Sequence[Token], phrase: Phrase, index: int, limit: int) -> FoundCue | None:

@@ -14,6 +14,8 @@ from summit_tui.suggest.phrases.noun_phrases import noun_phrase, phrase_before
 from summit_tui.suggest.phrases.roles import Role
 
 _HEADLINE_WORDS = 14
+_FOOTER_WORDS = 8
+"""Words before a colon among which one shows that a link or a telephone number follows."""
 _PAUSES = frozenset(("..", "...", "…"))
 _NOTHING = "nothing"
 _UNHEARD_OF = "other False whole"
@@ -33,7 +35,7 @@ def find_behind_colon(findings: Findings, sentence: Sentence, index: int) -> Non
     if findings.text[tokens[index - 1].start].islower():  # author: سالم; a name begins as in CNN, Reuters
         return
     token = tokens[following]
-    if token.is_that or not token.is_word:
+    if token.is_that or not token.is_word or _is_number(findings, sentence, following):
         return
     context = findings.context(sentence, following, content_end(line, following, sentence.after))
     if not context.colon:
@@ -56,12 +58,23 @@ def find_behind_colon(findings: Findings, sentence: Sentence, index: int) -> Non
 
 
 def _is_label(findings: Findings, sentence: Sentence, index: int) -> bool:
-    """Whether what stands before the colon only says what follows: شاهد:، بالفيديو:، صور:."""
+    """Whether what stands before the colon only says what follows: شاهد:، بالفيديو:، رابط الخبر:."""
     first, words = sentence.first, findings.line.paragraph.words
     while first < index and not findings.tokens[first].is_word:
         first += 1
+    near = words[max(first, index - _FOOTER_WORDS) : index]
+    if ":" not in near and not word_class("footers").isdisjoint(near):
+        # Behind another colon a headline is linked to, which may have its own: رابط الخبر: القرنفلي: …
+        return True
     alone = all(word.removeprefix("و") in word_class("labels") for word in words[first:index])
     return alone and first < index
+
+
+def _is_number(findings: Findings, sentence: Sentence, following: int) -> bool:
+    """Whether nothing but digits and signs follows, as behind the word for a telephone."""
+    return all(
+        token.text.isdecimal() or not token.is_word for token in findings.tokens[following : sentence.after]
+    )
 
 
 def _named_before(findings: Findings, sentence: Sentence, index: int) -> tuple[str, str]:

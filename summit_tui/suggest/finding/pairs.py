@@ -15,7 +15,7 @@ from summit_tui.suggest.finding.judging import Matter
 from summit_tui.suggest.finding.lines import Sentence
 from summit_tui.suggest.finding.places import content_end
 from summit_tui.suggest.lexicon import CueKind, word_class
-from summit_tui.suggest.quote_types import is_speech
+from summit_tui.suggest.quote_types import has_original, is_speech
 
 _RULE = "quotation marks"
 _AS_GOOD_AS_SURE = 0.9
@@ -33,7 +33,7 @@ def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair,
     """
     content = without_blanks(findings.text, pair.inner)
     outer = findings.outer(index) if nested else None
-    if content is None or (nested and outer is None):
+    if content is None or (nested and outer is None) or has_original(findings.text, pair):
         return
     context = findings.context_of(sentence, content)
     if context.pair is None or _asks_not_to_be_named(context):
@@ -43,6 +43,8 @@ def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair,
         return
     cue = findings.cue_for(sentence, context)
     if findings.tokens[index].text == "(" and not _introduces(findings, context, cue):
+        return
+    if cue is not None and _names_speaker(context, cue, pair):
         return
     values = pair_values(
         findings.line,
@@ -64,6 +66,24 @@ def _asks_not_to_be_named(context: Context) -> bool:
     if len(inside) > _MOST_ASIDE or word_class("named_by").isdisjoint(inside):
         return False
     return not word_class("being_named").isdisjoint(inside)
+
+
+def _names_speaker(context: Context, cue: FoundCue, pair: Pair) -> bool:
+    """Whether what stands in quotation marks right behind a verb is who speaks: وأوضح "القرنفلي" أن."""
+    if cue.kind is not CueKind.FINITE or not cue.before_content or not pair.closed:
+        return False
+    tokens = context.tokens
+    opening, after = context.first - 1, context.paragraph.index_at(pair.outer.end)
+    if opening != cue.after or after - context.first - 1 > _MOST_NAME_WORDS or after + 1 >= len(tokens):
+        return False
+    assert cue.form is not None
+    if cue.form.is_one_of("through_prepositions"):
+        return True
+    if "object" in cue.form.uses:
+        return False
+    if tokens[after].text in ("،", ",") or tokens[after].text in word_class("links"):
+        after += 1
+    return tokens[after].is_that and tokens[after].text[0] not in "وف"
 
 
 def _introduces(findings: Findings, context: Context, cue: FoundCue | None) -> bool:

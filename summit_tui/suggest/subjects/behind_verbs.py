@@ -30,7 +30,7 @@ def behind_verb(context: Context, cue: FoundCue, limit: int, people: People) -> 
         return None
     if not context.tokens[index].is_word:
         # They tell a hearer, mostly a paper: أبلغ «الراصد» أن …
-        hears = cue.form is not None and cue.form.lemma in word_class("telling")
+        hears = cue.form is not None and cue.form.is_one_of("telling")
         return None if hears else quoted_name(context.paragraph, index, limit, people.known)
     if context.tokens[index].text in word_class("god"):
         return plain_name(context.paragraph, index)
@@ -116,5 +116,7 @@ def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: Peop
     like = all(name_like(word, people.known.counts) for word in phrase.name)
     plain = cue.form is not None and "object" not in cue.form.uses
     if cue.form is not None and "weak" in cue.form.uses:
-        return False
+        # A preposition that is a verb here needs its subject: وبين خياط أن.
+        reported = following is not None and following.is_that
+        return like and reported and cue.form.is_one_of("verbs_or_prepositions")
     return like and ((plain and ends) or len(phrase.name) > 1)

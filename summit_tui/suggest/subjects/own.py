@@ -78,7 +78,7 @@ def _is_object(context: Context, cue: FoundCue, behind: NounPhrase) -> bool:
     واتهم الوزير بأنه …: accused is somebody, and nobody else is named.
     """
     form = cue.form
-    if form is None or form.pronoun or "object" not in form.uses or form.lemma in word_class("telling"):
+    if form is None or form.pronoun or "object" not in form.uses:
         return False
     that = context.that
     if that is None or that.text[:2] != "با" or not cue.before_content or behind.others:
@@ -95,11 +95,7 @@ def has_pronoun_subject(context: Context, cue: FoundCue) -> bool:
         before -= 1
     if before < context.sentence:
         return False
-    if (
-        context.tokens[before].text == "حيث"
-        and cue.form.lemma in word_class("telling")
-        and not cue.form.pronoun
-    ):
+    if context.tokens[before].text == "حيث" and cue.form.is_one_of("telling") and not cue.form.pronoun:
         # They need a hearer: one name alone behind them, within what somebody says, is the hearer's.
         return any(token.is_that for token in context.tokens[context.sentence : before])
     return context.tokens[before].is_that and context.tokens[before].text.endswith(

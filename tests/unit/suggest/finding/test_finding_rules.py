@@ -1,0 +1,84 @@
+"""What is found in short invented news, and nothing else: each content with the names of who says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.finding import quotes_in
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """The content of each quote, and its speakers joined by `` + ``."""
+    return [
+        (text[quote.start : quote.end], " + ".join(choice.name for choice in quote.speakers))
+        for quote in quotes_in(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وأبان القرنفلي أن السد آمن.", "القرنفلي"),
+        ("وأبان القرنفلي في تصريح صحفي أمس أن السد آمن.", "القرنفلي"),
+        ("وأبان القرنفلي, أن السد آمن.", "القرنفلي"),
+        ("وفي ظل هذه الأمطار، أبان القرنفلي أن السد آمن.", "القرنفلي"),
+        ("أبان المدير الإقليمي لحملة الإغاثة سامي البزاز أن السد آمن.", "سامي البزاز"),
+        ("وبيّن الشمندري أن السد آمن.", "الشمندري"),
+        ("وبين الشمندري، أن السد آمن.", "الشمندري"),
+        ("كما بين القرنفلي أن السد آمن.", "القرنفلي"),
+        ("وبين خزامي أن السد آمن.", "خزامي"),
+    ],
+)
+def test_a_verb_that_is_a_preposition_too_reports_what_its_subject_says(text: str, name: str) -> None:
+    assert told(text) == [("أن السد آمن", name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ووقع الاتفاق بين الشركة وبين الوزارة أن العمل يبدأ غدا.",
+        "وبين الحين والآخر نجد أن الطريق مغلق.",
+        "وتوقفت الرحلات إبان الأزمة.",
+    ],
+)
+def test_a_preposition_reports_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_something_was_said_during_is_no_part_of_who_said_it() -> None:
+    assert told("وأكد الوزير إبان الأزمة أن السد آمن.") == [("أن السد آمن", "وزير")]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ('وأوضح "القرنفلي" أن السد آمن.', [("أن السد آمن", "القرنفلي")]),
+        ('وأشار "القرنفلي" إلى أن السد آمن.', [("أن السد آمن", "القرنفلي")]),
+        ('وأشار "القرنفلي" إلى تناقض التصريحات.', []),
+        ('وأفاد "القرنفلي" بأن السد آمن.', [("بأن السد آمن", "القرنفلي")]),
+        ('ووصف الوزير القرار بـ"الخطأ الفادح".', [("الخطأ الفادح", "وزير")]),
+    ],
+)
+def test_a_name_in_quotation_marks_behind_its_verb_is_no_speech(
+    text: str, contents: list[tuple[str, str]]
+) -> None:
+    assert told(text) == contents
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "رابط الخبر بصحيفة الراصد: الوزيرة تعلن إغلاق الطريق بسبب الأمطار",
+        "للاستفسار الفاكس رقم: 0114871070",
+        "رقم المكتب: 4871070",
+    ],
+)
+def test_a_footer_is_no_speech(footer: str) -> None:
+    text = f"وقالت الوزيرة إن الطريق مغلق.\n{footer}"
+    assert told(text) == [("إن الطريق مغلق", "وزيرة")]
+
+
+def test_a_headline_in_a_footer_may_be_somebodys_words() -> None:
+    footer = "رابط الخبر بصحيفة الراصد: القرنفلي: السعر ثابت منذ شهر"
+    text = f"قال وزير التموين لبيد القرنفلي إن السعر ثابت.\n{footer}"
+    assert told(text) == [("إن السعر ثابت", "لبيد القرنفلي"), ("السعر ثابت منذ شهر", "لبيد القرنفلي")]
