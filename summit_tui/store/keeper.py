@@ -24,7 +24,7 @@ from summit_tui.store.journal import (
     TornJournalError,
 )
 from summit_tui.store.naming import Names
-from summit_tui.store.records import Header, Transaction, record_line, scan, seed_of
+from summit_tui.store.records import Header, Transaction, check_room, record_line, scan, seed_of
 from summit_tui.store.recovery import Recovered, recover
 from summit_tui.store.snapshot import Meta, Tables, chunks, size_of
 
@@ -338,6 +338,7 @@ class Keeper:
 
     def _begin(self) -> None:
         """Makes the journal that this process appends to; raises ``OSError`` and ``StoreError``."""
+        check_room((self._highest, self.sequence), self.tables.next_ids.values())
         make_folder(self._names.folder, disk=self._disk)
         if self._found is not None:
             self._take_up(self._found)

@@ -8,6 +8,7 @@ transaction that the journal goes on from. So a journal fits one state of one da
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -23,6 +24,8 @@ Entry = bytes
 """A document with its id as a member of a JSON object, ``"7":{…}``, in UTF-8 and on one line."""
 
 FORMAT = 1
+_MOST_COUNTED, _MOST_IDS = 10**11, 10**17
+"""The names of files and the ids of documents have room for ten times as many, at the least."""
 _SUM_BYTES = 8
 _SUM_MEMBER = b',"sum":"'
 _TAIL_LENGTH = len(_SUM_MEMBER) + 2 * _SUM_BYTES + len(b'"}')
@@ -251,6 +254,16 @@ def seed_of(*parts: bytes) -> str:
 def is_count(value: object) -> TypeGuard[int]:
     """Whether ``value`` is a whole number from 0, of 63 bits at the most."""
     return type(value) is int and 0 <= value < 1 << 63
+
+
+def check_room(counts: Iterable[int], next_ids: Iterable[int]) -> None:
+    """Raises ``OSError`` where the numbers that a database counts with have no room to grow.
+
+    ``counts`` are of edits and generations. Nobody's work comes near that; but a file may say anything, and
+    what is numbered beyond what can be read would be lost.
+    """
+    if max(counts, default=0) >= _MOST_COUNTED or max(next_ids, default=0) >= _MOST_IDS:
+        raise OSError(errno.EOVERFLOW, "its numbers are too large for anything new")
 
 
 def is_sum(value: object) -> TypeGuard[str]:

@@ -36,7 +36,7 @@ from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
 from summit_tui.store.naming import Names
 from summit_tui.store.project_store import SCHEMA
-from summit_tui.store.records import Header, Scan, fields_of, header_line, seed_of
+from summit_tui.store.records import Header, Scan, check_room, fields_of, header_line, seed_of
 from summit_tui.store.recovery import Recovered, follow
 from summit_tui.store.snapshot import (
     META,
@@ -153,12 +153,13 @@ class _Putting:
     def done(self) -> PutBack:
         held, names = self._held, self._names
         found = self._followed()
+        generation = max([held.meta.generation, found.highest, *self._journals]) + 1
+        check_room((generation, found.sequence), found.tables.next_ids.values())
         aside = self._keep_everything()
         keep = not held.lines and (self._goes_on() or bool(found.pieces))
         self._settle_history(found, keep=keep)
         start = self._start(found)
         undo = _undo(held.meta, found).since(start)
-        generation = max([held.meta.generation, found.highest, *self._journals]) + 1
         extra = {**held.meta.extra, "undo": undo.document(), HISTORY_START: start}
         meta = Meta(generation, found.sequence, found.chain, extra)
         write_file(names.snapshot, chunks(found.tables, meta), replace=True, disk=self._disk)

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from summit_tui.formats.document import export_document
-from summit_tui.model import Edit, UnusableInputError
+from summit_tui.model import Change, Edit, Name, Speaker, UnusableInputError
 from summit_tui.store import ProjectStore, StoreError
 from summit_tui.store.checking import check
-from summit_tui.store.restoring import read_held
+from summit_tui.store.restoring import put_back, read_held
 from tests.faults.signing import signed_journal, signed_snapshot
 from tests.unit.store.test_recovery import left_by_a_kill
 
@@ -87,6 +87,36 @@ def test_a_snapshot_is_read_as_if_anybody_had_written_it(killed: Path, name: str
     with contextlib.suppress(UnusableInputError):  # what is named twice and undo aren't looked at there
         read_held(file)
     assert file.read_bytes() == damaged
+
+
+NUMBERS = {
+    "a generation": ('"generation":', '"generation":10000000000000'),
+    "edits": ('"sequence":', '"sequence":10000000000000'),
+    "ids to come": ('"next":{"articles":2', f'"next":{{"articles":{2**62}'),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_nothing_is_saved_that_could_not_be_read_for_its_number(killed: Path, name: str) -> None:
+    before, after = NUMBERS[name]
+    project = killed / ".summit"
+    for path in (*project.glob("project.json.j*"), project / "project.json.previous"):
+        path.unlink(missing_ok=True)
+    file = project / "project.json"
+    content = file.read_text("utf-8")
+    assert content.count(before) == 1
+    damaged = signed_snapshot(content.replace(before, after).encode())
+    file.write_bytes(damaged)
+    with ProjectStore.open(killed) as store:
+        speaker = Speaker("new", Name("ريم"))
+        edit = Edit("e-9", "user", "2026-11-24T15:00:00Z", "test", (Change(None, speaker),))
+        with pytest.raises(StoreError, match="too large for anything new"):
+            store.commit(edit)
+        assert "new" not in store.project.speakers
+    with pytest.raises(StoreError, match="too large for anything new"):
+        put_back(file, read_held(file))
+    assert file.read_bytes() == damaged
+    assert list(project.glob("project.json.j*")) == []
 
 
 JOURNALS = {
