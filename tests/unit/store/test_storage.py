@@ -142,7 +142,7 @@ def test_plain_tables_work_over_the_storage_too(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [{1, 2}, float("nan"), float("inf"), "\ud800", object(), {1: "a"}, [{None: 1}], {"a": {True: 1}}],
+    [{1, 2}, float("nan"), float("inf"), "\ud800", ..., {1: "a"}, [{None: 1}], {"a": {True: 1}}],
     ids=repr,
 )
 def test_store_02_what_json_cannot_hold_is_refused_before_the_first_byte(
