@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,6 +63,29 @@ def holding(lock: ProjectLock, folder: Path, disk: Disk) -> Iterator[None]:
         if not held:
             lock.release()
         raise
+
+
+def refuse_link(folder: Path, disk: Disk) -> None:
+    """Raises ``StoreError`` where a symbolic link is in the place of a project's folder, or nothing tells.
+
+    For where there is no project yet: none is made behind a link.
+    """
+    try:
+        is_link = stat.S_ISLNK(disk.lstat(folder).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise StoreError(
+            "{path} could not be read: {reason}. Nothing was changed.",
+            path=folder,
+            reason=error.strerror or str(error),
+        ) from error
+    if is_link:
+        raise StoreError(
+            "{path} is a symbolic link to a place that holds no project, and none is made there. "
+            "Nothing was changed. Remove the link, or bring the project back to where it leads.",
+            path=folder,
+        )
 
 
 def asked_for(folder: Path) -> ReadOnlyError:

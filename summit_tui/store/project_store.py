@@ -24,7 +24,7 @@ from summit_tui.store.entities import (
 from summit_tui.store.errors import ReadOnlyError, StoreError
 from summit_tui.store.failures import of_newer_version
 from summit_tui.store.history import HISTORY_START
-from summit_tui.store.holding import NOT_AT_ALL, Waiting
+from summit_tui.store.holding import NOT_AT_ALL, Waiting, refuse_link
 from summit_tui.store.journaled import JournaledTables
 from summit_tui.store.records import Entry, document_of, fields_of, record, transaction_of
 from summit_tui.store.snapshot import META
@@ -353,12 +353,8 @@ class ProjectStore:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        if not self.exists and self._path.is_symlink():
-            raise StoreError(
-                "{path} is a symbolic link to a place that holds no project, and none is made there. "
-                "Nothing was changed. Remove the link, or bring the project back to where it leads.",
-                path=self._path,
-            )
+        if not self.exists:
+            refuse_link(self._path, self._database.disk)
         with self._database.writing():
             if not self._swept:
                 self._swept = True

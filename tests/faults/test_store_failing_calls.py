@@ -82,7 +82,7 @@ def test_store_23_a_run_in_which_calls_in_a_row_fail_loses_nothing(memory_path: 
 
 def test_a_run_in_which_the_system_itself_fails_loses_nothing(memory_path: Path) -> None:
     """Also where a call goes past the ``Disk``: that of the lock, a look at what is there."""
-    failed = fail_each(memory_path, errno.EIO, edits=3, every=7, kind=FailingSystem)
+    failed = fail_each(memory_path, errno.EIO, edits=3, every=2, kind=FailingSystem)
     assert failed.keys() >= {"open", "write", "stat", "lstat", "fstat", "flock"}
 
 
