@@ -104,7 +104,7 @@ def test_two_power_cuts_in_three_thousand_ways_lose_nothing(memory_path: Path, t
     count = 0
     for seed in itertools.count(100):
         count += states(
-            memory_path, seed=seed, edits=9, sessions=3, variants=4, examined=cut_again, share=0.04
+            memory_path, seed=seed, edits=9, sessions=3, variants=4, examined=cut_again, share=0.01
         )
         if count >= 3_000:
             tally("power cuts while mending after another", states=count)
