@@ -12,6 +12,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -298,12 +299,18 @@ with ProjectStore.open(Path(sys.argv[1])) as store:
 """
 
 
-def test_store_14_a_lock_that_nobody_may_open_gives_one_line(store: ProjectStore, folder: Path) -> None:
-    store.close()
+def open_to_all(folder: Path) -> None:
     for place in (folder, *folder.rglob("*")):
         place.chmod(0o777)
-    for parent in folder.parents[:3]:
+    for parent in folder.parents:
+        if parent == Path(tempfile.gettempdir()):
+            break
         parent.chmod(0o755)
+
+
+def test_store_14_a_lock_that_nobody_may_open_gives_one_line(store: ProjectStore, folder: Path) -> None:
+    store.close()
+    open_to_all(folder)
     path = folder / ".summit" / "lock"
     path.chmod(0)
     try:
@@ -319,10 +326,7 @@ def test_a_folder_that_may_not_be_written_opens_for_reading_and_says_so_at_once(
     store: ProjectStore, folder: Path
 ) -> None:
     store.close()
-    for place in (folder, *folder.rglob("*")):
-        place.chmod(0o777)
-    for parent in folder.parents[:3]:
-        parent.chmod(0o755)
+    open_to_all(folder)
     (folder / ".summit").chmod(0o555)
     command = [sys.executable, "-c", _UNPRIVILEGED, str(folder)]
     told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from summit_tui.model import Name, Speaker
 from tests.support.finding import quotes_in
 
@@ -62,3 +64,11 @@ def families(number: int) -> list[str]:
     """Invented family names, none of which is another one's spelling."""
     draw = random.Random(3)
     return ["ال" + "".join(draw.sample("بتثجحخدرسشصضطعفقكلمنه", 5)) for _ in range(number)]
+
+
+@pytest.mark.parametrize(
+    "repeated", ["(", "«", "(ا ب ج)", "قال الوزير سامي الحداد إن العمل «انتهى تماما» أمس. "]
+)
+def test_quotation_marks_and_sentences_without_end_take_time_in_proportion(repeated: str) -> None:
+    # By the square of the length it would be a minute.
+    assert seconds(quotes_in, ["قال " + repeated * (40_000 // len(repeated))]) < 8
