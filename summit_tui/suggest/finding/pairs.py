@@ -15,6 +15,8 @@ from summit_tui.suggest.finding.judging import Matter
 from summit_tui.suggest.finding.lines import Sentence
 from summit_tui.suggest.finding.places import content_end
 from summit_tui.suggest.lexicon import CueKind, word_class
+from summit_tui.suggest.phrases.noun_phrases import noun_phrase
+from summit_tui.suggest.phrases.reading.reaching import LONGEST_QUOTED_NAME
 from summit_tui.suggest.quote_types import has_original, is_speech
 
 _RULE = "quotation marks"
@@ -44,7 +46,9 @@ def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair,
     cue = findings.cue_for(sentence, context)
     if findings.tokens[index].text == "(" and not _introduces(findings, context, cue):
         return
-    if cue is not None and _names_speaker(context, cue, pair):
+    if cue is not None and (
+        _names_speaker(context, cue, pair) or _is_within_title(findings, context, cue, pair)
+    ):
         return
     values = pair_values(
         findings.line,
@@ -84,6 +88,16 @@ def _names_speaker(context: Context, cue: FoundCue, pair: Pair) -> bool:
     if tokens[after].text in ("،", ",") or tokens[after].text in word_class("links"):
         after += 1
     return tokens[after].is_that and tokens[after].text[0] not in "وف"
+
+
+def _is_within_title(findings: Findings, context: Context, cue: FoundCue, pair: Pair) -> bool:
+    """Whether the pair stands in the title of the one who is named behind it: مدير "الراصد" سامي البزاز."""
+    if cue.kind is not CueKind.FINITE or not cue.before_content or len(pair.inner) > LONGEST_QUOTED_NAME:
+        return False
+    if context.colon or context.link <= cue.after:
+        return False
+    phrase = noun_phrase(context.paragraph, cue.after, findings.people.known)
+    return phrase is not None and phrase.name_span is not None and phrase.name_span.start >= pair.outer.end
 
 
 def _introduces(findings: Findings, context: Context, cue: FoundCue | None) -> bool:

@@ -14,7 +14,7 @@ from summit_tui.arabic.graphemes import cluster_at
 from summit_tui.arabic.paragraph_index import ParagraphIndex
 from summit_tui.model import Span
 from summit_tui.suggest.phrases.roles import Role
-from summit_tui.suggest.words.pieces import is_quotation_mark, pieces_of
+from summit_tui.suggest.words.pieces import is_quotation_mark, pieces_of, tells_yeh
 
 _STEP = 8_000
 """Code points between the beginnings of the windows through which a very long paragraph is seen."""
@@ -105,6 +105,7 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._yeh_told = tells_yeh(text)
         self.paragraph_at = ParagraphIndex(text).at
         self._read: dict[tuple[int, int], Paragraph] = {}
         self._kept = 0
@@ -118,7 +119,7 @@ class _Text:
                 start, end = first = next(iter(self._read))
                 del self._read[first]
                 self._kept -= end - start
-            self._read[key] = read = _read_paragraph(span.of(self._text), span.start)
+            self._read[key] = read = _read_paragraph(span.of(self._text), span.start, yeh_told=self._yeh_told)
             self._kept += len(span)
         return read
 
@@ -157,8 +158,8 @@ _NO_PIECES: tuple[tuple[Any, ...], ...] = ((),) * 8
 _token: Callable[[tuple[Any, ...]], Token] = partial(tuple.__new__, Token)
 
 
-def _read_paragraph(written: str, start: int) -> Paragraph:
-    chunks, read = pieces_of(written)
+def _read_paragraph(written: str, start: int, *, yeh_told: bool) -> Paragraph:
+    chunks, read = pieces_of(written, yeh_told=yeh_told)
     places = list(accumulate([len(chunk) + 1 for chunk in chunks], initial=start))
     # Column by column, as nothing is made as often as tokens.
     starts = [place + piece[0] for place, pieces in zip(places, read, strict=False) for piece in pieces]
