@@ -78,7 +78,7 @@ def _find_nested(findings: Findings, sentence: Sentence, index: int, outer: int)
     limit = min(around.after, sentence.after)
     context = findings.context(sentence, index, content_end(line, index, limit))
     cue = findings.cue_for(sentence, context, around.first)
-    if cue is None or not cue.before_content:
+    if cue is None or not cue.before_content or cue.is_own:
         return
     held = _pair_behind(findings, index)
     start = tokens[index].start if held is None else held.inner.start

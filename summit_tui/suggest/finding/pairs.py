@@ -38,7 +38,7 @@ def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair,
     if content is None or (nested and outer is None) or has_original(findings.text, pair):
         return
     context = findings.context_of(sentence, content)
-    if context.pair is None or _asks_not_to_be_named(context):
+    if context.pair is None or _asks_not_to_be_named(context) or _is_called_so(context):
         return
     if outer is not None:
         _find_nested(findings, sentence, pair, context, outer)
@@ -70,6 +70,14 @@ def _asks_not_to_be_named(context: Context) -> bool:
     if len(inside) > _MOST_ASIDE or word_class("named_by").isdisjoint(inside):
         return False
     return not word_class("being_named").isdisjoint(inside)
+
+
+def _is_called_so(context: Context) -> bool:
+    """Whether the words are what something is called: خطة أطلق عليها "القبضة"."""
+    words, opening = context.paragraph.words, context.first - 1
+    if opening < 2 or words[opening - 1] not in word_class("named_so"):
+        return False
+    return not word_class("naming_verbs").isdisjoint(words[max(0, opening - 4) : opening - 1])
 
 
 def _names_speaker(context: Context, cue: FoundCue, pair: Pair) -> bool:
@@ -117,7 +125,7 @@ def _find_nested(findings: Findings, sentence: Sentence, pair: Pair, context: Co
     if context.first <= around.first:
         return
     cue = findings.cue_for(sentence, context, around.first)
-    if cue is None or not cue.before_content:
+    if cue is None or not cue.before_content or cue.is_own:
         return
     phrase = findings.subject_of(context, cue)
     values = nested_values(

@@ -192,6 +192,8 @@ class TitleReading(OpeningReading):
     def _joins_within_body(self, word: str) -> bool:
         """Whether و and a definite noun go on with a body's name: منظمة الأمن والتعاون."""
         rest = word[1:]
+        if rest in word_class("fields_too"):
+            return Role.BODY in self.roles[self.first : self.index - 1]
         if not rest.startswith("ال") or role_of(rest, self.known) not in (Role.DEFINITE, Role.BODY):
             return False
         if self.head is Role.TITLE:
