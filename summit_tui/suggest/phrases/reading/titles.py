@@ -180,7 +180,12 @@ class TitleReading(OpeningReading):
             whole = self._in_construct() and "ال" in self.tokens[self.index - 1].text[:3]
             fits = generic or (whole and following is Role.PLACE)
         else:
-            fits = word == "من" and self.title[-1] in word_class("quantities") | word_class("near")
+            bodily = following is Role.BODY or (
+                following is Role.DEFINITE and self.words[self.index + 1].endswith("ه")
+            )
+            of_body = bodily and len(self.title) == 1 and self.title[0] in word_class("those_of")
+            near = self.title[-1] in word_class("quantities") | word_class("near")
+            fits = word == "من" and (of_body or near)
         if not fits or following not in (Role.BODY, Role.PLACE, Role.DEFINITE, Role.TITLE, Role.OTHER):
             return False
         if following is Role.OTHER and not (word in ("في", "لدي") and self._reaches_name(self.index + 1)):

@@ -128,3 +128,8 @@ def test_names_lists_and_regrets_are_no_speech(text: str) -> None:
 def test_whom_only_a_wish_names_is_nobody_of_the_article() -> None:
     text = 'وأكد الشيخ سالم القرنفلي أن الصلح خير. قال صلى الله عليه وسلم: "المسلم أخو المسلم لا يظلمه".'
     assert told(text)[1] == ("المسلم أخو المسلم لا يظلمه", "")
+
+
+def test_what_is_shown_is_not_said() -> None:
+    assert told("وأظهر المقطع كيف عبر الراكبان الجسر في المساء.") == []
+    assert told("وسأل الوزير كيف عبر الراكبان الجسر.") == [("كيف عبر الراكبان الجسر", "وزير")]
