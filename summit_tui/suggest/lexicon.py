@@ -39,10 +39,10 @@ class CueKind(Enum):
 class CueForm:
     """A form of a reporting word.
 
-    ``person`` is ``m``, ``f`` or ``p`` (plural or dual) for a finite verb, else empty. ``pronoun``:
-    the form ends in a pronoun, which for a noun is the speaker (قوله). ``weak``: the word often means
-    something else, so that its content has to follow closely. ``behaviour`` is the same for words that
-    are used alike.
+    ``person`` is ``m``, ``f``, ``p`` (plural or dual) or ``1`` (the teller's own: قلت) for a finite verb,
+    else empty. ``pronoun``: the form ends in a pronoun, which for a noun is the speaker (قوله). ``weak``: the
+    word often means something else, so that its content has to follow closely. ``behaviour`` is the same for
+    words that are used alike.
     """
 
     lemma: str
@@ -200,6 +200,8 @@ def _verb_cues(past: str, present: str, _1: str, _2: str, uses: str) -> Iterator
     }
     for form, person, pronoun in (*_past_forms(folded(past)), *_present_forms(folded(present))):
         yield form, alike[person, pronoun]
+    if past == "قال":
+        yield "قلت", CueForm(past, CueKind.FINITE, marks, "1")
 
 
 def _past_forms(past: str) -> Iterator[tuple[str, str, bool]]:

@@ -39,6 +39,11 @@ class FoundCue:
             return self.form.kind is CueKind.NOUN and self.form.pronoun
         return self.phrase is not None and self.phrase.pronoun
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is in the first person, so that within speech it tells of the speaker's own words."""
+        return self.form is not None and self.form.person == "1"
+
     def cue(self) -> Cue:
         """The cue as the model has it."""
         return Cue(self.span, self.lemma)

@@ -46,7 +46,7 @@ def find_clause(findings: Findings, sentence: Sentence, index: int, *, nested: b
         return
     context = findings.context(sentence, index, content_end(findings.line, index, sentence.after))
     cue = findings.cue_for(sentence, context)
-    if cue is None:
+    if cue is None or (not tokens[index].is_that and _only_shows(cue)):
         return
     held = _pair_behind(findings, index)
     start = tokens[index].start if held is None else held.inner.start
@@ -55,6 +55,11 @@ def find_clause(findings: Findings, sentence: Sentence, index: int, *, nested: b
     likely = findings.likely(Matter.CLAUSE, CLAUSE, values, start, tokens[index].start)
     if likely >= LIKELY:
         _add(findings, sentence, index, cue, held, likely, None)
+
+
+def _only_shows(cue: FoundCue) -> bool:
+    """Whether the verb shows rather than says something where a question word follows: أظهر المقطع كيف."""
+    return cue.form is not None and cue.form.is_one_of("showing")
 
 
 def _is_untold(findings: Findings, sentence: Sentence, index: int) -> bool:
@@ -78,7 +83,7 @@ def _find_nested(findings: Findings, sentence: Sentence, index: int, outer: int)
     limit = min(around.after, sentence.after)
     context = findings.context(sentence, index, content_end(line, index, limit))
     cue = findings.cue_for(sentence, context, around.first)
-    if cue is None or not cue.before_content:
+    if cue is None or not cue.before_content or cue.is_own:
         return
     held = _pair_behind(findings, index)
     start = tokens[index].start if held is None else held.inner.start

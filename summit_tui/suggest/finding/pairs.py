@@ -15,6 +15,8 @@ from summit_tui.suggest.finding.judging import Matter
 from summit_tui.suggest.finding.lines import Sentence
 from summit_tui.suggest.finding.places import content_end
 from summit_tui.suggest.lexicon import CueKind, word_class
+from summit_tui.suggest.phrases.noun_phrases import noun_phrase
+from summit_tui.suggest.phrases.reading.reaching import LONGEST_QUOTED_NAME
 from summit_tui.suggest.quote_types import has_original, is_speech
 
 _RULE = "quotation marks"
@@ -36,7 +38,7 @@ def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair,
     if content is None or (nested and outer is None) or has_original(findings.text, pair):
         return
     context = findings.context_of(sentence, content)
-    if context.pair is None or _asks_not_to_be_named(context):
+    if context.pair is None or _asks_not_to_be_named(context) or _is_called_so(context):
         return
     if outer is not None:
         _find_nested(findings, sentence, pair, context, outer)
@@ -44,7 +46,9 @@ def find_in_pair(findings: Findings, sentence: Sentence, index: int, pair: Pair,
     cue = findings.cue_for(sentence, context)
     if findings.tokens[index].text == "(" and not _introduces(findings, context, cue):
         return
-    if cue is not None and _names_speaker(context, cue, pair):
+    if cue is not None and (
+        _names_speaker(context, cue, pair) or _is_within_title(findings, context, cue, pair)
+    ):
         return
     values = pair_values(
         findings.line,
@@ -68,6 +72,14 @@ def _asks_not_to_be_named(context: Context) -> bool:
     return not word_class("being_named").isdisjoint(inside)
 
 
+def _is_called_so(context: Context) -> bool:
+    """Whether the words are what something is called: خطة أطلق عليها "القبضة"."""
+    words, opening = context.paragraph.words, context.first - 1
+    if opening < 2 or words[opening - 1] not in word_class("named_so"):
+        return False
+    return not word_class("naming_verbs").isdisjoint(words[max(0, opening - 4) : opening - 1])
+
+
 def _names_speaker(context: Context, cue: FoundCue, pair: Pair) -> bool:
     """Whether what stands in quotation marks right behind a verb is who speaks: وأوضح "القرنفلي" أن."""
     if cue.kind is not CueKind.FINITE or not cue.before_content or not pair.closed:
@@ -84,6 +96,16 @@ def _names_speaker(context: Context, cue: FoundCue, pair: Pair) -> bool:
     if tokens[after].text in ("،", ",") or tokens[after].text in word_class("links"):
         after += 1
     return tokens[after].is_that and tokens[after].text[0] not in "وف"
+
+
+def _is_within_title(findings: Findings, context: Context, cue: FoundCue, pair: Pair) -> bool:
+    """Whether the pair stands in the title of the one who is named behind it: مدير "الراصد" سامي البزاز."""
+    if cue.kind is not CueKind.FINITE or not cue.before_content or len(pair.inner) > LONGEST_QUOTED_NAME:
+        return False
+    if context.colon or context.link <= cue.after:
+        return False
+    phrase = noun_phrase(context.paragraph, cue.after, findings.people.known)
+    return phrase is not None and phrase.name_span is not None and phrase.name_span.start >= pair.outer.end
 
 
 def _introduces(findings: Findings, context: Context, cue: FoundCue | None) -> bool:
@@ -103,7 +125,7 @@ def _find_nested(findings: Findings, sentence: Sentence, pair: Pair, context: Co
     if context.first <= around.first:
         return
     cue = findings.cue_for(sentence, context, around.first)
-    if cue is None or not cue.before_content:
+    if cue is None or not cue.before_content or cue.is_own:
         return
     phrase = findings.subject_of(context, cue)
     values = nested_values(

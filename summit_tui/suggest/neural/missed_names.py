@@ -37,7 +37,7 @@ class MissedNames:
             return None if named is None else (named.span, named)
         if cue.kind is not CueKind.FINITE:
             return self._behind(context, cue.after, limit, known)
-        if cue.form is None or cue.form.person == "p" or "object" in cue.form.uses:
+        if cue.form is None or cue.form.person in ("p", "1") or "object" in cue.form.uses:
             return None
         first = cue.first
         while first > context.sentence and context.tokens[first - 1].text in _AUXILIARIES:

@@ -65,7 +65,8 @@ def _starts(word: str) -> tuple[tuple[int, bool], ...]:
 
 def is_full_name(phrase: NounPhrase, counts: Counter[str]) -> bool:
     """Whether a name of two or more words is surely one: a given name or a title shows it."""
-    if not all(name_like(word, counts) for word in phrase.name if role_of(word) is Role.OTHER):
+    unknown = [word for word in phrase.name if role_of(word) is Role.OTHER]
+    if not all(name_like(word, counts) or word in lexicon().connectors for word in unknown):
         return False
     if role_of(phrase.name[-1]) not in (Role.OTHER, Role.DEFINITE, Role.NAME):
         return False
@@ -103,9 +104,12 @@ def _may_all_be_names(words: tuple[str, ...], known: Knowledge) -> bool:
     """Whether every word can be one in a name; what stands before الدين needn't look like one: عز الدين."""
     pairs = zip(words, (*words[1:], ""), strict=True)
     return all(
-        following in ("الدين", "الله") or role_of(word) is not Role.OTHER or name_like(word, known.counts)
+        following in ("الدين", "الله")
+        or role_of(word) is not Role.OTHER
+        or word in lexicon().connectors
+        or name_like(word, known.counts)
         for word, following in pairs
-    ) or (words[0] in lexicon().first_names and len(words) == 2 and is_imperfect(words[1]))
+    ) or (len(words) > 1 and words[-2] in lexicon().first_names and is_imperfect(words[-1]))
 
 
 def _agrees_as_other_word(phrase: NounPhrase, word: str) -> bool:

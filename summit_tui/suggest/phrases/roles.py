@@ -148,7 +148,7 @@ def _is_verbal_noun(word: str) -> bool:
 
 def name_like(word: str, counts: Mapping[str, int]) -> bool:
     """Whether ``word`` can be a name by what else the article has: no noun with an article or a particle."""
-    if word in lexicon().first_names:
+    if word in lexicon().first_names or word in word_class("name_endings"):
         return True
     if word in word_class("no_names") or is_imperfect(word):
         return False

@@ -49,6 +49,8 @@ def _first_of_subject(context: Context, cue: FoundCue, limit: int) -> int:
         index += 1
     if index + 2 < limit and tokens[index].text in ("فيه", "فيها"):
         index += 2 if tokens[index + 1].text == "،" else 1
+    if index + 1 < limit and tokens[index].text in ("به", "بها"):
+        index += 1
     index = _past_paper(context, index, limit)
     if index + 2 < limit and tokens[index].text == "علي" and tokens[index + 1].text == "لسان":
         index += 2

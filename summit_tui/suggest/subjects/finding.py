@@ -52,7 +52,8 @@ def _found_subject(
 ) -> Subject:
     if cue is None:
         return without_cue(context, quotes, people)
-    if cue.form is not None and cue.form.lemma == "سئل":
+    if cue.form is not None and (cue.form.lemma == "سئل" or cue.is_own or _is_of_prophet(context, cue)):
+        # Nobody asks, or somebody speaks who isn't named: the teller, the Prophet.
         return UNKNOWN
     phrase = own_phrase(context, cue, people)
     if phrase is not None:
@@ -62,6 +63,12 @@ def _found_subject(
     if cue.kind is CueKind.FINITE:
         return pointed_back(context, cue, quotes, people)
     return of_main_clause(context, cue, quotes, people)
+
+
+def _is_of_prophet(context: Context, cue: FoundCue) -> bool:
+    """Whether the verb's subject is told by a wish alone: قال صلى الله عليه وسلم."""
+    wish = context.paragraph.words[cue.after : cue.after + 2]
+    return wish == ("صلي", "الله")
 
 
 def _outer_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:

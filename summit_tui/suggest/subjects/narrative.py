@@ -70,7 +70,7 @@ def first_person(
         phrase = None if joins else _candidate(place, index, first, people, bodies=bodies)
         if phrase is None or _is_dateline(place, phrase):
             index += 1
-        elif not _agrees(phrase, person):
+        elif not _agrees(phrase, person) or _is_governed(place, phrase):
             index = max(phrase.after, index + 1)
         else:
             if (named := _described_before(place, phrase, first, people)) is not None:
@@ -106,7 +106,7 @@ def _candidate(
 
 def _only_describes(place: Paragraph, index: int) -> bool:
     """Whether a word that could be a title is the adjective of the noun before it: القطاعات القيادية."""
-    if not index or not place.tokens[index].text.endswith(("ي", "يه")):
+    if not index or not place.tokens[index].text.endswith(("ي", "ه")):
         return False
     before = place.tokens[index - 1].text
     nouns = before.startswith(("ال", "وال", "بال", "لل")) and role_of(before) in (Role.DEFINITE, Role.OTHER)
@@ -149,6 +149,18 @@ def _depends(place: Paragraph, index: int) -> bool:
         return True
     start = place.tokens[index].start
     return any(pair.outer.covers(start) and pair.closed for pair in place.pairs)
+
+
+def _is_governed(place: Paragraph, phrase: NounPhrase) -> bool:
+    """Whether an indefinite noun behind a preposition governs the words: على تنمية الجانب."""
+    index = phrase.first - 1
+    if phrase.name or index < 0 or not place.tokens[index].is_word:
+        return False
+    word, role = place.words[index], place.roles[index]
+    if role is not Role.OTHER or word.startswith("ال"):
+        return False
+    glued = word[0] in "بل" and len(word) > 4 and word[1:2] not in "اي" and word not in lexicon().first_names
+    return glued or (index > 0 and place.words[index - 1] in word_class("prepositions"))
 
 
 def _agrees(phrase: NounPhrase, person: str) -> bool:

@@ -17,7 +17,7 @@ from summit_tui.suggest.subjects.subject import SPEAKING, is_known_family
 
 def own_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:
     """The phrase in the cue's own clause: before its relative pronoun, behind it, or before it."""
-    if cue.kind is CueKind.PARTICIPLE or cue.pronoun:
+    if cue.kind is CueKind.PARTICIPLE or cue.pronoun or (cue.form is not None and cue.form.person == "1"):
         return None
     limit = context.link if cue.before_content else len(context.tokens)
     if cue.kind is not CueKind.FINITE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from summit_tui.arabic import folded
+from summit_tui.arabic import folded, without_article
 from summit_tui.model import Attribution, Quote
 from summit_tui.suggest.context import Context
 from summit_tui.suggest.cues.words import FoundCue
@@ -51,6 +51,7 @@ def pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], peopl
         and not (quote.start <= cue.span.start < quote.end)
     ]
     before = outermost(before)
+    before = [quote for quote in before if not _only_relays(context.text, quote)] or before
     earlier = max(before, key=place_of, default=None)
     person = cue.form.person if cue.form is not None else ""
     if earlier is not None and person in ("m", "f"):
@@ -62,6 +63,19 @@ def pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], peopl
     if between is not None:
         return Subject(Attribution.ANAPHORIC, between)
     return Subject(Attribution.ANAPHORIC, earlier=earlier)
+
+
+def _only_relays(text: str, quote: Quote) -> bool:
+    """Whether an agency or a paper is named as the source alone, and doesn't go on speaking: بحسب رويترز."""
+    if quote.mention is None or quote.cue is None:
+        return False
+    form = lexicon().cue(folded(quote.cue.span.of(text)))
+    if form is not None and form.kind is CueKind.FINITE and form.lemma != "نقل":
+        return False
+    words = [without_article(word) for word in folded(quote.mention.of(text)).split()]
+    return bool(words) and (
+        words[0] in word_class("media") or all(map(word_class("media_names").__contains__, words))
+    )
 
 
 def _gender(text: str, quote: Quote) -> str:

@@ -28,6 +28,7 @@ _QUOTATION_MARKS = frozenset(['"', "«", "»", "“", "”", "„", "‟", "‹"
 _THAT = regex.compile(r"[وف]?[بل]?ان(?:ه|ها|هم|هما|هن|ك|كم|ني|نا|ي|نه)?")
 _ENDS = frozenset("،.؛:؟!")
 _ALI_WRITTEN = "علي"
+_UPON = "على"
 _LONGEST_KEPT = 40
 """Code points: what is longer between spaces seldom comes again."""
 _MOST_KEPT = 65_536
@@ -54,13 +55,18 @@ def chunks_read() -> Chunks:
     return Chunks()
 
 
-def pieces_of(written: str) -> tuple[list[str], list[tuple[Piece, ...]]]:
-    """What stands between spaces, and the tokens of each."""
+def tells_yeh(text: str) -> bool:
+    """Whether the writer of ``text`` tells ي from ى, by the word that has both spellings oftenest."""
+    return _UPON in text
+
+
+def pieces_of(written: str, *, yeh_told: bool = False) -> tuple[list[str], list[tuple[Piece, ...]]]:
+    """What stands between spaces, and the tokens of each; ``yeh_told``: its writer tells ي from ى."""
     chunks = written.split(" ")
     read = list(map(chunks_read().__getitem__, chunks))
     if _DIACRITIC.match(written):
         read[0] = _pieces(chunks[0], before="\n")
-    if _ALI_WRITTEN in written and "ى" in written:
+    if _ALI_WRITTEN in written and (yeh_told or "ى" in written):
         read = [_telling_yeh(chunk, pieces) for chunk, pieces in zip(chunks, read, strict=True)]
     return chunks, read
 
@@ -101,7 +107,7 @@ def _sign(sign: str, first: int) -> Piece:
 
 
 def _telling_yeh(chunk: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The tokens where the paragraph's writer tells ي from ى, so that علي is the name."""
+    """The tokens where the writer tells ي from ى, so that علي is the name."""
     if _ALI_WRITTEN not in chunk:
         return pieces
     role = role_of(ALI)

@@ -14,7 +14,8 @@ from summit_tui.arabic.graphemes import cluster_at
 from summit_tui.arabic.paragraph_index import ParagraphIndex
 from summit_tui.model import Span
 from summit_tui.suggest.phrases.roles import Role
-from summit_tui.suggest.words.pieces import is_quotation_mark, pieces_of
+from summit_tui.suggest.words.pieces import is_quotation_mark, pieces_of, tells_yeh
+from summit_tui.suggest.words.van import VAN, families_with_van, with_van
 
 _STEP = 8_000
 """Code points between the beginnings of the windows through which a very long paragraph is seen."""
@@ -105,6 +106,8 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._yeh_told = tells_yeh(text)
+        self._families = families_with_van(text)
         self.paragraph_at = ParagraphIndex(text).at
         self._read: dict[tuple[int, int], Paragraph] = {}
         self._kept = 0
@@ -118,7 +121,9 @@ class _Text:
                 start, end = first = next(iter(self._read))
                 del self._read[first]
                 self._kept -= end - start
-            self._read[key] = read = _read_paragraph(span.of(self._text), span.start)
+            self._read[key] = read = _read_paragraph(
+                span.of(self._text), span.start, self._families, yeh_told=self._yeh_told
+            )
             self._kept += len(span)
         return read
 
@@ -157,13 +162,15 @@ _NO_PIECES: tuple[tuple[Any, ...], ...] = ((),) * 8
 _token: Callable[[tuple[Any, ...]], Token] = partial(tuple.__new__, Token)
 
 
-def _read_paragraph(written: str, start: int) -> Paragraph:
-    chunks, read = pieces_of(written)
+def _read_paragraph(written: str, start: int, families: frozenset[str], *, yeh_told: bool) -> Paragraph:
+    chunks, read = pieces_of(written, yeh_told=yeh_told)
     places = list(accumulate([len(chunk) + 1 for chunk in chunks], initial=start))
     # Column by column, as nothing is made as often as tokens.
     starts = [place + piece[0] for place, pieces in zip(places, read, strict=False) for piece in pieces]
     ends = [place + piece[1] for place, pieces in zip(places, read, strict=False) for piece in pieces]
     columns = tuple(zip(*chain.from_iterable(read), strict=True)) or _NO_PIECES
+    if VAN in columns[2]:
+        columns = with_van(columns, families)
     _, _, words, are_words, are_that, have_tanwin, traits, roles = columns
     return Paragraph(
         Span(start, start + len(written)),

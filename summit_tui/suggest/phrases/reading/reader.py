@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from summit_tui.suggest.lexicon import word_class
-from summit_tui.suggest.phrases.reading.titles import LONGEST_QUOTED_NAME, TitleReading
+from summit_tui.suggest.phrases.reading.reaching import LONGEST_QUOTED_NAME
+from summit_tui.suggest.phrases.reading.titles import TitleReading
 from summit_tui.suggest.phrases.roles import Role, name_like
 from summit_tui.suggest.words.tokens import Token
 
 _MOST_WORDS = 14
+_MOST_NAME = 6
 
 
 class PhraseReader(TitleReading):
@@ -21,10 +23,13 @@ class PhraseReader(TitleReading):
         if self.head in (Role.STOP, Role.VERB, Role.LAM) or self._is_verb():
             return False
         self._take(self.head)
-        after = min(len(self.words), self.first + _MOST_WORDS)
-        while self.index < after and self._step():
+        while self.index < min(len(self.words), self.first + self._most()) and self._step():
             pass
         return True
+
+    def _most(self) -> int:
+        """Words of the phrase, of which a name that was begun goes on to its end."""
+        return _MOST_WORDS + _MOST_NAME if self.name else _MOST_WORDS
 
     def _is_verb(self) -> bool:
         """Whether a given name or a title is a verb here, by what follows: رفعت الوزارة، طالب الاتحاد."""

@@ -83,7 +83,16 @@ class Reading:
             word = self.words[self.index]
             if word[:3] == "وال" or self.words[self.index - 1] == "باسم":
                 return False
+            if role is Role.OTHER and self._is_behind_body():
+                return False
         return role is Role.NAME or not self._needs_noun()
+
+    def _is_behind_body(self) -> bool:
+        """Whether a body without an article is before the next word, its name: شركة موانئ."""
+        before, role = self.words[self.index - 1], self.roles[self.index - 1]
+        if role is Role.LAM:
+            return before[0] == "ل" and before[1] != "ل"
+        return role is Role.BODY and not before.startswith("ال") and self.index - 1 > self.first
 
     def _needs_noun(self) -> bool:
         """Whether what the word before is an office of has to follow first: محافظ أملج، وزير حقوق الإنسان."""
@@ -96,7 +105,8 @@ class Reading:
         if not bare or self.head is not Role.TITLE:
             return False
         owner = self.index == self.first + 2 and self.roles[self.index - 1] is Role.OTHER
-        return self.index == self.first + 1 or (owner and head in word_class("of_teams"))
+        held = owner and head in word_class("of_teams") | word_class("bare_offices")
+        return self.index == self.first + 1 or held
 
 
 @cache

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from summit_tui.arabic import Pair, without_article
+from summit_tui.arabic import without_article
 from summit_tui.suggest.lexicon import lexicon, word_class
-from summit_tui.suggest.phrases.reading.names import NameReading
-from summit_tui.suggest.phrases.roles import Role, is_imperfect, name_like, role_of
-
-LONGEST_QUOTED_NAME = 40
-"""Code points of the name of a body in quotation marks."""
-_FARTHEST = 10
-_MOST_UNKNOWN = 2
-"""Words that no list has between a title and the name that it is read on to."""
+from summit_tui.suggest.phrases.reading.openings import OpeningReading
+from summit_tui.suggest.phrases.roles import Role, name_like, role_of
 
 
-class TitleReading(NameReading):
+class TitleReading(OpeningReading):
     """Reads the words before a personal name, or instead of one."""
 
     def _step_in_title(self) -> bool:
@@ -28,15 +22,11 @@ class TitleReading(NameReading):
             self.title += [without_article(word), self._word(self.index + 1)]
             self.index += 2
             return self.index < len(self.tokens)
-        if word == "عام" and self.tokens[self.index - 1].text in word_class("held_offices"):
-            self._take()
-            return True
+        if (opens := self._opens(role, word)) is not None:
+            return opens
         if role is Role.STOP:
             return self._take_prepositional(word)
-        if role is Role.OTHER and self._takes_purpose(word):
-            self._take(role)
-            return True
-        if role is Role.OTHER and self.head is Role.TITLE and self._goes_on_to_name():
+        if role is Role.OTHER and self._goes_on_with_unknown(word):
             self._take_into_title()
             return True
         if self.joined(word) is not None:
@@ -46,6 +36,22 @@ class TitleReading(NameReading):
         if belongs:
             self._take(role)
         return belongs
+
+    def _goes_on_with_unknown(self, word: str) -> bool:
+        """Whether a word that no list has goes on with a body's purpose, or with a title to a name."""
+        if self._takes_purpose(word):
+            return True
+        return self.head is Role.TITLE and (self._leads_to_name(word) or self._goes_on_to_name())
+
+    def _leads_to_name(self, word: str) -> bool:
+        """Whether ل, ب or و with a noun goes on with a title to a name: لمكافحة التلوث، وتقنيات الزراعة."""
+        if word[0] not in "لوب" or len(word) < 4 or self.tokens[self.index].is_that:
+            return False
+        if lexicon().is_stop(word) or lexicon().cue(word) is not None or word in word_class("media"):
+            return False
+        if without_article(word[1:]) in lexicon().titles:
+            return False
+        return self._reaches_name(self.index + 1)
 
     def _is_other_noun(self, word: str) -> bool:
         """Whether a definite noun can't be the adjective of the one before it: رئيس النادي الضوء."""
@@ -74,11 +80,6 @@ class TitleReading(NameReading):
         if word[0] != "ب" or len(word) < 5 or behind >= len(self.tokens):
             return False
         return self._role_at(behind) is Role.NAME and self._begins_full_name(behind)
-
-    def _take_into_title(self) -> None:
-        """Takes the next word into the title, whatever it is."""
-        self.title.append(without_article(self._word(self.index)))
-        self.index += 1
 
     def _is_namesake(self, word: str) -> bool:
         """Whether a body is called after the one who follows: جامعة الملك سعود."""
@@ -164,7 +165,7 @@ class TitleReading(NameReading):
             generic = self.title[0] in word_class("generic") and len(self.title) == 1
             within = role_of(word[1:], self.known) in (Role.BODY, Role.PLACE, Role.DEFINITE)
             if not (generic and role_of(word[1:], self.known) is Role.BODY) and not (
-                within and self.head is Role.TITLE and self._reaches_name(self.index + 1)
+                within and self.head is Role.TITLE and self._reaches_name(self.index)
             ):
                 return False
             self._take()
@@ -179,7 +180,12 @@ class TitleReading(NameReading):
             whole = self._in_construct() and "ال" in self.tokens[self.index - 1].text[:3]
             fits = generic or (whole and following is Role.PLACE)
         else:
-            fits = word == "من" and self.title[-1] in word_class("quantities") | word_class("near")
+            bodily = following is Role.BODY or (
+                following is Role.DEFINITE and self.words[self.index + 1].endswith("ه")
+            )
+            of_body = bodily and len(self.title) == 1 and self.title[0] in word_class("those_of")
+            near = self.title[-1] in word_class("quantities") | word_class("near")
+            fits = word == "من" and (of_body or near)
         if not fits or following not in (Role.BODY, Role.PLACE, Role.DEFINITE, Role.TITLE, Role.OTHER):
             return False
         if following is Role.OTHER and not (word in ("في", "لدي") and self._reaches_name(self.index + 1)):
@@ -188,85 +194,16 @@ class TitleReading(NameReading):
         self._take_into_title()
         return True
 
-    def _take_pair_before_name(self, pair: Pair) -> bool:
-        """في and a name in quotation marks, where a personal name follows: مدير الإعلام في "الراصد" سامي."""
-        if not (self.head is Role.TITLE and self._reaches_name(self.index + 1)):
-            return False
-        self.index = self.paragraph.index_at(pair.outer.end)
-        return True
-
-    def _reaches_name(self, first: int) -> bool:
-        """Whether the title goes on from ``first`` to a given name.
-
-        What stands between describes: words that belong to titles and bodies, a short name in quotation
-        marks, and few words that no list has.
-        """
-        within = (Role.BODY, Role.PLACE, Role.DEFINITE, Role.ADJECTIVE, Role.LAM, Role.TITLE)
-        unknown, index, end = 0, first, min(first + _FARTHEST, len(self.tokens))
-        if not self._may_hold_name(self.words[first:end]):
-            return False
-        while index < end:
-            role = self._role_at(index)
-            if self.tokens[index].text == "،" and index + 1 < len(self.tokens):
-                return self._role_at(index + 1) is Role.NAME or self._enclosed_name_end(index + 1) > 0
-            if role is Role.NAME:
-                return index > first and (not unknown or self._begins_full_name(index))
-            if (pair := self._short_pair_at(index)) is not None:
-                index = self.paragraph.index_at(pair.outer.end)
-                continue
-            listed = role in within or self._leads_on(index)
-            if not listed and role is Role.OTHER and self._may_name_place(index):
-                unknown += 1
-            elif not listed:
-                return False
-            if unknown > _MOST_UNKNOWN:
-                return False
-            index += 1
-        return False
-
-    def _may_hold_name(self, words: tuple[str, ...]) -> bool:
-        """Whether any of ``words`` can be or introduce a name, for speed: most titles go on to none."""
-        if "،" in words or not lexicon().given_names.isdisjoint(words):
-            return True
-        return any(word in self.families for word in words)
-
-    def _leads_on(self, index: int) -> bool:
-        """Whether a word goes on with a description: بالمنطقة، والفنون، في."""
-        word = self.tokens[index].text
-        leads = word.startswith(("بال", "وال")) or word in word_class("within_descriptions")
-        return leads and word not in ("و", "عن") and index + 1 < len(self.tokens)
-
-    def _begins_full_name(self, index: int) -> bool:
-        """Whether the given name at token ``index`` goes on with another word that can be a name's."""
-        if self.tokens[index].text not in lexicon().given_names or index + 1 >= len(self.tokens):
-            return False
-        word, role = self._word(index + 1), self._role_at(index + 1)
-        return role in (Role.NAME, Role.DEFINITE) or (
-            role is Role.OTHER and name_like(word, self.known.counts)
-        )
-
-    def _may_name_place(self, index: int) -> bool:
-        """Whether a word that no list has can be what a title or a body is of."""
-        word = self._word(index)
-        return not is_imperfect(word) and word[0] != "و" and not self.tokens[index].has_tanwin
-
-    def _short_pair_at(self, index: int) -> Pair | None:
-        """The closed pair of quotation marks that opens at token ``index`` and holds a name."""
-        if not self.tokens[index].is_quotation_mark:
-            return None
-        pair = self._pair_at(self.tokens[index].start)
-        return pair if pair is not None and pair.closed and len(pair.inner) <= LONGEST_QUOTED_NAME else None
-
-    def _pair_at(self, offset: int) -> Pair | None:
-        return next((pair for pair in self.paragraph.pairs if pair.outer.start == offset), None)
-
     def _joins_within_body(self, word: str) -> bool:
         """Whether و and a definite noun go on with a body's name: منظمة الأمن والتعاون."""
         rest = word[1:]
+        if rest in word_class("fields_too"):
+            return Role.BODY in self.roles[self.first : self.index - 1]
         if not rest.startswith("ال") or role_of(rest, self.known) not in (Role.DEFINITE, Role.BODY):
             return False
         if self.head is Role.TITLE:
-            return self._reaches_name(self.index + 1)
+            purpose = self.words[self.index - 1].startswith("لل") and role_of(rest) is Role.DEFINITE
+            return purpose or self._reaches_name(self.index + 1)
         return self.head is Role.BODY and len(self.title) > 1
 
     def joined(self, word: str) -> str | None:

@@ -82,3 +82,54 @@ def test_a_headline_in_a_footer_may_be_somebodys_words() -> None:
     footer = "رابط الخبر بصحيفة الراصد: القرنفلي: السعر ثابت منذ شهر"
     text = f"قال وزير التموين لبيد القرنفلي إن السعر ثابت.\n{footer}"
     assert told(text) == [("إن السعر ثابت", "لبيد القرنفلي"), ("السعر ثابت منذ شهر", "لبيد القرنفلي")]
+
+
+def test_the_particle_of_a_dutch_name_is_no_complementiser() -> None:
+    text = "وأكد المدرب لويس فان هوردن أن الفريق جاهز. وقال فان هوردن إن الحارس مصاب، فان غاب لعب غيره."
+    assert told(text) == [
+        ("أن الفريق جاهز", "لويس فان هوردن"),
+        ("إن الحارس مصاب، فان غاب لعب غيره", "لويس فان هوردن"),
+    ]
+    assert told('وقال فان هوردن: "نحن في طور هذه العملية".') == [("نحن في طور هذه العملية", "فان هوردن")]
+    assert told("ووفقا للوزير، فان السد آمن.") == [("فان السد آمن", "وزير")]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("فقلت: كيف حال أهلك في القرية؟", [("كيف حال أهلك في القرية", "")]),
+        ("وقال سالم القرنفلي إن السد آمن. فقلت له إن الماء كثير.", "إن السد آمن/إن الماء كثير"),
+        ("وقال سالم القرنفلي: «قلت لهم إن الوقت حان ولن ننتظر».", "قلت لهم إن الوقت حان ولن ننتظر"),
+    ],
+)
+def test_the_teller_speaks_unnamed_and_what_one_says_of_ones_own_words_is_one_quote(
+    text: str, contents: object
+) -> None:
+    found = told(text)
+    if isinstance(contents, str):
+        assert "/".join(content for content, _ in found) == contents
+        assert [name for _, name in found] == ["سالم القرنفلي", ""][: len(found)]
+    else:
+        assert found == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'وبدأت القبائل انتفاضة أطلق عليها "صحوة الوادي".',
+        "وعدد فوائد الخدمة الجديدة، وأهمها: سرعة الإنجاز ودقة العمل وخفض التكلفة.",
+        "ومع الأسف الشديد من الصعوبة بمكان أن يصل القطار في موعده.",
+    ],
+)
+def test_names_lists_and_regrets_are_no_speech(text: str) -> None:
+    assert told(text) == []
+
+
+def test_whom_only_a_wish_names_is_nobody_of_the_article() -> None:
+    text = 'وأكد الشيخ سالم القرنفلي أن الصلح خير. قال صلى الله عليه وسلم: "المسلم أخو المسلم لا يظلمه".'
+    assert told(text)[1] == ("المسلم أخو المسلم لا يظلمه", "")
+
+
+def test_what_is_shown_is_not_said() -> None:
+    assert told("وأظهر المقطع كيف عبر الراكبان الجسر في المساء.") == []
+    assert told("وسأل الوزير كيف عبر الراكبان الجسر.") == [("كيف عبر الراكبان الجسر", "وزير")]

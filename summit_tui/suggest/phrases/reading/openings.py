@@ -1,0 +1,71 @@
+"""What the first word of a phrase tells of the one behind it: رئيس تحرير، مكتب حاكم، فضيلة إمام."""
+
+from __future__ import annotations
+
+from summit_tui.arabic import Pair, without_article
+from summit_tui.suggest.lexicon import word_class
+from summit_tui.suggest.phrases.reading.reaching import NameReaching
+from summit_tui.suggest.phrases.roles import Role, is_imperfect
+
+
+class OpeningReading(NameReaching):
+    """Reads words that only what stands before them makes a part of the title."""
+
+    def _opens(self, role: Role, word: str) -> bool | None:
+        """Whether the next word was taken because of what is before it; None where that tells nothing."""
+        if self.head is Role.TITLE and word == "ال" and self.index + 1 < len(self.tokens):
+            # آل begins a family's name.
+            self.name.append(self.tokens[self.index])
+            self.index += 1
+            return True
+        if word in ("ل", "ب") and self.head is Role.TITLE and not self.quoted:
+            pair = self._short_pair_at(self.index + 1) if self.index + 1 < len(self.tokens) else None
+            return self._take_pair_before_name(pair) if pair is not None else None
+        if word == "عام" and self.words[self.index - 1] in word_class("held_offices"):
+            self._take()
+            return True
+        return self._follows_first(role, word) if self.index == self.first + 1 else None
+
+    def _follows_first(self, role: Role, word: str) -> bool | None:
+        """The same for the second word of a phrase."""
+        first = self._word(self.first)
+        if self.head in (Role.DEFINITE, Role.PLACE):
+            # التشيلي مانويل …: what people he is of, then his name.
+            if role is not Role.NAME or not first.endswith("ي") or not self._begins_full_name(self.index):
+                return None
+            self._take(role)
+            return True
+        if word == "امام" and first in word_class("before_imam"):
+            self._take_into_title()
+            if self.index < len(self.words) and self.words[self.index] == "وخطيب":
+                self._take_into_title()
+            return True
+        somebodys = self.head is Role.BODY and role is Role.TITLE and first in word_class("offices_of")
+        if somebodys or (role is Role.OTHER and self._is_office_of(word)):
+            self._take_into_title()
+            return True
+        return None
+
+    def _is_office_of(self, word: str) -> bool:
+        """Whether a noun that no list has says what the office before it is of: رئيس تحرير الصحيفة."""
+        following = self.index + 1
+        if self._word(self.first) not in word_class("bare_offices") or following >= len(self.tokens):
+            return False
+        if is_imperfect(word) or self.tokens[self.index].has_tanwin or word.endswith(("ه", "ا", "ت")):
+            return False
+        if word[0] in "بل" and len(word) > 4 and "ال" + word[1:] in self.known.counts:
+            return False
+        behind = self.tokens[following]
+        return behind.is_word and self._role_at(following) in (Role.DEFINITE, Role.PLACE, Role.BODY)
+
+    def _take_pair_before_name(self, pair: Pair) -> bool:
+        """في and a name in quotation marks, where a personal name follows: مدير الإعلام في "الراصد" سامي."""
+        if not (self.head is Role.TITLE and self._reaches_name(self.index + 1)):
+            return False
+        self.index = self.paragraph.index_at(pair.outer.end)
+        return True
+
+    def _take_into_title(self) -> None:
+        """Takes the next word into the title, whatever it is."""
+        self.title.append(without_article(self._word(self.index)))
+        self.index += 1
