@@ -101,6 +101,16 @@ def _past_paper(context: Context, index: int, limit: int) -> int:
     return after if after < limit and tokens[after].is_word else index
 
 
+def _is_hers(context: Context, cue: FoundCue, phrase: NounPhrase) -> bool:
+    """Whether the noun right behind a masculine verb is feminine, and so its object: رفض الفكرة."""
+    form = cue.form
+    if form is None or form.person != "m" or form.pronoun or phrase.first != cue.after:
+        return False
+    if form.uses.isdisjoint(("object", "weak")):
+        return False
+    return context.tokens[phrase.first].text.endswith("ه") and not phrase.name
+
+
 def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: People) -> bool:
     """Whether the words behind a verb are its subject rather than its object or an adverb."""
     if phrase.role is Role.ADJECTIVE:
@@ -109,6 +119,12 @@ def _can_speak(context: Context, cue: FoundCue, phrase: NounPhrase, people: Peop
         if phrase.after - phrase.first == 1 and people.named_last(word) is not None:
             return True
         return len(phrase.name) > 1 or (word.startswith("ال") and word.endswith(("ون", "ين")))
+    if (
+        phrase.role is Role.DEFINITE
+        and _is_hers(context, cue, phrase)
+        and not is_known_family(phrase, people)
+    ):
+        return False
     if phrase.role is not Role.OTHER or is_known_family(phrase, people):
         return True
     following = context.tokens[phrase.after] if phrase.after < len(context.tokens) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from summit_tui.arabic import folded, without_article
 from summit_tui.model import Attribution, Quote
@@ -19,6 +20,8 @@ from summit_tui.suggest.subjects.subject import SPEAKING, UNKNOWN, Subject
 from summit_tui.suggest.words.tokens import paragraph
 
 _HEADLINE_WORDS = 6
+_LONGEST_AGENCY = 40
+"""Code points of an agency's name."""
 
 
 def _named_behind(context: Context, people: People) -> NounPhrase | None:
@@ -50,13 +53,16 @@ def pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], peopl
         and quote.speakers
         and not (quote.start <= cue.span.start < quote.end)
     ]
-    before = outermost(before)
-    before = [quote for quote in before if not _only_relays(context.text, quote)] or before
-    earlier = max(before, key=place_of, default=None)
+    latest = sorted(outermost(before), key=place_of, reverse=True)
+    speaking = (quote for quote in latest if not _only_relays(context.text, quote))
+    earlier = next(speaking, latest[0] if latest else None)
     person = cue.form.person if cue.form is not None else ""
     if earlier is not None and person in ("m", "f"):
-        latest = sorted(before, key=place_of, reverse=True)
-        agreeing = (quote for quote in latest if _gender(context.text, quote) in (person, "", "p"))
+        agreeing = (
+            quote
+            for quote in chain((earlier,), speaking)
+            if _gender(context.text, quote) in (person, "", "p")
+        )
         earlier = next(agreeing, earlier)
     told_until = earlier.end if earlier is not None else 0
     between = last_told(context, told_until, cue.first, people, person)
@@ -67,7 +73,7 @@ def pointed_back(context: Context, cue: FoundCue, quotes: Sequence[Quote], peopl
 
 def _only_relays(text: str, quote: Quote) -> bool:
     """Whether an agency or a paper is named as the source alone, and doesn't go on speaking: بحسب رويترز."""
-    if quote.mention is None or quote.cue is None:
+    if quote.mention is None or quote.cue is None or len(quote.mention) > _LONGEST_AGENCY:
         return False
     form = lexicon().cue(folded(quote.cue.span.of(text)))
     if form is not None and form.kind is CueKind.FINITE and form.lemma != "نقل":

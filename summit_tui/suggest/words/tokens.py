@@ -169,7 +169,7 @@ def _read_paragraph(written: str, start: int, families: frozenset[str], *, yeh_t
     starts = [place + piece[0] for place, pieces in zip(places, read, strict=False) for piece in pieces]
     ends = [place + piece[1] for place, pieces in zip(places, read, strict=False) for piece in pieces]
     columns = tuple(zip(*chain.from_iterable(read), strict=True)) or _NO_PIECES
-    if VAN in columns[2]:
+    if VAN in written and VAN in columns[2]:
         columns = with_van(columns, families)
     _, _, words, are_words, are_that, have_tanwin, traits, roles = columns
     return Paragraph(

@@ -11,7 +11,10 @@ from summit_tui.suggest.phrases.roles import Role, role_of
 from summit_tui.suggest.words.traits import traits_of
 
 VAN = "فان"
-_WITH_VAN = re.compile(rf"(\w+) {VAN} (\w+)")
+_VAN = re.compile(f" {VAN} ")
+_LONGEST_NAME = 20
+"""Code points of the names beside it that are looked at."""
+_SIGNS = ".,،؛:؟!\"'«»“”()"
 _WORDS, _ARE_THAT, _TRAITS, _ROLES = 2, 4, 6, 7
 """The columns of tokens, as ``pieces.py`` has them."""
 
@@ -20,9 +23,13 @@ def families_with_van(text: str) -> frozenset[str]:
     """The words (folded) that follow فان behind a given name somewhere in ``text``: لويس فان هوردن."""
     if VAN not in text:
         return frozenset()
-    names = lexicon().first_names
-    found = (match.groups() for match in _WITH_VAN.finditer(text))
-    return frozenset(folded(family) for given, family in found if folded(given).lstrip("وبلف") in names)
+    names, found = lexicon().first_names, set[str]()
+    for match in _VAN.finditer(text):
+        given = text[max(0, match.start() - _LONGEST_NAME) : match.start()].split()[-1:]
+        family = text[match.end() : match.end() + _LONGEST_NAME].split()[:1]
+        if given and family and folded(given[0]).lstrip("وبلف") in names:
+            found.add(folded(family[0].strip(_SIGNS)))
+    return frozenset(found)
 
 
 def with_van(columns: tuple[Any, ...], families: frozenset[str]) -> tuple[Any, ...]:

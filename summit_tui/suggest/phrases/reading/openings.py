@@ -7,40 +7,66 @@ from summit_tui.suggest.lexicon import word_class
 from summit_tui.suggest.phrases.reading.reaching import NameReaching
 from summit_tui.suggest.phrases.roles import Role, is_imperfect
 
+_OPENED = frozenset(("عام", "امام", "ال", "ل", "ب"))
+_MAY_FOLLOW = (Role.NAME, Role.TITLE, Role.OTHER)
+"""What the second word of a phrase can be that only the first one makes a part of it."""
+
 
 class OpeningReading(NameReaching):
     """Reads words that only what stands before them makes a part of the title."""
 
     def _opens(self, role: Role, word: str) -> bool | None:
         """Whether the next word was taken because of what is before it; None where that tells nothing."""
-        if self.head is Role.TITLE and word == "ال" and self.index + 1 < len(self.tokens):
-            # آل begins a family's name.
+        if word in _OPENED:
+            if word == "عام":
+                # مدير عام الشركة.
+                held = self.words[self.index - 1] in word_class("held_offices")
+                if held:
+                    self._take()
+                return held or None
+            if word == "امام":
+                return self._take_imam()
+            return self._follows_title(word) if self.head is Role.TITLE else None
+        if self.index != self.first + 1 or role not in _MAY_FOLLOW:
+            return None
+        return self._follows_first(role, word)
+
+    def _take_imam(self) -> bool | None:
+        """فضيلة إمام وخطيب المسجد: an imam, where nobody stands before anything."""
+        if self.index != self.first + 1 or self._word(self.first) not in word_class("before_imam"):
+            return None
+        self._take_into_title()
+        if self.index < len(self.words) and self.words[self.index] == "وخطيب":
+            self._take_into_title()
+        return True
+
+    def _follows_title(self, word: str) -> bool | None:
+        """The same for آل, which begins a family's name, and لـ or بـ before a name in quotation marks."""
+        following = self.index + 1
+        if following >= len(self.tokens):
+            return None
+        if word == "ال":
             self.name.append(self.tokens[self.index])
             self.index += 1
             return True
-        if word in ("ل", "ب") and self.head is Role.TITLE and not self.quoted:
-            pair = self._short_pair_at(self.index + 1) if self.index + 1 < len(self.tokens) else None
-            return self._take_pair_before_name(pair) if pair is not None else None
-        if word == "عام" and self.words[self.index - 1] in word_class("held_offices"):
-            self._take()
-            return True
-        return self._follows_first(role, word) if self.index == self.first + 1 else None
+        if word not in ("ل", "ب") or self.quoted:
+            return None
+        pair = self._short_pair_at(following)
+        return self._take_pair_before_name(pair) if pair is not None else None
 
     def _follows_first(self, role: Role, word: str) -> bool | None:
         """The same for the second word of a phrase."""
-        first = self._word(self.first)
-        if self.head in (Role.DEFINITE, Role.PLACE):
+        head = self.head
+        if role is Role.NAME:
             # التشيلي مانويل …: what people he is of, then his name.
-            if role is not Role.NAME or not first.endswith("ي") or not self._begins_full_name(self.index):
+            people = head in (Role.DEFINITE, Role.PLACE) and self._word(self.first).endswith("ي")
+            if not people or not self._begins_full_name(self.index):
                 return None
             self._take(role)
             return True
-        if word == "امام" and first in word_class("before_imam"):
-            self._take_into_title()
-            if self.index < len(self.words) and self.words[self.index] == "وخطيب":
-                self._take_into_title()
-            return True
-        somebodys = self.head is Role.BODY and role is Role.TITLE and first in word_class("offices_of")
+        somebodys = (
+            role is Role.TITLE and head is Role.BODY and self._word(self.first) in word_class("offices_of")
+        )
         if somebodys or (role is Role.OTHER and self._is_office_of(word)):
             self._take_into_title()
             return True

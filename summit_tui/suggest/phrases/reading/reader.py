@@ -23,13 +23,14 @@ class PhraseReader(TitleReading):
         if self.head in (Role.STOP, Role.VERB, Role.LAM) or self._is_verb():
             return False
         self._take(self.head)
-        while self.index < min(len(self.words), self.first + self._most()) and self._step():
+        end = len(self.words)
+        after = min(end, self.first + _MOST_WORDS)
+        while self.index < after and self._step():
+            pass
+        # A name that was begun goes on to its end.
+        while self.name and after <= self.index < min(end, after + _MOST_NAME) and self._step():
             pass
         return True
-
-    def _most(self) -> int:
-        """Words of the phrase, of which a name that was begun goes on to its end."""
-        return _MOST_WORDS + _MOST_NAME if self.name else _MOST_WORDS
 
     def _is_verb(self) -> bool:
         """Whether a given name or a title is a verb here, by what follows: رفعت الوزارة، طالب الاتحاد."""

@@ -22,7 +22,7 @@ class TitleReading(OpeningReading):
             self.title += [without_article(word), self._word(self.index + 1)]
             self.index += 2
             return self.index < len(self.tokens)
-        if (opens := self._opens(role, word)) is not None:
+        if (self.index == self.first + 1 or len(word) < 4) and (opens := self._opens(role, word)) is not None:
             return opens
         if role is Role.STOP:
             return self._take_prepositional(word)
