@@ -210,9 +210,15 @@ def _phrase_at(tokens: Sequence[Token], phrase: Phrase, index: int, limit: int) 
     end = own[-1].end
     if phrase.takes_lam:
         following = tokens[after] if after < len(tokens) else None
-        if following is None or not _has_glued_lam(following) or following.text == "لما":
+        if following is None or following.text == "لما":
             return None
-        end = following.start + 1
+        if following.text == "ل" and after + 1 < len(tokens) and tokens[after + 1].is_quotation_mark:
+            # لـ before a name in quotation marks stands by itself.
+            end, after = following.end, after + 1
+        elif _has_glued_lam(following):
+            end = following.start + 1
+        else:
+            return None
     return FoundCue(Span(own[0].start, end), phrase.lemma, CueKind.PHRASE, None, phrase, index, after)
 
 

@@ -19,6 +19,8 @@ from summit_tui.suggest.subjects.own import has_pronoun_subject, own_phrase
 from summit_tui.suggest.subjects.pointing_back import pointed_back, without_cue
 from summit_tui.suggest.subjects.subject import UNKNOWN, Subject, is_known_family
 
+_WISHES = (("صلي", "الله"), ("عليه", "السلام"), ("عليه", "الصلاه"))
+
 
 def find_subject(context: Context, cue: FoundCue | None, quotes: Sequence[Quote], people: People) -> Subject:
     """Whose words the content is, as far as its cue and the text before it tell."""
@@ -66,9 +68,8 @@ def _found_subject(
 
 
 def _is_of_prophet(context: Context, cue: FoundCue) -> bool:
-    """Whether the verb's subject is told by a wish alone: قال صلى الله عليه وسلم."""
-    wish = context.paragraph.words[cue.after : cue.after + 2]
-    return wish == ("صلي", "الله")
+    """Whether the verb's subject is told by a wish alone: قال صلى الله عليه وسلم، قال عليه السلام."""
+    return context.paragraph.words[cue.after : cue.after + 2] in _WISHES
 
 
 def _outer_phrase(context: Context, cue: FoundCue, people: People) -> NounPhrase | None:

@@ -81,6 +81,9 @@ def _is_object(context: Context, cue: FoundCue, behind: NounPhrase) -> bool:
     if form is None or form.pronoun or "object" not in form.uses:
         return False
     that = context.that
+    if that is None and form.is_one_of("of_somebody_with"):
+        by = cue.before_content and context.link < context.first and context.tokens[context.link].text == "ب"
+        return by and not behind.others and behind.after >= context.link
     if that is None or that.text[:2] != "با" or not cue.before_content or behind.others:
         return False
     return behind.after >= context.first and len(that.text) > 3

@@ -14,7 +14,16 @@ from summit_tui.suggest.words.tokens import Token
 
 def behind_noun(context: Context, cue: FoundCue, limit: int, people: People) -> NounPhrase | None:
     """The source behind بحسب or a noun of speech, past adjectives and what only leads to it."""
-    return source_behind(context, cue.after, limit, people)
+    source = source_behind(context, cue.after, limit, people)
+    return None if source is not None and _only_describes(cue, source, people) else source
+
+
+def _only_describes(cue: FoundCue, source: NounPhrase, people: People) -> bool:
+    """Whether one word that nothing shows to be a name describes the noun before it: سؤال غريب."""
+    if cue.kind is not CueKind.NOUN or source.first != cue.after or source.title or len(source.name) != 1:
+        return False
+    seen = people.known.counts.get(source.name[0], 0) > 1
+    return source.role is Role.OTHER and not seen and not is_known_family(source, people)
 
 
 def source_behind(context: Context, index: int, limit: int, people: People) -> NounPhrase | None:
@@ -24,6 +33,9 @@ def source_behind(context: Context, index: int, limit: int, people: People) -> N
         token, skip = tokens[index], 0
         if not token.is_word:
             return quoted_name(context.paragraph, index, limit, people.known)
+        if token.text[:3] == "وال" and lexicon().cue(tokens[index - 1].text) is not None:
+            # Another noun joined to that of speech: الدعوة والإرشاد.
+            return None
         if _leads_to_source(tokens, index):
             index += 1
             continue

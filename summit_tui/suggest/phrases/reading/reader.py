@@ -104,7 +104,8 @@ class PhraseReader(TitleReading):
     def _take_quoted(self) -> bool:
         """A name in quotation marks behind a body: مجموعة "..."."""
         before = self._role_at(self.index - 1)
-        heads = before is Role.BODY or self.words[self.index - 1] == "باسم"
+        last = self.words[self.index - 1]
+        heads = before is Role.BODY or last == "باسم" or (before is Role.TITLE and last.endswith("و"))
         if self.name or not (heads or (before is Role.LAM and self.head is Role.TITLE)):
             return False
         pair = self._pair_at(self.tokens[self.index].start)

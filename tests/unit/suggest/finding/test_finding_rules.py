@@ -126,10 +126,22 @@ def test_names_lists_and_regrets_are_no_speech(text: str) -> None:
 
 
 def test_whom_only_a_wish_names_is_nobody_of_the_article() -> None:
-    text = 'وأكد الشيخ سالم القرنفلي أن الصلح خير. قال صلى الله عليه وسلم: "المسلم أخو المسلم لا يظلمه".'
-    assert told(text)[1] == ("المسلم أخو المسلم لا يظلمه", "")
+    for wish in ("صلى الله عليه وسلم", "عليه السلام"):
+        text = f'وأكد الشيخ سالم القرنفلي أن الصلح خير. قال {wish}: "المسلم أخو المسلم لا يظلمه".'
+        assert told(text)[1] == ("المسلم أخو المسلم لا يظلمه", "")
 
 
 def test_what_is_shown_is_not_said() -> None:
     assert told("وأظهر المقطع كيف عبر الراكبان الجسر في المساء.") == []
     assert told("وسأل الوزير كيف عبر الراكبان الجسر.") == [("كيف عبر الراكبان الجسر", "وزير")]
+
+
+def test_what_describes_a_question_asks_nothing() -> None:
+    text = "وقال سالم القرنفلي إن السد آمن. وفاجأني بسؤال عجيب: هل أنت من أهل القرية؟"
+    assert all(name != "عجيب" for _, name in told(text))
+
+
+def test_the_source_behind_a_lam_of_its_own() -> None:
+    (quote,) = quotes_in('وارتفع الماء في السد أمس، وفقاً لـ"رويترز".')
+    assert quote.cue is not None
+    assert quote.cue.lemma == "وفقا ل"
