@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gzip
 import hashlib
 import json
@@ -71,6 +72,14 @@ def checked(document: dict) -> dict:
     assert all(quote.content and quote.status == "suggested" for quote in read.quotes)
     assert all(quote.created is None and quote.updated is None for quote in read.quotes)
     return document
+
+
+def as_anybody() -> None:
+    """Takes from a process that root starts the right to read every file (capabilities(7))."""
+    if os.geteuid() == 0:
+        drop, override, search = 24, 1, 2  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        for capability in (override, search):
+            ctypes.CDLL(None).prctl(drop, capability)
 
 
 def lines_of(output: bytes) -> list[dict]:
@@ -206,10 +215,9 @@ class TestFaults:
         assert len(done.lines) == len(beginnings)
         assert all(line.startswith(start) for line, start in zip(done.lines, beginnings, strict=True))
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
     def test_a_file_without_permission_is_told_and_the_others_go_on(self, summit, news):
         (news / "bridge.txt").chmod(0)
-        done = summit("suggest", "--format", "jsonl", ".")
+        done = summit("suggest", "--format", "jsonl", ".", preexec_fn=as_anybody)
         assert (done.status, len(lines_of(done.output))) == (1, 1)
         assert done.lines == ["bridge.txt can't be read: Permission denied"]
 
