@@ -149,8 +149,12 @@ class NameReading(Reading):
             return self._goes_on_with_definite(word, seen)
         if given or (not self.before_object and (seen > 1 or len(self.name) == 1)):
             return True
-        begun = len(self.name) == 2 and self.name[0].text in first_names and word[0] not in "بلك"
-        return begun and not self.before_object and self._is_closed(definite=False)
+        begun = len(self.name) == 2 and self.name[0].text in first_names and not self.before_object
+        if begun and word[0] in "بلك":
+            # It may be a preposition: فلان بحضور نائبه.
+            behind = self.tokens[self.index + 1] if self.index + 1 < len(self.tokens) else None
+            return behind is not None and behind.text in _CLOSING and behind.text != "("
+        return begun and self._is_closed(definite=False)
 
     def _ends_given(self) -> bool:
         """Whether what was read of the name ends with a given one: سامي، نور الدين."""

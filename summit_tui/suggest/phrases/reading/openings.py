@@ -7,7 +7,7 @@ from summit_tui.suggest.lexicon import word_class
 from summit_tui.suggest.phrases.reading.reaching import NameReaching
 from summit_tui.suggest.phrases.roles import Role, is_imperfect
 
-_OPENED = frozenset(("عام", "امام", "ال", "ل", "ب"))
+_OPENED = frozenset(("عام", "امام", "منه", "ال", "ل", "ب"))
 _MAY_FOLLOW = (Role.NAME, Role.TITLE, Role.OTHER)
 """What the second word of a phrase can be that only the first one makes a part of it."""
 
@@ -26,6 +26,8 @@ class OpeningReading(NameReaching):
                 return held or None
             if word == "امام":
                 return self._take_imam()
+            if word == "منه":
+                return self._take_minna()
             return self._follows_title(word) if self.head is Role.TITLE else None
         if self.index != self.first + 1 or role not in _MAY_FOLLOW:
             return None
@@ -38,6 +40,18 @@ class OpeningReading(NameReaching):
         self._take_into_title()
         if self.index < len(self.words) and self.words[self.index] == "وخطيب":
             self._take_into_title()
+        return True
+
+    def _take_minna(self) -> bool | None:
+        """The name منة behind a woman's title, which folds to what is no part of a title."""
+        following = self.index + 1
+        title = self.words[self.index - 1]
+        if self.head is not Role.TITLE or not (title.startswith("ال") and title.endswith("ه")):
+            return None
+        if following >= len(self.tokens) or self._role_at(following) not in (Role.OTHER, Role.NAME):
+            return None
+        self.name.append(self.tokens[self.index])
+        self.index += 1
         return True
 
     def _follows_title(self, word: str) -> bool | None:

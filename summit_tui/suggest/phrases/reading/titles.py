@@ -132,6 +132,8 @@ class TitleReading(OpeningReading):
         if not name_like(word, counts) or self._tells_of_woman(word):
             return False
         following = self.index + 1
+        if self._describes_on(word, following):
+            return False
         if counts.get(word, 0) > 1 or following >= len(self.tokens):
             return True
         role = self._role_at(following)
@@ -140,6 +142,16 @@ class TitleReading(OpeningReading):
         if role is Role.DEFINITE:
             return without_article(self._word(following)) not in counts
         return role in (Role.STOP, Role.NAME, Role.VERB) or word in lexicon().connectors
+
+    def _describes_on(self, word: str, following: int) -> bool:
+        """Whether an unknown word is one more adjective of somebody indefinite: خبير قانوني ملم بالأنظمة."""
+        before = self.index - 1
+        if self.roles[before] is not Role.ADJECTIVE or before == self.first or following >= len(self.words):
+            return False
+        if self.words[before] == "باسم":
+            return False
+        definite = self._word(self.first).startswith("ال") or self.words[before].startswith("ال")
+        return not definite and word not in lexicon().given_names and self.words[following][0] == "ب"
 
     def _tells_of_woman(self, word: str) -> bool:
         """Whether ``word`` behind an indefinite woman is a verb that tells of her: سيدة شهدت الحادث."""
