@@ -25,7 +25,8 @@ class NameReading(Reading):
             return True
         if self._is_full() or (word[0] == "و" and not self._begins_with_waw(word)):
             return False
-        if word in word_class("name_endings") and self._ends_with(word):
+        family = word in word_class("families_and_cues") and last in lexicon().first_names
+        if family or (word in word_class("name_endings") and self._ends_with(word)):
             self._take()
             return True
         joins = (last in connectors and last not in _COMPLETE) or last == "العبد"
