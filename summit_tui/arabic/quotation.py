@@ -228,7 +228,8 @@ def _opener_for(opened: _Open, index: int, mark: _QuotationMark, later: _Later) 
         )
         return same if forgotten else None
     if same is not None:
-        if mark.side is _Side.EITHER and mark.shape is _Side.OPENING and later.closes(index, mark.family):
+        opens = mark.shape is _Side.OPENING and opened.marks[same].shape is not _Side.CLOSING
+        if mark.side is _Side.EITHER and opens and later.closes(index, mark.family):
             return None
         return same
     if mark.family == "single":
@@ -240,11 +241,16 @@ def _opener_for(opened: _Open, index: int, mark: _QuotationMark, later: _Later) 
 
 
 def _may_open(index: int, mark: _QuotationMark, later: _Later) -> bool:
-    if mark.side is not _Side.CLOSING:
-        return mark.shape is not _Side.CLOSING or mark.side is _Side.OPENING
+    if mark.side is _Side.OPENING or (mark.side is _Side.EITHER and mark.shape is not _Side.CLOSING):
+        return True
+    following = next(later.same(index), None)
+    if mark.side is _Side.EITHER:
+        # Both turned, with spaces about them (: ” نعم “).
+        return (
+            following is not None and following.shape is _Side.OPENING and following.side is not _Side.OPENING
+        )
     # Written against the word before it: it opens only where the next one closes (أنه" لا توجد"), else
     # it is a stray one, or the sign for inches after a number.
-    following = next(later.same(index), None)
     return not mark.after_digit and following is not None and following.side is not _Side.OPENING
 
 
