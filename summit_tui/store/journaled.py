@@ -177,7 +177,12 @@ class JournaledTables:
             yield
 
     def read_anew(self) -> None:
-        """Reads the files again, as they are by now. Raises ``StoreError`` with the state as it was."""
+        """Reads the files again, as they are by now. Raises ``StoreError`` with the state as it was.
+
+        Raises ``RuntimeError`` for who writes: what is in memory is what the files have to say.
+        """
+        if self.lock.held:
+            raise RuntimeError("only who doesn't write reads anew")
         keeper = Keeper(self.names, self.disk)
         keeper.why_read_only = self.keeper.why_read_only
         keeper.on_new_snapshot = self._lock_new_snapshot

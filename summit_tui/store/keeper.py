@@ -72,7 +72,9 @@ class Keeper:
         self._journal: Journal | None = None
         self._left: set[Path] = set()
         self._live: list[tuple[int, Path]] = [
-            (piece.first, piece.path) for piece in found.pieces if piece.path.parent == names.folder
+            (piece.scan.header.after + 1, piece.path)
+            for piece in found.pieces
+            if piece.path.parent == names.folder
         ]
         self._folded: list[tuple[int, Path]] = list(found.folded)
         self._folding: Folding | None = None

@@ -219,9 +219,12 @@ class ProjectStore:
     def follow(self) -> list[Edit] | None:
         """Takes in the edits that another process has made since, and returns them.
 
-        ``None`` where they could not be told one by one, and the project was read anew. Raises
-        ``StoreError`` where it can't be read; the state stays as it was then.
+        ``None`` where they could not be told one by one, and the project was read anew. There are none where
+        it was opened for writing, whatever it can do by then. Raises ``StoreError`` where it can't be read;
+        the state stays as it was then.
         """
+        if not self.follows:
+            return []
         from summit_tui.store.following import Follower, LostError  # only who follows needs it
 
         if not self._is_lost:

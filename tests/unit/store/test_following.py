@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given, settings
@@ -31,6 +32,20 @@ class Counting(Disk):
     def open(self, path: Path, flags: int, mode: int = 0o666) -> int:
         self.opened += 1
         return super().open(path, flags, mode)
+
+
+class Holding(Disk):
+    """Holds a new snapshot up until ``goes_on`` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.goes_on = Event()
+        self.goes_on.set()
+
+    def rename(self, source: Path, target: Path) -> None:
+        if target.name == "project.json":
+            assert self.goes_on.wait(20)
+        super().rename(source, target)
 
 
 @pytest.fixture
@@ -203,6 +218,53 @@ def test_a_project_that_is_made_meanwhile(folder: Path, edit: MakeEdit) -> None:
         writer.commit(edit(Change(None, Speaker("s-3", Name("نوال")))))
         assert len(reader.follow()) == 1
         same(reader, writer)
+
+
+def test_who_writes_follows_nobody(store: ProjectStore, folder: Path, note_edit: NoteEdit) -> None:
+    made = [note_edit(store, "أ")]
+    store.commit(made[0])
+    disk = Holding()
+    store.close()
+    with ProjectStore.open(folder, disk=disk) as writer:
+        project, history = writer.project, writer.history
+        assert writer.follow() == []
+        made.append(note_edit(writer, "ب"))
+        writer.commit(made[-1])
+        disk.goes_on.clear()
+        writer.fold()
+        assert writer.follow() == []
+        made.append(note_edit(writer, "ج"))
+        writer.commit(made[-1])
+        disk.goes_on.set()
+        made.append(note_edit(writer, "د"))
+        writer.commit(made[-1])
+        assert writer.follow() == []
+        assert writer.project is project
+        assert writer.history is history
+    with ProjectStore.open(folder, read_only=True) as reader:
+        assert list(reader.history)[1:] == made
+
+
+def test_files_are_not_read_anew_under_the_lock(store: ProjectStore, note_edit: NoteEdit) -> None:
+    store.commit(note_edit(store, "أ"))
+    keeper = store._database.keeper
+    with pytest.raises(RuntimeError):
+        store._database.read_anew()
+    assert store._database.keeper is keeper
+
+
+def test_a_journal_is_found_by_its_first_edit_where_the_snapshot_holds_some_of_it(
+    store: ProjectStore, folder: Path, tmp_path: Path, note_edit: NoteEdit
+) -> None:
+    store.commit(note_edit(store, "أ"))
+    copy = store.back_up("by-hand", tmp_path / "copy.json")
+    store.commit(note_edit(store, "ب"))
+    kept = list(store.history)
+    # Somebody copied a backup over the file, beside the journal that goes on from before it.
+    shutil.copyfile(copy, folder / ".summit" / "project.json")
+    with ProjectStore.open(folder, read_only=True) as reader:
+        assert reader.project == store.project
+        assert list(reader.history) == kept
 
 
 def test_a_history_that_is_shortened(
