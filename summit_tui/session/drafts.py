@@ -79,6 +79,13 @@ class Drafts:
         if quote in self._aside:
             self.keep(self._aside.pop(quote))
 
+    def carried_to(self, other: Drafts) -> Drafts:
+        """``other``, with all of these in it. They stay here, too: in this place they aren't saved."""
+        other._aside.update(self._aside)
+        if self._drafts:
+            other._write(dict(self._drafts))
+        return other
+
     def _write(self, changed: dict[str, Draft | None]) -> None:
         # Another window on the same project may have kept some in the meantime.
         together = {**self._read(), **self._drafts, **changed}

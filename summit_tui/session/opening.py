@@ -46,7 +46,7 @@ def open_session(
     ``UnusableInputError`` when there is nothing that can be opened, ``SummitError`` when the project can't
     be.
     """
-    asked = path
+    asked, author = path, author or Author()
     path, built_in = (path, False) if path is not None else _where_nothing_is_named(project_dir, paths)
     place = project_in(project_dir) if project_dir else place_of(path, paths.data, built_in=built_in)
     store, held = _opened(place.folder, waiting, read_only=read_only, follows=follows)
@@ -55,8 +55,20 @@ def open_session(
         # Articles of a project that is named may lie anywhere.
         named = asked is None or os.path.realpath(asked) == str(place.folder)
         whole_project = named and not built_in
-        drafts = Drafts() if read_only else drafts_of(store.path, paths.drafts_folder)
-        session = _session(store, place, path, author or Author(), drafts, whole_project=whole_project)
+        drafts_at = partial(drafts_of, folder=paths.drafts_folder)
+        drafts = Drafts() if read_only else drafts_at(store.path)
+        opened, files = _first(store, place, path, author, whole_project=whole_project)
+        session = Session(
+            store,
+            place,
+            opened,
+            commands=SESSION_COMMANDS,
+            topics=label_set(),
+            author=author,
+            drafts=drafts,
+            drafts_at=drafts_at,
+            files=files,
+        )
     except BaseException:
         store.close()
         raise
@@ -107,31 +119,16 @@ def _where_nothing_is_named(project_dir: Path | None, paths: Paths) -> tuple[Pat
     return (place.root, False) if place.exists else (seed_article(), True)
 
 
-def _session(
-    store: ProjectStore,
-    place: ProjectPlace,
-    path: Path,
-    author: Author,
-    drafts: Drafts,
-    *,
-    whole_project: bool,
-) -> Session:
+def _first(
+    store: ProjectStore, place: ProjectPlace, path: Path, author: Author, *, whole_project: bool
+) -> tuple[Opened, list[Path]]:
+    """The article to begin with, and all files at ``path``."""
     warnings: list[Message] = []
     files = _files(path, store, warnings)
     entries = entries_of(store.project, place, files)
     entries = entries if whole_project else entries_at(entries, path)
     opened = _first_to_open(store, place, entries, path, author, warnings)
-    opened = opened._replace(warnings=(*warnings, *opened.warnings))
-    return Session(
-        store,
-        place,
-        opened,
-        commands=SESSION_COMMANDS,
-        topics=label_set(),
-        author=author,
-        drafts=drafts,
-        files=files,
-    )
+    return opened._replace(warnings=(*warnings, *opened.warnings)), files
 
 
 def _files(path: Path, store: ProjectStore, warnings: list[Message]) -> list[Path]:

@@ -67,7 +67,8 @@ class Session:
     ``learns`` is whether suggestions are rated by what was decided on others; ``heard`` is called in
     another thread when they may be rated otherwise than before. Where another process writes to the project,
     ``held_by`` tells which one; ``reopen`` opens the project for writing, and ``waits`` is whether that is
-    to be done as soon as it can be. ``unsaved`` are the edits that could not be saved.
+    to be done as soon as it can be. ``unsaved`` are the edits that could not be saved. ``drafts_at`` finds
+    the drafts of the project whose own folder is there, for when the session goes on in another one.
     """
 
     def __init__(
@@ -81,9 +82,11 @@ class Session:
         topics: Iterable[Topic] = (),
         author: Author | None = None,
         drafts: Drafts | None = None,
+        drafts_at: Callable[[Path], Drafts] = lambda _project: Drafts(),
     ) -> None:
         self.store = store
         self.drafts = drafts or Drafts()
+        self._drafts_at = drafts_at
         self.place = place
         self.commands = commands
         self.ledger = Ledger(store, author or Author(), topics)
@@ -316,6 +319,8 @@ class Session:
 
         Raises ``SummitError`` where it can't be read; all stays as it was then.
         """
+        if not self.follows:
+            return False
         edits = self.store.follow()
         if edits is not None and not edits:
             return False
@@ -446,11 +451,14 @@ class Session:
     def move_to(self, folder: Path) -> None:
         """Goes on with the project in ``folder``, which holds the same, and saves there what couldn't be.
 
-        Raises ``SummitError`` where it can't be opened; all stays then.
+        Nothing is followed or waited for any more in the place where it was. Raises ``SummitError`` where it
+        can't be opened; all stays then.
         """
         store = ProjectStore.open(folder)
+        self.drafts = self.drafts.carried_to(self._drafts_at(store.path))
         self.store.close()
         self.store = self.ledger.store = store
+        self.held_by, self.reopen, self.waits = None, None, False
         self.place = self.place._replace(folder=folder, exists=True, elsewhere=True)
         self._entries = None
         self.reviewing.refresh()

@@ -20,7 +20,7 @@ EVERY: Final = 1.0
 
 
 class Following:
-    """Follows the project on ``screen`` until it is open for writing."""
+    """Follows the project on ``screen`` until it, or another one, is open for writing."""
 
     def __init__(self, screen: AnnotateScreen) -> None:
         self._screen = screen
@@ -30,6 +30,9 @@ class Following:
     def look(self) -> None:
         """Takes in what was done, and writes from here on where that was waited for and can be."""
         session = self._screen.session
+        if not session.follows:
+            self._timer.stop()
+            return
         try:
             changed = session.follow()
         except SummitError as error:

@@ -11,7 +11,7 @@ from summit_tui.i18n import load_catalogue
 from summit_tui.session import Session, open_session
 from summit_tui.tui import following
 from summit_tui.tui.app import SummitApp
-from tests.support.driving import as_shown, main_screen, press, rows, settle, shows, status, until
+from tests.support.driving import as_shown, main_screen, press, rows, settle, shows, status, type_text, until
 from tests.support.editing import do, make_quote
 from tests.support.sessions import fixed_author, paths_in
 
@@ -160,3 +160,25 @@ async def test_a_project_that_goes_away_is_told_once(
         await pilot.pause(0.3)
         assert not main_screen(app).warns
         assert len(reader.quotes) == 1
+
+
+async def test_who_saves_elsewhere_while_waiting_stays_there(
+    writer: Session, reader: Session, app_on: Callable[..., SummitApp], tmp_path: Path
+) -> None:
+    there = tmp_path / "هناك"
+    app = app_on(reader)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "2")
+        assert as_shown("waiting to write") in status(app)
+        await press(pilot, "ctrl+s", "ctrl+a", "backspace")
+        await type_text(pilot, str(there))
+        await press(pilot, "enter")
+        await until(pilot, lambda: reader.store.path == there / ".summit", "the other place")
+        assert as_shown("waiting to write") not in status(app)
+        writer.close()
+        await press(pilot, "n", "f")
+        await pilot.pause(0.2)
+        assert reader.store.path == there / ".summit"
+        assert [quote.unsure for quote in reader.quotes] == [True]
+        await press(pilot, "f2", *"Wait", "space", *"to", "enter")
+        assert "open for writing" in status(app)

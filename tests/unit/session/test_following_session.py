@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from summit_tui.session import Session, exported, open_session
+from summit_tui.session.drafts import keep_typed
 from summit_tui.session.revising.making import prepared
 from summit_tui.store import ProjectHeldError, ReadOnlyError
 from tests.support.editing import do, files_in, make_quote, select_words, warned
@@ -124,3 +125,34 @@ def test_what_was_begun_on_a_quote_that_goes_is_left(writer: Session, reader: Se
     assert reader.follow()
     assert reader.task is None
     do(reader, "move.next_word")
+
+
+def test_who_waits_goes_on_elsewhere_and_stays_there(
+    writer: Session, reader: Session, folder: Path, tmp_path: Path
+) -> None:
+    reader.waits = True
+    keep_typed(reader, reader.quotes[0], "نصف ملاحظة")
+    there = tmp_path / "هناك"
+    assert not reader.run("project.save_elsewhere", there).warning
+    assert (reader.held_by, reader.reopen, reader.waits, reader.follows) == (None, None, False, False)
+    make_quote(reader, OTHER)
+    make_quote(writer, "المستشفى")
+    writer.close()
+    assert not reader.follow()
+    assert reader.store.path == there / ".summit"
+    assert [quote.content[0].of(reader.text) for quote in reader.quotes] == [WORDS, OTHER]
+    reader.close()
+    again = opened(there, 3, project_dir=there)
+    assert [draft.note for draft in again.drafts.all()] == ["نصف ملاحظة"]
+    again.close()
+    before = opened(folder, 4)
+    assert before.drafts.all() == []
+    before.close()
+
+
+def test_a_writer_follows_nothing(writer: Session) -> None:
+    make_quote(writer, OTHER)
+    assert not writer.follow()
+    assert not writer.read_only
+    make_quote(writer, "المستشفى")
+    assert len(writer.quotes) == 3
