@@ -57,15 +57,7 @@ class History:
 
     def line(self, sequence: int) -> bytes:
         """The transaction number ``sequence`` as its journal's line. Raises ``StoreError``."""
-        try:
-            for _ in range(2):
-                found = self._found(sequence)
-                if found is not None:
-                    return found
-                self._segments = None  # It may have become a segment since they were listed.
-        except OSError as error:
-            raise self._unreadable(sequence, error) from error
-        raise self._missing(sequence)
+        return _line(self._holding(sequence), sequence)
 
     def newest_first(self, last: int, words: bytes = b"") -> Iterator[tuple[int, bytes] | None]:
         """The transactions from number ``last`` down that hold ``words``, each behind its number.
@@ -84,12 +76,9 @@ class History:
     def scans(self, last: int) -> Iterator[Scan]:
         """The files from that with number ``last`` back. Raises ``StoreError`` where one can't be read."""
         while last >= self.start:
-            self.line(last)  # raises where it can't be read
-            covering = self._covering(last)
-            if covering is None:
-                raise self._missing(last)
-            yield covering
-            last = covering.header.after
+            holding = self._holding(last)
+            yield holding
+            last = holding.header.after
 
     def oldest_first(self, last: int, words: bytes = b"") -> Iterator[tuple[int, bytes]]:
         """The transactions up to number ``last`` that hold ``words``, each behind its number.
@@ -135,16 +124,25 @@ class History:
     def holds(self, journal: Scan, path: Path) -> bool:
         """Whether the last transaction of the journal at ``path``, and so all of them, is elsewhere, too."""
         try:
-            return bool(journal.lines) and self._found(journal.last, but=path) == journal.lines[-1]
+            other = self._covering(journal.last, but=path) if journal.lines else None
         except OSError:
             return False
+        return other is not None and _line(other, journal.last) == journal.lines[-1]
 
-    def _found(self, sequence: int, but: Path | None = None) -> bytes | None:
-        covering = self._covering(sequence, but)
-        return None if covering is None else covering.lines[sequence - covering.header.after - 1]
+    def _holding(self, sequence: int) -> Scan:
+        """What holds the transaction number ``sequence``. Raises ``StoreError``."""
+        try:
+            for _ in range(2):
+                found = self._covering(sequence)
+                if found is not None:
+                    return found
+                self._segments = None  # It may have become a segment since they were listed.
+        except OSError as error:
+            raise self._unreadable(sequence, error) from error
+        raise self._missing(sequence)
 
     def _covering(self, sequence: int, but: Path | None = None) -> Scan | None:
-        """What holds the transaction number ``sequence``. Raises ``OSError``."""
+        """What is seen to hold the transaction number ``sequence``. Raises ``OSError``."""
         if sequence < self.start:
             return None
         unwritten = self._unwritten
@@ -205,3 +203,7 @@ class History:
                 del self._read[next(iter(self._read))]
             self._read[path] = _Read(len(content), found)
         return found
+
+
+def _line(holding: Scan, sequence: int) -> bytes:
+    return holding.lines[sequence - holding.header.after - 1]

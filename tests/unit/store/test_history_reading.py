@@ -101,6 +101,48 @@ def test_forwards_no_file_is_read_as_a_whole(long: Path) -> None:
         assert disk.most == 1 << 16
 
 
+class Folded(Disk):
+    """Has a journal become a segment of the history just before the call that a test names."""
+
+    def __init__(self, journal: Path, segment: Path, call: int) -> None:
+        super().__init__()
+        self._journal, self._segment = journal, segment
+        self.left = call
+
+    def stat(self, target: int | Path) -> os.stat_result:
+        self._count()
+        return super().stat(target)
+
+    def open(self, path: Path, flags: int, mode: int = 0o666) -> int:
+        self._count()
+        return super().open(path, flags, mode)
+
+    def list(self, folder: Path) -> list[str]:
+        self._count()
+        return super().list(folder)
+
+    def _count(self) -> None:
+        if self.left == 0:
+            self._segment.parent.mkdir(exist_ok=True)
+            self._journal.rename(self._segment)
+        self.left -= 1
+
+
+@pytest.mark.parametrize("call", range(6))
+def test_a_journal_that_is_folded_while_it_is_looked_for(
+    store: ProjectStore, folder: Path, note_edit: NoteEdit, call: int
+) -> None:
+    for number in range(3):
+        store.commit(note_edit(store, str(number)))
+    (journal,) = (folder / ".summit").glob("project.json.j*")
+    disk = Folded(journal, folder / ".summit" / "history" / "000000000001.jsonl", -1)
+    with ProjectStore.open(folder, read_only=True, disk=disk) as reader:
+        disk.left = call
+        back = [item.sequence for item in reader.history.newest_first() if item is not None]
+        assert back == [4, 3, 2, 1]
+        assert [item.sequence for item in reader.history.oldest_first()] == [1, 2, 3, 4]
+
+
 def test_only_what_is_about_one_entity(long: Path, edit: MakeEdit) -> None:
     with ProjectStore.open(long) as store:
         speaker = store.project.speakers["hala"]
