@@ -8,9 +8,15 @@ from dataclasses import dataclass
 
 from summit_tui.disk import Disk
 from summit_tui.files import write_file
+from summit_tui.model import Edit
+from summit_tui.store.edits import edit_note
+from summit_tui.store.errors import StoreError
+from summit_tui.store.history import HISTORY_START
 from summit_tui.store.journal import read_journal
+from summit_tui.store.journaled import JournaledTables
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Header, header_line
+from summit_tui.store.undo import UndoState
 
 COMMAND = "history.compact"
 """The command of the edit that tells of it; it changes nothing else."""
@@ -23,6 +29,48 @@ class Shortened:
     edits: int
     size: int
     start: int
+
+
+def shorten(database: JournaledTables, edit: Edit, undo: UndoState, start: int) -> int:
+    """Lets the history begin at edit number ``start``, with ``undo`` for what can be taken back then.
+
+    ``edit`` tells of it. Returns how many bytes of the history's files that freed. Raises ``StoreError``;
+    whether the history begins there is told by ``HISTORY_START`` in what the keeper has as ``extra``, which
+    is what a snapshot on the disk has.
+    """
+    keeper, path = database.keeper, database.names.snapshot
+    extra = keeper.extra
+    shorter = {**extra, "undo": undo.document(), HISTORY_START: start}
+    try:
+        with database.transaction(edit_note(edit, {}, undo.done), shorter):
+            pass
+        keeper.fold_anew()
+    finally:
+        is_shorter = keeper.base.extra.get(HISTORY_START) == start
+        keeper.extra = shorter if is_shorter else extra
+    failure = keeper.fold_failure
+    if failure is not None and is_shorter:
+        raise StoreError(
+            "The history of {path} begins at edit number {start} from this on, but the files of what is "
+            "older are still there: {why} To shorten it again removes them.",
+            path=path,
+            start=start,
+            why=failure,
+        )
+    if failure is not None:
+        raise StoreError("The history of {path} was not shortened: {why}", path=path, why=failure)
+    try:
+        freed = take_away(database.names, start, database.disk)
+    except OSError as error:
+        raise StoreError(
+            "Not all older edits of {path} could be taken out of the history: {reason}. "
+            "Nothing else was changed.",
+            path=path,
+            reason=error.strerror or str(error),
+        ) from error
+    finally:
+        keeper.history.refresh()
+    return freed
 
 
 def take_away(names: Names, first: int, disk: Disk) -> int:

@@ -93,6 +93,11 @@ class Keeper:
         return self._identity is not None
 
     @property
+    def base(self) -> Meta:
+        """What the snapshot that was read or last written here says of itself."""
+        return self._base
+
+    @property
     def journal_size(self) -> int:
         """Bytes in the journals that were written here and not folded yet."""
         return self._size

@@ -271,42 +271,22 @@ class ProjectStore:
         """Takes all but the last ``keep`` edits out of the history; what they made stays.
 
         ``edit`` tells of it and changes nothing. Edits that are gone can't be taken back or brought again.
-        Raises ``StoreError``; then none are gone, or only the oldest ones.
+        Raises ``StoreError``; then ``history.start`` is as before, or the history begins where it was to,
+        and only files of older edits are left.
         """
-        from summit_tui.store.compacting import Shortened  # once in a project's life, if at all
+        from summit_tui.store.compacting import Shortened, shorten  # once in a project's life, if at all
 
-        start = self.sequence + 1 - keep
-        if start <= self.history.start:
-            return Shortened(0, 0, self.history.start)
+        before, start = self.history.start, self.sequence + 1 - keep
+        if start <= before:
+            return Shortened(0, 0, before)
         with self._writing():
-            undo, extra = self._undo.since(start), self._keeper.extra
-            shorter = {**extra, "undo": undo.document(), HISTORY_START: start}
-            with self._database.transaction(edit_note(edit, {}, undo.done), shorter):
-                pass
-            self._keeper.fold_anew()
-            failure = self._keeper.fold_failure
-            if failure is not None:
-                self._keeper.extra = extra
-                raise StoreError(
-                    "The history of {path} was not shortened: {why}", path=self._file, why=failure
-                )
-            before, self._undo = self.history.start, undo
-            self._begin_history()
-            return self._shortened(before, start)
-
-    def _shortened(self, before: int, start: int) -> Shortened:
-        from summit_tui.store.compacting import Shortened, take_away
-
-        try:
-            freed = take_away(self._database.names, start, self._database.disk)
-        except OSError as error:
-            raise StoreError(
-                "Not all older edits of {path} could be taken out of the history: {reason}. "
-                "Nothing else was changed.",
-                path=self._file,
-                reason=error.strerror or str(error),
-            ) from error
-        self._keeper.history.refresh()
+            undo = self._undo.since(start)
+            try:
+                freed = shorten(self._database, edit, undo, start)
+            finally:
+                if self._keeper.extra.get(HISTORY_START) == start:
+                    self._undo = undo
+                    self._begin_history()
         return Shortened(start - before, freed, start)
 
     def write_to(self, folder: Path, text_of: Callable[[str], str]) -> Elsewhere:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -263,6 +264,52 @@ def test_shortening_that_is_stopped_leaves_a_history_without_a_gap(long: Path, e
         assert len(list(again.history)) == 2
     _, meta = read_own((long / ".summit" / "project.json").read_bytes())
     assert meta.extra["history_start"] == 12
+
+
+class FullAtFold(Disk):
+    """Has no room left at the snapshot that a test counts down to, and from then on."""
+
+    left = -1
+
+    def rename(self, source: Path, target: Path) -> None:
+        if target.name == "project.json":
+            self.left -= 1
+            if self.left == 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+        super().rename(source, target)
+
+
+@pytest.mark.parametrize(
+    ("fold", "told", "start"), [(1, "not shortened", 1), (2, "begins at edit number 9", 9)]
+)
+def test_a_shortening_that_fails_at_a_fold_tells_what_the_disk_says(
+    long: Path, edit: MakeEdit, note_edit: NoteEdit, tmp_path: Path, fold: int, told: str, start: int
+) -> None:
+    disk = FullAtFold()
+    with ProjectStore.open(long, disk=disk) as store:
+        disk.left = fold
+        with pytest.raises(StoreError, match=told):
+            store.shorten_history(shortening(edit), 3)
+        assert store.history.start == start
+        done = list(store.stacks.done)
+        assert len(done) == (3 if start > 1 else 11)
+        for number, more in enumerate(((), (note_edit(store, "بعد"),))):
+            for one in more:
+                store.commit(one)
+                done.append(one)
+            # As a process leaves it that is killed then.
+            left = tmp_path / f"killed-{number}"
+            shutil.copytree(long, left)
+            with ProjectStore.open(left, read_only=True) as again:
+                assert again.history.start == start
+                assert list(again.stacks.done) == done
+                assert list(again.history) == list(store.history)
+    with ProjectStore.open(long) as again:
+        assert again.history.start == start
+        assert list(again.stacks.done) == done
+        assert again.shorten_history(shortening(edit), 2).start == 12
+        assert min(segments(long)) == "000000000012.jsonl"
+        assert len(list(again.history)) == 3
 
 
 def test_nothing_is_taken_away_where_a_link_leads(long: Path, edit: MakeEdit, tmp_path: Path) -> None:
