@@ -7,6 +7,7 @@ from summit_tui.model import Article, Carried, Edit, Message, Quote
 from summit_tui.session.command import Command, Group
 from summit_tui.session.selection import Selection
 from summit_tui.session.session import Session
+from summit_tui.session.titles import edit_title
 
 
 def undo(session: Session) -> Message | None:
@@ -19,7 +20,7 @@ def undo(session: Session) -> Message | None:
     if edit is None:
         return Message.warn(N_("There is nothing to undo."))
     _show(session, edit)
-    return Message.of(N_("Undone: {command}"), command=_title(session, edit))
+    return Message.of(N_("Undone: {command}"), command=edit_title(edit.command, session.commands))
 
 
 def redo(session: Session) -> Message | None:
@@ -28,13 +29,7 @@ def redo(session: Session) -> Message | None:
     if edit is None:
         return Message.warn(N_("There is nothing to redo."))
     _show(session, edit)
-    return Message.of(N_("Redone: {command}"), command=_title(session, edit))
-
-
-def _title(session: Session, edit: Edit) -> object:
-    # What an edit is about beyond its changes stands behind its command.
-    command = session.commands.get(edit.command.partition(":")[0])
-    return Message.of(command.title) if command else edit.command
+    return Message.of(N_("Redone: {command}"), command=edit_title(edit.command, session.commands))
 
 
 def _show(session: Session, edit: Edit) -> None:

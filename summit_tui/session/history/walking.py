@@ -5,27 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
-from summit_tui.i18n import N_
 from summit_tui.model import Carried, Edit, Message, Name, Quote
 from summit_tui.session.commands import SESSION_COMMANDS
 from summit_tui.session.history.facts import About, Back, told
+from summit_tui.session.titles import edit_title
 from summit_tui.store import ProjectStore
-
-_OTHER_TITLES = MappingProxyType(
-    {
-        "project.begin": N_("Topics that come with the app"),
-        "article.add": N_("Article taken in"),
-        "article.move": N_("File moved"),
-        "suggest": N_("Suggestions saved"),
-        "project.restore": N_("Restored from a backup"),
-        "history.compact": N_("History shortened"),
-        "unknown": N_("Changed by another program"),
-    }
-)
-"""Titles of edits that no command of the session makes, by their commands."""
-
 
 _TEXTS = 8
 """How many articles' texts are kept in memory meanwhile."""
@@ -43,11 +28,7 @@ class Happening:
     @property
     def title(self) -> Message | str:
         """What was done, as a command is called."""
-        # What an edit is about beyond its changes stands behind its command.
-        name = self.edit.command.partition(":")[0]
-        command = SESSION_COMMANDS.get(name)
-        title = _OTHER_TITLES.get(name) if command is None else command.title
-        return self.edit.command if title is None else Message.of(title)
+        return edit_title(self.edit.command, SESSION_COMMANDS)
 
 
 def happenings(
