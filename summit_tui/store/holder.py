@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from summit_tui.disk import Disk
+from summit_tui.files import read_file
 from summit_tui.model import system_clock, time_text
 
 READ_AT_MOST = 4096
@@ -90,6 +92,11 @@ class Holder:
             return None
         return holder if all(map(_is_shown_as_it_is, texts)) else None
 
+    @property
+    def may_be_there(self) -> bool:
+        """Whether it may hold the lock, as far as that can be seen from here."""
+        return self.standing is not Standing.GONE
+
     def written(self) -> bytes:
         """The text of the lock file, one line of ASCII."""
         return json.dumps(asdict(self)).encode("ascii") + b"\n"
@@ -110,6 +117,13 @@ class Holder:
         if state in {"Z", "X"} or self.started not in {None, started}:
             return Standing.GONE
         return Standing.STOPPED if state == "T" else Standing.RUNNING
+
+
+def holder_in(lock: Path, disk: Disk) -> Holder | None:
+    """Who is written in the lock file at ``lock``, if anyone; who reads only asks so, and takes no lock."""
+    with contextlib.suppress(OSError):
+        return Holder.read(read_file(lock, disk=disk)[0][:READ_AT_MOST])
+    return None
 
 
 def _is_shown_as_it_is(text: object) -> bool:

@@ -54,7 +54,7 @@ class JournaledTables:
         folder = self.names.folder
         why = asked_for(folder) if read_only else lock_if_there(self.lock, folder, waiting)
         try:
-            self.keeper = Keeper(self.names, self.disk)
+            self.keeper = Keeper(self.names, self.disk, is_writer=self.lock.held)
         except BaseException:
             self.lock.release()
             raise
@@ -183,7 +183,7 @@ class JournaledTables:
         """
         if self.lock.held:
             raise RuntimeError("only who doesn't write reads anew")
-        keeper = Keeper(self.names, self.disk)
+        keeper = Keeper(self.names, self.disk, is_writer=False)
         keeper.why_read_only = self.keeper.why_read_only
         keeper.on_new_snapshot = self._lock_new_snapshot
         self.keeper = keeper

@@ -47,13 +47,13 @@ class Keeper:
     there is to tell of how the files were found; ``fold_failure`` why the last fold failed, if it did, and
     ``backup_failure`` why the last daily backup did.
     ``sequence`` is the number of the last transaction. ``on_new_snapshot`` is called when there is a
-    new snapshot file.
+    new snapshot file. Who reads beside a writer is none (``is_writer``).
     """
 
-    def __init__(self, names: Names, disk: Disk) -> None:
+    def __init__(self, names: Names, disk: Disk, *, is_writer: bool) -> None:
         self._names = names
         self._disk = disk
-        self._found: Recovered | None = recover(names, disk)
+        self._found: Recovered | None = recover(names, disk, is_writer=is_writer)
         found = self._found
         self.tables: Tables = found.tables
         self.extra: Mapping[str, Any] = found.base.extra

@@ -109,13 +109,16 @@ class Recovered:
                 self.strange.append(path)
 
 
-def recover(names: Names, disk: Disk) -> Recovered:
-    """What the files say. Raises ``StoreError`` where they can't be read or don't fit together."""
+def recover(names: Names, disk: Disk, *, is_writer: bool = True) -> Recovered:
+    """What the files say, to who holds the lock or, unless it ``is_writer``, beside who does.
+
+    Raises ``StoreError`` where they can't be read or don't fit together.
+    """
     for _ in range(_ATTEMPTS):
         # A writer may fold its journal between the looks at the one file and the other.
         try:
             before = _identity(names.snapshot)
-            found = _Files(names, disk).recovered()
+            found = _Files(names, disk, is_writer=is_writer).recovered()
             if before == found.identity == _identity(names.snapshot):
                 return found
         except FileNotFoundError:
@@ -136,9 +139,10 @@ def follow(names: Names, disk: Disk, tables: Tables, meta: Meta) -> Recovered:
 class _Files:
     """One look at a database's files."""
 
-    def __init__(self, names: Names, disk: Disk) -> None:
+    def __init__(self, names: Names, disk: Disk, *, is_writer: bool = True) -> None:
         self._names = names
         self._disk = disk
+        self._is_writer = is_writer
         self._begun = time.monotonic()
         self._journals: dict[int, tuple[Path, Scan | None, bytes]] = {
             generation: (path, *self._read(path)) for generation, path in names.journals(disk).items()
@@ -384,7 +388,7 @@ class _Files:
                 )
             )
         for path, rest in found.torn.items():
-            if rest.strip(b"\0"):
+            if rest.strip(b"\0") and not self._is_being_written(path):
                 found.mended.append(
                     Message.warn(
                         N_(
@@ -405,6 +409,15 @@ class _Files:
                     snapshot=self._names.snapshot.name,
                 )
             )
+
+    def _is_being_written(self, path: Path) -> bool:
+        """Whether the end of a journal is that of an edit which another process may be saving just then."""
+        if self._is_writer or path != self._journals[max(self._journals)][0]:
+            return False
+        from summit_tui.store.holder import holder_in  # who finds whole journals asks for nobody
+
+        holder = holder_in(self._names.lock, self._disk)
+        return holder is not None and holder.may_be_there
 
 
 class _Way:

@@ -16,7 +16,6 @@ from summit_tui.store.checking.files import (
     check_journals,
     check_previous,
     check_snapshot,
-    holder_of,
     kept_aside,
     left_in_folders,
     left_in_journals,
@@ -24,7 +23,7 @@ from summit_tui.store.checking.files import (
 from summit_tui.store.checking.findings import Finding, Kind, Rank, fault
 from summit_tui.store.checking.history import check_history
 from summit_tui.store.errors import StoreError
-from summit_tui.store.holder import Holder, Standing
+from summit_tui.store.holder import Holder, holder_in
 from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
 from summit_tui.store.naming import Names
@@ -104,8 +103,8 @@ class _Look:
 
     def done(self) -> Checked:
         checked, names, disk = self._checked, self._names, self._disk
-        holder = holder_of(names, disk)
-        if holder is not None and holder.standing is not Standing.GONE:
+        holder = holder_in(names.lock, disk)
+        if holder is not None and holder.may_be_there:
             checked.holder = holder
         try:
             self._found = recover(names, disk)

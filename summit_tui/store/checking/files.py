@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,19 +12,12 @@ from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store.backups import files_in, is_named_as_backup, read_backup
 from summit_tui.store.checking.findings import Finding, Kind, fault, left, note
-from summit_tui.store.holder import READ_AT_MOST, Holder, Standing
+from summit_tui.store.holder import Holder, Standing
 from summit_tui.store.naming import Names
 from summit_tui.store.recovery import Recovered
 from summit_tui.store.snapshot import ForeignError, is_own_layout, read_own_meta
 
 _ASIDE = re.compile(r"\.(torn|strange|damaged|double)(-[0-9]+)?$")
-
-
-def holder_of(names: Names, disk: Disk) -> Holder | None:
-    """Who is written in the lock file, if anyone."""
-    with contextlib.suppress(OSError):
-        return Holder.read(read_file(names.lock, disk=disk)[0][:READ_AT_MOST])
-    return None
 
 
 def check_snapshot(names: Names, found: Recovered) -> Iterator[Finding]:

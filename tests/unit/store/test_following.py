@@ -34,6 +34,23 @@ class Counting(Disk):
         return super().open(path, flags, mode)
 
 
+class Halved(Disk):
+    """Writes what is longer than some bytes in two halves, with a look at the project between them."""
+
+    def __init__(self, look: Callable[[], None]) -> None:
+        super().__init__()
+        self._look = look
+        self.halves = 0
+
+    def write(self, descriptor: int, content: bytes | memoryview) -> int:
+        if len(content) < 200:
+            return super().write(descriptor, content)
+        written = super().write(descriptor, content[: len(content) // 2])
+        self.halves += 1
+        self._look()
+        return written
+
+
 class Holding(Disk):
     """Holds a new snapshot up until ``goes_on`` is set."""
 
@@ -176,6 +193,33 @@ def test_half_a_line_is_waited_for(
     journal.write_bytes(content)
     assert len(reader.follow()) == 1
     same(reader, store)
+
+
+def test_who_opens_amid_a_write_is_not_told_of_a_stopped_program(
+    store: ProjectStore, folder: Path, tmp_path: Path, note_edit: NoteEdit
+) -> None:
+    store.close()
+    left = tmp_path / "left"
+
+    def look() -> None:
+        with ProjectStore.open(folder, read_only=True) as reader:
+            assert reader.mended == []
+        shutil.rmtree(left, ignore_errors=True)
+        shutil.copytree(folder, left)
+
+    disk = Halved(look)
+    with ProjectStore.open(folder, disk=disk) as writer:
+        writer.commit(note_edit(writer, "أ"))
+        writer.commit(note_edit(writer, "ب" * 300))
+        assert disk.halves > 3
+        whole = disk.halves
+        # The same files, once nobody is there any more who holds the lock.
+        (left / ".summit" / "lock").write_bytes(b"")
+        with ProjectStore.open(left, read_only=True) as reader:
+            assert ["was stopped" in str(line) for line in reader.mended] == [True]
+        with ProjectStore.open(left) as next_writer:
+            assert ["was stopped" in str(line) for line in next_writer.mended] == [True]
+    assert disk.halves > whole
 
 
 def test_what_another_program_writes_is_read_anew(
