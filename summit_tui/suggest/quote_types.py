@@ -7,7 +7,9 @@ import regex
 from summit_tui.arabic import Pair
 from summit_tui.model import QuoteType
 from summit_tui.suggest.context import Context
-from summit_tui.suggest.lexicon import lexicon, word_class
+from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
+from summit_tui.suggest.phrases.roles import Role, is_imperfect
+from summit_tui.suggest.words.tokens import Paragraph, Token
 
 _NOT_SPEECH = regex.compile(r"[\p{N}\p{P}\p{S}\s]*|[\p{Latin}\p{N}\p{P}\p{S}\s]+")
 
@@ -16,6 +18,9 @@ _ORIGINAL = regex.compile(r"\s?\((?=[^()]*\p{Latin})[\p{Latin}\p{N}\p{P}\p{S}\s]
 """A name's or a term's original behind it, in parentheses: "تشيك بوينت" (Check Point)."""
 _MOST_NAME_WORDS = 5
 _MOST_KUNYA_WORDS = 3
+_MOST_SUBJECT_WORDS = 4
+_NAMES = (Role.NAME, Role.PLACE)
+_AUXILIARIES = ("قد", "كان", "كانت")
 
 
 def quote_type(context: Context) -> QuoteType:
@@ -30,7 +35,44 @@ def quote_type(context: Context) -> QuoteType:
 def holds_speech(context: Context) -> bool:
     """Whether a pair of quotation marks within the content holds the speaker's words."""
     held = (pair for pair in context.paragraph.pairs if context.content.contains(pair.outer))
-    return any(is_speech(context, pair) for pair in held)
+    return any(is_speech(context, pair) and not _acts(context.paragraph, pair) for pair in held)
+
+
+def names_subject(place: Paragraph, pair: Pair) -> bool:
+    """Whether the pair holds the noun that a clause behind أن begins with: أن «الراصد» أغلقت أبوابها.
+
+    One noun, or several of which the last is definite, are no whole clause where what they do or are follows.
+    """
+    tokens, first, after = place.tokens, place.index_at(pair.inner.start), place.index_at(pair.outer.end)
+    if not pair.closed or first < 2 or after >= len(tokens) or not tokens[after].is_word:
+        return False
+    inside, roles = place.words[first : after - 1], place.roles[first : after - 1]
+    if not 0 < len(inside) <= _MOST_SUBJECT_WORDS or not _is_bare_that(tokens[first - 2]):
+        return False
+    if any(role in (Role.VERB, Role.STOP) for role in roles):
+        return False
+    definite = [word.startswith("ال") or role in _NAMES for word, role in zip(inside, roles, strict=True)]
+    return definite[-1] and (all(definite) or not definite[0])
+
+
+def _is_bare_that(token: Token) -> bool:
+    """Whether ``token`` is أن or إن, perhaps with a particle before it, and without a pronoun."""
+    return token.is_that and token.text.lstrip("وفبل") == "ان"
+
+
+def _acts(place: Paragraph, pair: Pair) -> bool:
+    """Whether the pair names whose deed follows it at once: أن «الراصد» أغلقت, but أن «السلام» بعيد."""
+    if not names_subject(place, pair):
+        return False
+    after = place.index_at(pair.outer.end)
+    word = place.words[after]
+    if word in word_class("negations") or word in _AUXILIARIES:
+        return True
+    form = lexicon().cue(word)
+    finite = form is not None and form.kind is CueKind.FINITE
+    if finite or is_imperfect(word) or (word[0] == "س" and word[1:2] in "يتن" and len(word) > 4):
+        return True
+    return len(word) > 3 and word[-1] == "ت"
 
 
 def _opens_behind_mark(context: Context) -> bool:

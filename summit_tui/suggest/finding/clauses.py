@@ -20,7 +20,7 @@ from summit_tui.suggest.finding.lines import Line, Sentence
 from summit_tui.suggest.finding.pairs import add_pair
 from summit_tui.suggest.finding.places import clause_ends, content_end, skips_to_word
 from summit_tui.suggest.lexicon import CueKind, word_class
-from summit_tui.suggest.quote_types import holds_speech
+from summit_tui.suggest.quote_types import holds_speech, names_subject
 from summit_tui.suggest.words.traits import COMMA, REPORTS, THAT
 
 _RULE = "complementiser and quotation marks"
@@ -128,6 +128,8 @@ def _whole(findings: Findings, sentence: Sentence, index: int, pair: Pair | None
     if pair is None:
         return 0.0
     line, tokens = findings.line, findings.tokens
+    if names_subject(line.paragraph, pair):
+        return 0.0
     behind = skips_to_word(tokens, line.paragraph.index_at(pair.outer.end), sentence.after)
     if behind < sentence.after and tokens[behind].is_that and tokens[behind].text[0] == "و":
         return 0.0

@@ -14,14 +14,18 @@ from summit_tui.suggest.finding.findings import LIKELY, Content, Findings, sure_
 from summit_tui.suggest.finding.judging import Matter
 from summit_tui.suggest.finding.lines import Sentence
 from summit_tui.suggest.finding.places import content_end
-from summit_tui.suggest.lexicon import CueKind, word_class
+from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.phrases.noun_phrases import noun_phrase
 from summit_tui.suggest.phrases.reading.reaching import LONGEST_QUOTED_NAME
+from summit_tui.suggest.phrases.reading.twofold import role_at
+from summit_tui.suggest.phrases.roles import Role
 from summit_tui.suggest.quote_types import has_original, is_speech
 
 _RULE = "quotation marks"
 _AS_GOOD_AS_SURE = 0.9
 _MOST_NAME_WORDS = 4
+_MOST_BEFORE_COLON = 6
+_PARTING = frozenset(("،", ",", ".", "؟", "!", "؛"))
 _MOST_ASIDE = 9
 """Words that say in quotation marks or parentheses that somebody isn't named."""
 _NEAR = 4
@@ -88,6 +92,8 @@ def _names_speaker(context: Context, cue: FoundCue, pair: Pair) -> bool:
     opening, after = context.first - 1, context.paragraph.index_at(pair.outer.end)
     if opening != cue.after or after - context.first - 1 > _MOST_NAME_WORDS or after + 1 >= len(tokens):
         return False
+    if _leads_to_colon(context, after):
+        return True
     assert cue.form is not None
     if cue.form.is_one_of("through_prepositions"):
         return True
@@ -96,6 +102,27 @@ def _names_speaker(context: Context, cue: FoundCue, pair: Pair) -> bool:
     if tokens[after].text in ("،", ",") or tokens[after].text in word_class("links"):
         after += 1
     return tokens[after].is_that and tokens[after].text[0] not in "وف"
+
+
+def _leads_to_colon(context: Context, after: int) -> bool:
+    """Whether a name is followed by the colon behind which its owner speaks: وقال "القرنفلي": "لن نرحل".
+
+    The name's pair of quotation marks ends before token ``after``; whom one speaks to, or where, may stand
+    before the colon, where the name can only be somebody's: وقال "سامي البزاز" لـ"الراصد": ….
+    """
+    tokens, inside = context.tokens, context.paragraph.words[context.first : after - 1]
+    if any(lexicon().is_stop(word) for word in inside):
+        return False
+    if tokens[after].text == ":":
+        return True
+    if any(role_at(context.paragraph, index) is not Role.NAME for index in range(context.first, after - 2)):
+        return False
+    for token in tokens[after : after + _MOST_BEFORE_COLON]:
+        if token.text == ":":
+            return len(inside) > 1
+        if token.is_that or token.text in _PARTING:
+            return False
+    return False
 
 
 def _is_within_title(findings: Findings, context: Context, cue: FoundCue, pair: Pair) -> bool:

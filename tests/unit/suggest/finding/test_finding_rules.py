@@ -57,12 +57,41 @@ def test_what_something_was_said_during_is_no_part_of_who_said_it() -> None:
         ('وأشار "القرنفلي" إلى تناقض التصريحات.', []),
         ('وأفاد "القرنفلي" بأن السد آمن.', [("بأن السد آمن", "القرنفلي")]),
         ('ووصف الوزير القرار بـ"الخطأ الفادح".', [("الخطأ الفادح", "وزير")]),
+        ('وقال "القرنفلي": "لن نرحل من هنا أبدا".', [("لن نرحل من هنا أبدا", "القرنفلي")]),
+        ("وقال «القرنفلي»: لن نرحل من هنا أبدا.", [("لن نرحل من هنا أبدا", "القرنفلي")]),
+        (
+            'وقال "سالم القرنفلي" لـ"الراصد": "لن نرحل من هنا أبدا".',
+            [("لن نرحل من هنا أبدا", "سالم القرنفلي")],
+        ),
+        ('وقال "لا أعرف" ردا على سؤال.', [("لا أعرف", "")]),
     ],
 )
 def test_a_name_in_quotation_marks_behind_its_verb_is_no_speech(
     text: str, contents: list[tuple[str, str]]
 ) -> None:
     assert told(text) == contents
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("أن «الساحل» نقلت ألف راكب خلال شهر", "indirect"),
+        ('أن "الراصد" ستغلق أبوابها', "indirect"),
+        ("أن «مراكز الوادي» لا تستقبل أحدا", "indirect"),
+        ("أن «السلام» بعيد", "mixed"),
+    ],
+)
+def test_a_clause_begins_with_the_name_in_quotation_marks_behind_its_complementiser(
+    content: str, kind: str
+) -> None:
+    text = f"وأوضح الوزير {content}."
+    assert told(text) == [(content, "وزير")]
+    assert quotes_in(text)[0].type == kind
+
+
+def test_a_whole_clause_in_quotation_marks_behind_its_complementiser_is_direct() -> None:
+    text = "وأوضح الوزير أن «السلام بعيد»."
+    assert told(text) == [("السلام بعيد", "وزير")]
 
 
 @pytest.mark.parametrize(
