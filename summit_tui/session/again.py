@@ -16,23 +16,30 @@ def made_again(changes: Iterable[Change], project: Project, now: str) -> tuple[C
     Fields that something else changed meanwhile are left alone, unless they are the same ones. ``now`` is the
     time of quotes' last change.
     """
-    found: list[Change] = []
+    found: dict[tuple[type, str], list[Change]] = {}
+    order: list[Change] = []
     for change in changes:
-        present = _present(change.entity, project)
-        if change.before is None:
-            if present is not None or _has_twin(change.entity, project):
-                return None
-            found.append(change)
-        elif present is None:
+        earlier = found.setdefault((type(change.entity), change.entity.id), [])
+        present = earlier[-1].after if earlier else _present(change.entity, project)
+        if change.before is None and isinstance(present, Speaker):
+            continue  # Another suggestion has brought the same one.
+        fitting = _fitting(change, present, project, now)
+        if fitting is None:
             return None
-        elif change.after is None:
-            found.append(Change(present, None))
-        else:
-            after = _changed(change.before, change.after, present, now)
-            if after is None:
-                return None
-            found.append(Change(present, after))
-    return tuple(found)
+        earlier.append(fitting)
+        order.append(fitting)
+    return tuple(order) or None
+
+
+def _fitting(change: Change, present: Entity | None, project: Project, now: str) -> Change | None:
+    if change.before is None:
+        return None if present is not None or _has_twin(change.entity, project) else change
+    if present is None:
+        return None
+    if change.after is None:
+        return Change(present, None)
+    after = _changed(change.before, change.after, present, now)
+    return None if after is None else Change(present, after)
 
 
 def _present(entity: Entity, project: Project) -> Entity | None:

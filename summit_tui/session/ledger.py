@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from summit_tui.model import (
     Article,
+    ArticleState,
     Change,
     Clock,
     Edit,
     IdSource,
+    Quote,
+    SummitError,
     Topic,
     UndoStacks,
     random_ids,
     system_clock,
     time_text,
 )
+from summit_tui.session.review.pending import Pending, with_what_they_bring
+from summit_tui.session.revising.settling import with_what_they_settle
 from summit_tui.session.undo import kept_in_place
-from summit_tui.store import ProjectStore
+from summit_tui.session.unsaved import Unsaved
+from summit_tui.store import ProjectStore, StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +38,25 @@ class Author:
     clock: Clock = system_clock
 
 
+class Shown(NamedTuple):
+    """What an edit is made in: the article that is open, its text, and what was found in it."""
+
+    article: Article
+    text: str
+    pending: Pending
+
+
 class Ledger:
-    """The edits of one person in one project, and which of them can be taken back."""
+    """The edits of one person in one project, and which of them can be taken back.
+
+    ``unsaved`` are those that could not be saved.
+    """
 
     def __init__(self, store: ProjectStore, author: Author, first_topics: Iterable[Topic]) -> None:
         self.store = store
         self.author = author
         self.first_topics = tuple(first_topics)
+        self.unsaved: Unsaved[Shown] = Unsaved()
 
     @property
     def stacks(self) -> UndoStacks:
@@ -61,6 +81,46 @@ class Ledger:
         if known.source.file != article.source.file:
             return self.commit("article.move", [Change(known, replace(known, source=article.source))])
         return None
+
+    def change(self, command: str, changes: Iterable[Change], shown: Shown) -> Edit:
+        """Makes one edit of ``changes`` with all that belongs to them, and returns it, saved.
+
+        A pending suggestion that they change is added by it, with the speakers that it brings. The article
+        that the changes are about, and in a new project the topics, are added before it where they are
+        missing, each in an edit of its own; a quote's first edit begins a new article. Raises ``SummitError``
+        when one can't be saved; it and what follows aren't made then, and the next call goes on from there.
+        """
+        changes = with_what_they_bring(changes, self.store.project, shown.pending)
+        try:
+            edit = self._make(command, changes, shown)
+        except StoreError:
+            if not self.store.follows:
+                self.unsaved.add(command, changes, shown)
+            raise
+        if self.unsaved:
+            with suppress(SummitError):  # The edit is saved, whatever else can't be read.
+                self.unsaved.prune(self.store.project)
+        return edit
+
+    def _make(self, command: str, changes: tuple[Change, ...], shown: Shown) -> Edit:
+        self.begin()
+        about = [type(change.entity) for change in changes]
+        if Quote in about or Article in about:
+            self.add(shown.article, shown.text)
+        if Quote in about and Article not in about:
+            article = self.store.project.articles[shown.article.id]
+            changes = (*changes, begun(article)) if article.state is ArticleState.NEW else changes
+        return self.commit(command, with_what_they_settle(changes, self.store.project))
+
+    def save_unsaved(self) -> list[Edit]:
+        """Makes the edits that could not be saved, as far as that works by now and they still fit."""
+        made: list[Edit] = []
+
+        def make(command: str, changes: tuple[Change, ...], shown: Shown) -> None:
+            made.append(self._make(command, changes, shown))
+
+        self.unsaved.make(lambda: self.store.project, self.now(), make)
+        return made
 
     def commit(
         self, command: str, changes: Iterable[Change], *, undoes: str | None = None, redoes: str | None = None
@@ -88,3 +148,10 @@ class Ledger:
         edit = self.stacks.undone[-1]
         self.commit("edit.redo", kept_in_place(edit.changes, self.store.project), redoes=edit.id)
         return edit
+
+
+def begun(article: Article, **fields: object) -> Change:
+    """The change of ``article`` to other ``fields``; a new one is begun by it."""
+    if article.state is ArticleState.NEW:
+        fields = {"state": ArticleState.BEGUN, **fields}
+    return Change(article, replace(article, **fields))  # type: ignore[arg-type]

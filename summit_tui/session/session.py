@@ -15,7 +15,6 @@ from summit_tui.bidi import Direction
 from summit_tui.i18n import N_
 from summit_tui.model import (
     Article,
-    ArticleState,
     Carried,
     Change,
     Edit,
@@ -33,11 +32,10 @@ from summit_tui.session.articles import Entry, Opened, entries_of, fits, open_en
 from summit_tui.session.command import Command
 from summit_tui.session.drafts import Drafts, back_to_draft, follow_drafts
 from summit_tui.session.layout import ArticleLayout
-from summit_tui.session.ledger import Author, Ledger
-from summit_tui.session.review.pending import Run, may_suggest_otherwise, with_what_they_bring
+from summit_tui.session.ledger import Author, Ledger, Shown, begun
+from summit_tui.session.review.pending import Run, may_suggest_otherwise
 from summit_tui.session.review.queue import UNRATED, Place, Rating, following
 from summit_tui.session.review.reviewing import Reviewing, innermost
-from summit_tui.session.revising.settling import with_what_they_settle
 from summit_tui.session.selection import Selection
 from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.session.unsaved import Unsaved
@@ -67,8 +65,8 @@ class Session:
     ``learns`` is whether suggestions are rated by what was decided on others; ``heard`` is called in
     another thread when they may be rated otherwise than before. Where another process writes to the project,
     ``held_by`` tells which one; ``reopen`` opens the project for writing, and ``waits`` is whether that is
-    to be done as soon as it can be. ``unsaved`` are the edits that could not be saved. ``drafts_at`` finds
-    the drafts of the project whose own folder is there, for when the session goes on in another one.
+    to be done as soon as it can be. ``drafts_at`` finds the drafts of the project whose own folder is there,
+    for when the session goes on in another one.
     """
 
     def __init__(
@@ -97,7 +95,7 @@ class Session:
         self.held_by: ProjectHeldError | None = None
         self.reopen: Callable[[], tuple[ProjectStore, Drafts]] | None = None
         self.waits = False
-        self.unsaved = Unsaved()
+        self._untold: list[Message] = []
         self._texts: dict[str, str] = {}
         self._turned: dict[str, frozenset[int]] = {}
         self._learning: Learning | None = None
@@ -138,6 +136,11 @@ class Session:
     def author(self) -> Author:
         """Who edits here."""
         return self.ledger.author
+
+    @property
+    def unsaved(self) -> Unsaved[Shown]:
+        """The edits that could not be saved."""
+        return self.ledger.unsaved
 
     @property
     def undo_stacks(self) -> UndoStacks:
@@ -345,7 +348,8 @@ class Session:
         self.held_by, self.waits, self._entries = None, False, None
         self.reviewing.refresh()
         self._follow(None)
-        return [*store.mended, *store.caveats]
+        told, self._untold = self._untold, []
+        return [*told, *store.mended, *store.caveats]
 
     def resize(self, width: int, height: int) -> None:
         """Lays the article out anew for a view of ``width`` cells and ``height`` rows."""
@@ -381,7 +385,11 @@ class Session:
             told = definition.run(self, *answers, **options)
         except SummitError as error:
             return Message.of_error(error)
-        return self.store.news() or told
+        return self.news() or told
+
+    def news(self) -> Message | None:
+        """A line to tell of what went on beside what was asked for; each one once."""
+        return self._untold.pop(0) if self._untold else self.store.news()
 
     def open_entry(self, entry: Entry) -> None:
         """Opens another article. Raises ``SummitError`` when it can't be read; this one stays then."""
@@ -402,39 +410,24 @@ class Session:
     def change(self, command: str, changes: Iterable[Change]) -> Edit:
         """Makes one edit of ``changes`` and saves it; when this returns, it is on the disk.
 
-        A pending suggestion that they change is added by it, with the speakers that it brings. The
-        article that the changes are about, and in a new project the topics, are added before it where
-        they are missing, each in an edit of its own; a quote's first edit begins a new article. Raises
-        ``SummitError`` when one can't be saved; it and what follows aren't made then, and the next call
-        goes on from there.
+        What belongs to them is done with it, as ``Ledger.change`` has it. Raises ``SummitError`` when that
+        can't be saved.
         """
-        changes = tuple(changes)
+        known = self.project.articles.get(self._article.id)
+        shown = Shown(self._article, self.text, self.reviewing.pending)
         try:
-            edit = self._change(command, changes)
-        except StoreError:
-            if not self.follows:
-                self.unsaved.add(command, changes)
-            raise
-        if self.unsaved:
-            self.unsaved.prune(self.project)
-        return edit
-
-    def _change(self, command: str, changes: tuple[Change, ...]) -> Edit:
-        self.ledger.begin()
-        about = [type(change.entity) for change in changes]
-        if Quote in about or Article in about:
-            self._add_article()
-        if Quote in about and Article not in about and self.article.state is ArticleState.NEW:
-            changes = (*changes, self.revise_article())
-        changes = with_what_they_bring(changes, self.project, self.reviewing.pending)
-        changes = with_what_they_settle(changes, self.project)
-        edit = self.ledger.commit(command, changes)
+            edit = self.ledger.change(command, changes, shown)
+        finally:
+            if self.project.articles.get(self._article.id) != known:
+                self._entries = None
         self._follow(edit)
         return edit
 
     def save_unsaved(self) -> None:
         """Makes the edits that could not be saved, as far as that works by now and they still fit."""
-        self.unsaved.make(lambda: self.project, self.now(), self._change)
+        for edit in self.ledger.save_unsaved():
+            self._entries = None
+            self._follow(edit)
 
     def text_of(self, sha256: str) -> str:
         """The text with that hash: the stored one, else one that was shown, else that of an article's file.
@@ -465,10 +458,6 @@ class Session:
         self._follow(None)
         self.save_unsaved()
 
-    def _add_article(self) -> None:
-        if self.ledger.add(self._article, self.text):
-            self._entries = None
-
     def undo(self) -> Edit | None:
         """Takes the last edit back that wasn't yet, and returns it; ``None`` where there is none.
 
@@ -496,8 +485,15 @@ class Session:
     def _follow(self, edit: Edit | None) -> None:
         """Lets go of what went, and shows the article's text where it is another one.
 
-        Suggestions are to be made anew where others may be found.
+        Suggestions are to be made anew where others may be found. What fails is told with the ``news``: the
+        edit is saved.
         """
+        try:
+            self._come_up_to(edit)
+        except SummitError as error:
+            self._untold.append(Message.of_error(error))
+
+    def _come_up_to(self, edit: Edit | None) -> None:
         if edit is not None and any(map(may_suggest_otherwise, edit.changes)):
             self.reviewing.pending.outdated = True
         follow_drafts(self, edit.changes if edit is not None else ())
@@ -541,10 +537,7 @@ class Session:
 
     def revise_article(self, **fields: object) -> Change:
         """The change of the present article to other ``fields``; a new one is begun by it."""
-        article = self.article
-        if article.state is ArticleState.NEW:
-            fields = {"state": ArticleState.BEGUN, **fields}
-        return Change(article, replace(article, **fields))  # type: ignore[arg-type]
+        return begun(self.article, **fields)
 
     def visit(self, quote: Quote) -> None:
         """Puts the caret on the start of ``quote`` and makes it the one that commands are about."""

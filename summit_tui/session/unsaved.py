@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from summit_tui.model import Change, Project, SummitError
 from summit_tui.store import StoreError
 
 Changes = tuple[Change, ...]
+Where = TypeVar("Where")
 
 
-class Unsaved:
-    """The edits in the order in which they were tried, each by its command and what it would change."""
+class Unsaved(Generic[Where]):
+    """The edits in the order in which they were tried.
+
+    Each is kept by its command, what it would change, and whatever else it takes to make it.
+    """
 
     def __init__(self) -> None:
-        self._edits: list[tuple[str, Changes]] = []
+        self._edits: list[tuple[str, Changes, Where]] = []
 
     def __len__(self) -> int:
         return len(self._edits)
 
-    def add(self, command: str, changes: Changes) -> None:
+    def add(self, command: str, changes: Changes, where: Where) -> None:
         """Keeps an edit."""
-        self._edits.append((command, changes))
+        self._edits.append((command, changes, where))
 
     def clear(self) -> None:
         """Lets go of all."""
@@ -34,7 +39,7 @@ class Unsaved:
         self._edits = [edit for edit in self._edits if made_again(edit[1], project, "") is not None]
 
     def make(
-        self, project: Callable[[], Project], now: str, change: Callable[[str, Changes], object]
+        self, project: Callable[[], Project], now: str, change: Callable[[str, Changes, Where], object]
     ) -> None:
         """Makes them with ``change``, as far as they fit, until one can't be saved again.
 
@@ -43,11 +48,11 @@ class Unsaved:
         from summit_tui.session.again import made_again
 
         while self._edits:
-            command, changes = self._edits[0]
+            command, changes, where = self._edits[0]
             fitting = made_again(changes, project(), now)
             try:
                 if fitting is not None:
-                    change(command, fitting)
+                    change(command, fitting, where)
             except StoreError:
                 return
             except SummitError:

@@ -46,6 +46,9 @@ class Following:
             self.try_to_write()
         if changed:
             self._screen.draw_followed()
+            told = session.news()
+            if told is not None:
+                self._screen.tell(told)
 
     def try_to_write(self) -> None:
         """Opens the project for writing, unless another process still has it."""

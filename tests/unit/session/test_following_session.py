@@ -156,3 +156,25 @@ def test_a_writer_follows_nothing(writer: Session) -> None:
     assert not writer.read_only
     make_quote(writer, "المستشفى")
     assert len(writer.quotes) == 3
+
+
+def test_a_new_text_that_can_not_be_read_is_told_and_the_rest_is_there(
+    writer: Session, reader: Session, folder: Path
+) -> None:
+    (folder / "one.txt").write_text(f"تصحيح.\n{TEXT}", "utf-8")
+    writer.run("article.open", next(one for one in writer.entries if one.file == "one.txt"))
+    do(writer, "revision.make", prepared(writer))
+    text = next((folder / ".summit" / "texts").glob(f"{writer.article.sha256}*"))
+    text.rename(text.with_name("aside"))
+    assert reader.follow()
+    assert writer.article.sha256 in str(reader.news())
+    assert reader.news() is None
+    assert (reader.text, reader.follow()) == (TEXT, False)
+    writer.close()
+    (told,) = reader.take_over()
+    assert writer.article.sha256 in str(told)
+    assert not reader.read_only
+    text.with_name("aside").rename(text)
+    do(reader, "edit.undo")
+    do(reader, "edit.redo")
+    assert reader.text == writer.text

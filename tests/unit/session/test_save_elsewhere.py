@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from summit_tui.disk import Disk
-from summit_tui.model import Change
+from summit_tui.model import Change, Status
 from summit_tui.session import Session, exported, open_session
-from summit_tui.store import JournalDatabase, ProjectStore
+from summit_tui.session.revising.making import prepared
+from summit_tui.store import JournalDatabase, ProjectStore, StoreError
 from summit_tui.store.journal import Journal, NotSyncedError, NotWrittenError
 from tests.support.editing import do, files_in, make_quote, select_words, warned
 from tests.support.sessions import fixed_author, paths_in
+from tests.support.suggesting import suggest, suggested_quote
 
 TEXT = "قال الطبيب فراس النجار: «اللقاح متوفر»، وأضاف أن المستشفى لن يغلق أبوابه.\n"
 WORDS, OTHER = "اللقاح متوفر", "أن المستشفى لن يغلق أبوابه"
@@ -258,3 +260,69 @@ def test_a_project_of_a_newer_version_is_not_copied(session: Session, folder: Pa
     assert "newer version" in warned(newer, "project.save_elsewhere", tmp_path / "هنا")
     assert not (tmp_path / "هنا").exists()
     newer.close()
+
+
+def test_an_accepted_suggestion_is_made_with_all_that_it_brings(folder: Path, failing: Callable) -> None:
+    session = opened(folder)
+    suggest(
+        session,
+        suggested_quote(session, WORDS, "فراس النجار"),
+        suggested_quote(session, OTHER, "فراس النجار"),
+    )
+    failing(NotWrittenError)
+    for quote in session.suggestions:
+        session.visit(quote)
+        assert warned(session, "review.accept")
+    failing(None)
+    assert (session.project.quotes, len(session.unsaved)) == ({}, 2)
+    do(session, "project.save_unsaved", True)
+    assert [quote.status for quote in session.project.quotes.values()] == [Status.ACCEPTED] * 2
+    assert [speaker.name.ar for speaker in session.project.speakers.values()] == ["فراس النجار"]
+    assert session.suggestions == []
+    session.close()
+
+
+def test_an_accepted_suggestion_that_is_accepted_again_is_made_once(folder: Path, failing: Callable) -> None:
+    session = opened(folder)
+    suggest(session, suggested_quote(session, WORDS, "فراس النجار"))
+    failing(NotWrittenError)
+    session.visit(session.suggestions[0])
+    assert warned(session, "review.accept")
+    failing(None)
+    do(session, "review.accept")
+    assert (len(session.project.quotes), len(session.unsaved)) == (1, 0)
+    session.close()
+
+
+def test_an_edit_of_an_article_that_is_not_open_any_more_is_made_in_that(
+    folder: Path, failing: Callable
+) -> None:
+    session = opened(folder)
+    failing(NotWrittenError)
+    select_words(session, WORDS)
+    assert warned(session, "quote.make")
+    session.open_entry(next(entry for entry in session.entries if entry.file == "two.txt"))
+    failing(None)
+    do(session, "project.save_unsaved", True)
+    (article,) = session.project.articles.values()
+    assert article.source.file == "one.txt"
+    assert [quote.article for quote in session.project.quotes.values()] == [article.id]
+    assert [entry.article for entry in session.entries] == [article.id, None]
+    session.close()
+
+
+def test_what_fails_when_the_edit_is_saved_is_told_and_not_kept_to_be_saved(
+    session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "one.txt").write_text(f"تصحيح.\n{TEXT}", "utf-8")
+    revision = prepared(session)
+    before = len(session.store.history)
+
+    def lost(store: ProjectStore, sha256: str) -> str:
+        raise StoreError("The text {hash} is missing.", hash=sha256)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ProjectStore, "text", lost)
+        assert "is missing" in warned(session, "revision.make", revision)
+    assert (len(session.store.history), len(session.unsaved)) == (before + 1, 0)
+    assert session.news() is None
