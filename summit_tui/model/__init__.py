@@ -13,7 +13,7 @@ from summit_tui.model.identity import (
     system_clock,
     time_text,
 )
-from summit_tui.model.message import Message
+from summit_tui.model.message import Message, Whole
 from summit_tui.model.people import Name, Speaker, Topic
 from summit_tui.model.project import PROJECT_FOLDER, Change, Edit, EditConflictError, Entity, Project
 from summit_tui.model.quote import Attribution, Cue, Origin, Quote, QuoteType
@@ -50,6 +50,7 @@ __all__ = [
     "TopicTag",
     "UndoStacks",
     "UnusableInputError",
+    "Whole",
     "merged",
     "random_ids",
     "seeded_ids",

@@ -8,6 +8,12 @@ from typing import NamedTuple
 from summit_tui.model.errors import SummitError
 
 
+class Whole(str):
+    """A value that is shown whole, such as a path that a person has to find again."""
+
+    __slots__ = ()
+
+
 class Message(NamedTuple):
     """A catalogue key, one line with ``{named}`` places, and what fills them.
 
@@ -36,7 +42,9 @@ class Message(NamedTuple):
     def spoken(self, text: Callable[..., str], show: Callable[[str], str] = str) -> str:
         """The message translated by ``text`` (``Catalogue.text``), its values as ``show`` gives them."""
         values = {
-            name: value.spoken(text, show) if isinstance(value, Message) else show(str(value))
+            name: value.spoken(text, show)
+            if isinstance(value, Message)
+            else show(value if isinstance(value, str) else str(value))
             for name, value in self.values
         }
         return text(self.key, **values)

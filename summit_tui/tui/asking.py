@@ -314,18 +314,21 @@ class Asker:
 
     def _ask_unsaved(self, command: Command[Any]) -> None:
         text, unsaved = self._text, len(self._screen.session.unsaved)
+        if not unsaved:
+            self._screen.tell(Message.of(N_("Everything is saved.")))
+            return
         wording = Wording(
             self._screen.catalogue.count("{n} edit not saved", "{n} edits not saved", unsaved),
             text("Enter picks, Esc leaves"),
             "",
-            text("Everything is saved."),
+            "",
         )
         options = [Option("yes", text("Save them now"), ()), Option("no", text("Let them go"), ())]
 
         def answer(picked: Picked) -> None:
             self._screen.perform(command, picked.key == "yes")
 
-        self._pick(Picker(self._screen.catalogue, wording, options if unsaved else []), answer)
+        self._pick(Picker(self._screen.catalogue, wording, options), answer)
 
     def _ask_history(self, command: Command[Any]) -> None:
         from summit_tui.tui.screens.history import HistoryScreen  # with what tells of edits

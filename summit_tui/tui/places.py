@@ -34,27 +34,30 @@ class PlaceQuestion:
     """Whether a file would be replaced; raises ``SummitError`` where nothing can be written to that path."""
 
     def ask(self, proposed: str) -> None:
-        """Asks, with the path ``proposed`` to begin with."""
+        """Asks, with the path ``proposed``, whose place is taken by what is typed."""
+        self._ask(proposed, proposed=True)
 
+    def _ask(self, path: str, *, proposed: bool = False) -> None:
         def answered(typed: str | None) -> None:
             if typed is not None:
                 self._take(typed)
 
         catalogue = self.screen.catalogue
         hint = catalogue.text("Enter takes it, Esc leaves")
-        self.screen.app.push_screen(Prompt(catalogue, self.title, hint, proposed), answered)
+        prompt = Prompt(catalogue, self.title, hint, path, proposed=proposed)
+        self.screen.app.push_screen(prompt, answered)
 
     def _take(self, typed: str) -> None:
         try:
             there = self.is_there(self.screen.session, typed)
         except SummitError as error:
             self.screen.tell(Message.of_error(error))
-            self.ask(typed)
+            self._ask(typed)
             return
         if there:
             self._ask_to_overwrite(typed)
         elif not self.write(typed, overwrite=False):
-            self.ask(typed)
+            self._ask(typed)
 
     def _ask_to_overwrite(self, typed: str) -> None:
         text = self.screen.catalogue.text

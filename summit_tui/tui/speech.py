@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summit_tui.i18n import Catalogue
-from summit_tui.model import Message
+from summit_tui.model import Message, Whole
 
 _LONGEST_PATH = 32
 """Code points of a path that a message shows whole."""
@@ -26,8 +26,12 @@ def as_typed(keys: str) -> str:
 
 
 def spoken(catalogue: Catalogue, message: Message) -> str:
-    """``message`` in the interface's language, its values isolated and its paths shortened."""
-    return message.spoken(catalogue.text, lambda value: isolated(shortened(value)))
+    """``message`` in the interface's language, its values isolated, paths that aren't ``Whole`` shortened."""
+    return message.spoken(catalogue.text, _shown)
+
+
+def _shown(value: str) -> str:
+    return isolated(value if isinstance(value, Whole) else shortened(value))
 
 
 def shortened(value: str) -> str:

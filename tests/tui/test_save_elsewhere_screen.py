@@ -15,6 +15,7 @@ from summit_tui.disk import Disk
 from summit_tui.i18n import load_catalogue
 from summit_tui.session import Session, open_session
 from summit_tui.tui.app import SummitApp
+from summit_tui.tui.widgets.line_input import LineInput
 from tests.support.driving import as_shown, main_screen, press, rows, settle, shows, status, type_text
 from tests.support.editing import make_quote
 from tests.support.sessions import fixed_author, paths_in
@@ -41,7 +42,6 @@ def broken(monkeypatch: pytest.MonkeyPatch, call: str, number: int, below: Path)
 async def save_in(pilot, folder: Path) -> None:
     """Types another place than the proposed one."""
     await press(pilot, "ctrl+s")
-    await press(pilot, "ctrl+a", "backspace")
     await type_text(pilot, str(folder))
     await press(pilot, "enter")
 
@@ -165,5 +165,36 @@ async def test_with_room_again_they_are_saved_after_all_or_let_go(
         await press(pilot, "ctrl+r", "1")
         assert not session.quote.unsure
         assert " saved " in status(app)
-        await press(pilot, "ctrl+r", "enter", "escape")
+        await press(pilot, "ctrl+r")
         assert len(app.screen_stack) == 1
+        assert "Everything is saved." in status(app)
+
+
+async def test_the_proposed_place_gives_way_to_what_is_typed_and_the_whole_path_is_told(
+    session: Session, app_on: Callable[..., SummitApp], tmp_path: Path
+) -> None:
+    make_quote(session, WORDS)
+    app = app_on(session)
+    there = tmp_path / "a folder with a long name" / "another one below"
+    async with app.run_test(size=(200, 30)) as pilot:
+        await press(pilot, "ctrl+s", "end")
+        typed = app.screen.query_one("#answer", LineInput)
+        proposed = typed.value
+        await type_text(pilot, "-more")
+        assert typed.value == f"{proposed}-more"
+        await press(pilot, "escape")
+        await save_in(pilot, there)
+        assert session.store.path == there / ".summit"
+        assert str(there) in status(app)
+
+
+async def test_what_was_typed_is_gone_on_with_where_it_was_refused(
+    session: Session, app_on: Callable[..., SummitApp], tmp_path: Path
+) -> None:
+    make_quote(session, WORDS)
+    app = app_on(session)
+    async with app.run_test(size=(200, 30)) as pilot:
+        await save_in(pilot, tmp_path)
+        await type_text(pilot, "/there")
+        await press(pilot, "enter")
+        assert session.store.path == tmp_path / "there" / ".summit"

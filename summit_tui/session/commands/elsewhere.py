@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from summit_tui.i18n import N_
-from summit_tui.model import PROJECT_FOLDER, Message
+from summit_tui.model import PROJECT_FOLDER, Message, UnusableInputError, Whole
 from summit_tui.session import exporting
 from summit_tui.session.command import Ask, Command, Group
+from summit_tui.session.ledger import Ledger
 from summit_tui.session.session import Session
+from summit_tui.store import ProjectStore
 
 _JSON = ".json"
 
@@ -21,27 +23,29 @@ def save_elsewhere(session: Session, path: Path | str, *, overwrite: bool = Fals
     place = exporting.place_for(path)
     if place.suffix == _JSON:
         written = exporting.write(session, place, overwrite=overwrite, status="all")
-        return Message.of(N_("Exported to {path}; the project itself isn't there."), path=str(written))
+        key = N_("Exported to {path}; the project itself isn't there.")
+        return Message.of(key, path=Whole(written))
     folder = place.parent if place.name == PROJECT_FOLDER else place.absolute()
     _check(folder)
     waited = len(session.unsaved)
     missing, whole = _written(session, folder)
     session.move_to(folder)
+    path = Whole(folder)
+    if session.unsaved:
+        key = N_("Saved in {path}, and saved there from here on. Edits that still can't be saved: {count}.")
+        return Message.warn(key, path=path, count=len(session.unsaved))
     if missing:
         key = N_("Saved in {path}, and saved there from here on. Texts that could not be read: {count}.")
-        return Message.warn(key, path=str(folder), count=missing)
+        return Message.warn(key, path=path, count=missing)
     if not whole:
-        return Message.warn(
-            N_(
-                "Saved in {path}, and saved there from here on. "
-                "The history could not be read and isn't there."
-            ),
-            path=str(folder),
+        key = N_(
+            "Saved in {path}, and saved there from here on. The history could not be read and isn't there."
         )
+        return Message.warn(key, path=path)
     if waited:
         key = N_("Saved in {path}, with what could not be saved before. It is saved there from here on.")
-        return Message.of(key, path=str(folder))
-    return Message.of(N_("Saved in {path}. It is saved there from here on."), path=str(folder))
+        return Message.of(key, path=path)
+    return Message.of(N_("Saved in {path}. It is saved there from here on."), path=path)
 
 
 def _check(folder: Path) -> None:
@@ -54,9 +58,21 @@ def _check(folder: Path) -> None:
 def _written(session: Session, folder: Path) -> tuple[int, bool]:
     """How many texts could not be read, and whether the whole history is there."""
     if not session.store.exists:
-        return 0, True  # Nothing was ever saved: the first edit makes the project there.
+        _begin(session, folder)
+        return 0, True
     done = session.store.write_to(folder, session.text_of)
     return len(done.missing), done.start <= session.store.history.start
+
+
+def _begin(session: Session, folder: Path) -> None:
+    """Begins a project in ``folder``, where nothing was ever saved, as the first edit would have done.
+
+    Raises ``StoreError`` where it can't be written, and ``UnusableInputError`` where nothing would be there.
+    """
+    with ProjectStore.open(folder) as store:
+        Ledger(store, session.author, session.ledger.first_topics).begin()
+        if not store.exists and not session.unsaved:
+            raise UnusableInputError("There is nothing to save yet. Nothing was written.")
 
 
 def save_unsaved(session: Session, keep: bool) -> Message | None:  # noqa: FBT001 - the person's answer

@@ -18,8 +18,9 @@ class Prompt(Dialog[str]):
     """A title, an input, a hint. Enter answers with the text, also with an empty one.
 
     Where ``escape_keeps``, Escape does so, too: what was written is lost on no key. ``typed`` was typed
-    over ``value`` before, as the last step that can be taken back. ``unanswered`` is told what stands there
-    when the app ends without an answer, as with its terminal.
+    over ``value`` before, as the last step that can be taken back. Where ``proposed``, ``value`` is selected:
+    what is typed takes its place. ``unanswered`` is told what stands there when the app ends without an
+    answer, as with its terminal.
     """
 
     def __init__(
@@ -31,10 +32,12 @@ class Prompt(Dialog[str]):
         *,
         typed: str | None = None,
         escape_keeps: bool = False,
+        proposed: bool = False,
         unanswered: Callable[[str], None] = lambda _: None,
     ) -> None:
         super().__init__(catalogue)
         self._typed = typed
+        self._proposed = proposed
         self._unanswered: Callable[[str], None] | None = unanswered
         self._escape_keeps = escape_keeps
         self._title_text = title
@@ -55,6 +58,8 @@ class Prompt(Dialog[str]):
         self.query_one("#dialog-hint", Bar).show([BarPiece(self._hint, "bar.dim")])
         if self._typed is not None:
             self._input.set_value(harmless(self._typed))
+        if self._proposed:
+            self._input.select_all()
         self._input.focus()
 
     def on_unmount(self) -> None:

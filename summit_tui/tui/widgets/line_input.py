@@ -89,6 +89,10 @@ class LineInput(Widget, can_focus=True):
         """Replaces the text; the caret goes to its end."""
         self._take(Draft.of(value))
 
+    def select_all(self) -> None:
+        """Selects the text, so that what is typed takes its place."""
+        self._take(self.draft.all_selected())
+
     def insert(self, text: str) -> None:
         """Puts ``text`` in the place of what is selected, made harmless: line ends become spaces.
 
