@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,7 @@ def write_project(
     texts: Iterable[str],
     text_of: Callable[[str], str],
     following: int,
+    disk: Disk,
 ) -> Elsewhere:
     """Writes a project into ``folder``, where none may be; it is there whole, on the disk, or not at all.
 
@@ -45,7 +46,6 @@ def write_project(
     ``SummitError``. Raises ``UnusableInputError`` where something is there, and ``StoreError``.
     """
     own = check_place(folder)
-    disk = Disk()
     try:
         make_folder(folder, disk=disk)
         disk.make_folder(own)
@@ -55,9 +55,11 @@ def write_project(
         return _written(own, disk, scans, snapshot, _Texts(texts, text_of), following)
     except BaseException as error:
         with contextlib.suppress(OSError):
-            shutil.rmtree(own)
-        if isinstance(error, OSError):
-            raise _unwritable(own, error) from error
+            _remove(own, disk)
+        # A text that can't be written is told as one of an edit's.
+        cause = error.__cause__ if isinstance(error, StoreError) else error
+        if isinstance(cause, OSError):
+            raise _unwritable(own, cause) from error
         raise
 
 
@@ -110,6 +112,16 @@ def _written(
     write_file(names.snapshot, snapshot(start), replace=False, disk=disk)
     disk.sync_folder(own.parent)
     return Elsewhere(own.parent, missing, start)
+
+
+def _remove(path: Path, disk: Disk) -> None:
+    """Takes a file or link away, or a folder with all that is in it. Raises ``OSError``."""
+    if not stat.S_ISDIR(disk.lstat(path).st_mode):
+        disk.unlink(path)
+        return
+    for name in disk.list(path):
+        _remove(path / name, disk)
+    disk.remove_folder(path)
 
 
 def _unwritable(own: Path, error: OSError) -> StoreError:

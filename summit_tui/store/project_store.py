@@ -307,7 +307,8 @@ class ProjectStore:
         scans = self._keeper.history.scans(self.sequence)
         texts = [article.sha256 for article in self.project.articles.values()]
         texts += [carried.sha256 for carried in self.project.carried.values()]
-        return write_project(folder, scans, snapshot, texts, text_of, self.sequence + 1)
+        disk = self._database.disk
+        return write_project(folder, scans, snapshot, texts, text_of, self.sequence + 1, disk)
 
     def add_text(self, text: str) -> str:
         """Keeps the text of an article and returns its SHA-256 once it is on the disk.

@@ -122,13 +122,13 @@ def put_back(snapshot: Path, held: Held, disk: Disk | None = None, waiting: Wait
     open for writing, that is waited for as ``waiting`` says. Raises ``StoreError`` where it can't be
     written, and ``ProjectHeldError``; then everything still is where it was, or in that folder, too.
     """
-    names = Names.of(snapshot)
+    names, disk = Names.of(snapshot), disk or Disk()
     try:
-        make_folder(names.folder)
+        make_folder(names.folder, disk=disk)
         lock = ProjectLock(names.lock, names.snapshot)
         lock.acquire(wait=waiting.seconds, on_wait=waiting.tell)
         try:
-            return _Putting(names, held, disk or Disk()).done()
+            return _Putting(names, held, disk).done()
         finally:
             lock.release()
     except OSError as error:

@@ -50,9 +50,11 @@ class Cut:
         """Makes the files under ``root``; a folder stands for ``None``."""
         for path, content in sorted(self.files.items()):
             place = root / path.relative_to(old_root)
+            if not place.parent.is_dir():
+                continue
             if content is None:
                 place.mkdir(exist_ok=True)
-            elif place.parent.is_dir():
+            else:
                 place.write_bytes(content)
 
 

@@ -1,4 +1,4 @@
-"""The power goes while a project is migrated, its history is shortened, or a backup is put back."""
+"""The power goes while a project is migrated, shortened, put back from a backup, or written elsewhere."""
 
 from __future__ import annotations
 
@@ -110,7 +110,37 @@ class PuttingBack:
         put_back(folder / ".summit" / "project.json", read_held(backup))
 
 
-Work = Migrating | Shortening | PuttingBack
+class SavingElsewhere:
+    """The project is written to another folder, from memory."""
+
+    def prepare(self, folder: Path) -> None:
+        made(folder)
+
+    def do(self, folder: Path, done: Callable[[], None]) -> None:
+        with ProjectStore.open(folder) as store:
+            written = store.write_to(folder / "other", store.text)
+            assert (written.start, written.missing) == (1, ())
+            done()
+
+    def look(self, folder: Path, *, done: bool) -> None:
+        for place in (folder, folder / "other"):
+            try:
+                with ProjectStore.open(place, read_only=True) as store:
+                    if not store.exists:
+                        raise StoreError("nothing is there")
+                    assert store.project == _RUN.states[-1]
+                    assert ids_of(store) == [edit.id for edit in _RUN.edits]
+                    for article in store.project.articles.values():
+                        store.text(article.sha256)
+                    assert store.mended == []
+            except StoreError:
+                assert place != folder
+                assert not done
+            else:
+                commit_more(place)
+
+
+Work = Migrating | Shortening | PuttingBack | SavingElsewhere
 
 
 def made(folder: Path) -> None:
@@ -148,22 +178,22 @@ def cut_while(tmp_path: Path, work: Work, *, variants: int, share: float = 1.0, 
     return count
 
 
-@pytest.mark.parametrize("work", [Migrating, Shortening, PuttingBack])
+@pytest.mark.parametrize("work", [Migrating, Shortening, PuttingBack, SavingElsewhere])
 def test_power_that_goes_meanwhile_takes_nothing(memory_path: Path, work: type[Work]) -> None:
     assert cut_while(memory_path, work(), variants=0, share=0.3) > 15
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("work", [Migrating, Shortening, PuttingBack])
+@pytest.mark.parametrize("work", [Migrating, Shortening, PuttingBack, SavingElsewhere])
 def test_power_that_goes_meanwhile_takes_nothing_in_many_ways(
     memory_path: Path, work: type[Work], tally: Tally
 ) -> None:
     count = cut_while(memory_path, work(), variants=10)
     assert count > 300
-    tally("power cuts while migrating, shortening the history, putting back", states=count)
+    tally("power cuts while migrating, shortening, putting back, saving elsewhere", states=count)
 
 
-@pytest.mark.parametrize("work", [Migrating, PuttingBack])
+@pytest.mark.parametrize("work", [Migrating, PuttingBack, SavingElsewhere])
 @pytest.mark.parametrize("control", ["skip_sync", "skip_folder_sync"])
 def test_without_a_sync_it_takes_something(memory_path: Path, work: type[Work], control: str) -> None:
     """The controls."""
