@@ -10,7 +10,6 @@ from typing import Literal
 
 from summit_tui.cli.console import tell
 from summit_tui.cli.crash import log_crash
-from summit_tui.cli.interrupts import deferred_interrupts
 from summit_tui.cli.invocation import Invocation
 from summit_tui.cli.printing import Printer, printer_for
 from summit_tui.cli.progress import Progress
@@ -18,6 +17,7 @@ from summit_tui.cli.stages import Stages
 from summit_tui.cli.waiting import waiting_of
 from summit_tui.config.assets import label_set
 from summit_tui.i18n import N_
+from summit_tui.interrupts import deferred_interrupts
 from summit_tui.model import ExitStatus, Message, SummitError, Topic, UnusableInputError
 from summit_tui.session.bulk.in_order import usable_cores
 from summit_tui.session.bulk.incoming import Input, find_input, incoming

@@ -20,6 +20,7 @@ from threading import Thread
 from summit_tui.disk import Disk
 from summit_tui.files import (
     FileIdentity,
+    identity_of,
     is_there,
     make_own_folder,
     read_file,
@@ -31,7 +32,7 @@ from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store.backups import back_up_daily, local_day
 from summit_tui.store.errors import SnapshotChangedError
-from summit_tui.store.journal import read_journal
+from summit_tui.store.journal import NotSyncedError, read_journal
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Scan
 from summit_tui.store.snapshot import Meta, Tables, chunks, size_of
@@ -67,13 +68,19 @@ class Folding:
     new: FileIdentity | None = None
     over: bool = False
     failure: Message | None = None
-    error: OSError | None = None
+    error: Exception | None = None
     _thread: Thread | None = field(default=None, repr=False)
 
     def start(self) -> None:
         """Folds in a thread of its own."""
         self._thread = Thread(target=self.run, name="folding", daemon=False)
-        self._thread.start()
+        try:
+            self._thread.start()
+        except (RuntimeError, MemoryError) as error:
+            # The system has no room for a thread.
+            self._thread = None
+            self.error, self.failure = error, self._told(error)
+            self.over = True
 
     def wait(self) -> None:
         """Returns when it is over."""
@@ -85,7 +92,7 @@ class Folding:
         try:
             self._write()
             self._back_up()
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001 - in a thread of its own it would be told by nobody
             self.error = error
             self.failure = self._told(error)
         finally:
@@ -105,11 +112,14 @@ class Folding:
                 raise SnapshotChangedError
             self._rename(temporary, self.names.snapshot)
         except BaseException:
-            self.new = None
+            self.new = identity if self._has_its_name(identity) else None
             with contextlib.suppress(OSError):
                 self.disk.unlink(temporary)
             raise
-        self.disk.sync_folder(self.names.folder)
+        try:
+            self.disk.sync_folder(self.names.folder)
+        except OSError as error:
+            raise NotSyncedError(error) from error
         make_history(self.names, self.journals, self.disk)
 
     def _back_up(self) -> None:
@@ -149,11 +159,17 @@ class Folding:
                     raise
                 time.sleep(wait)
 
+    def _has_its_name(self, identity: FileIdentity) -> bool:
+        """Whether what was interrupted had come so far; where nothing tells, it hadn't."""
+        with contextlib.suppress(OSError):
+            return identity_of(self.names.snapshot) == identity
+        return False
+
     def _identity(self) -> FileIdentity | None:
         status = _status(self.names.snapshot, self.disk)
         return None if status is None else FileIdentity.of(status)
 
-    def _told(self, error: OSError) -> Message:
+    def _told(self, error: Exception) -> Message:
         if isinstance(error, SnapshotChangedError):
             return Message.warn(
                 N_(
@@ -162,7 +178,7 @@ class Folding:
                 ),
                 path=self.names.snapshot,
             )
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
             return Message.warn(
                 N_(
                     "The journal of {path} can't be folded before {size} MB are free. "
@@ -174,7 +190,7 @@ class Folding:
         return Message.warn(
             N_("The journal of {path} could not be folded: {reason}. Edits go on being saved in it."),
             path=self.names.snapshot,
-            reason=error.strerror or str(error),
+            reason=(isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__,
         )
 
 

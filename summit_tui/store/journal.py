@@ -84,8 +84,20 @@ class Journal:
     def append(self, line: bytes) -> None:
         """Appends ``line``; when this returns, it is on the disk, in a file that has its name.
 
-        Raises a ``JournalError``.
+        Raises a ``JournalError``. Whatever else is raised, as an interrupt is, the line is taken out where
+        that is possible, and the journal must not be appended to any more.
         """
+        try:
+            self._append(line)
+        except JournalError:
+            raise
+        except BaseException:
+            with contextlib.suppress(OSError):
+                self._disk.truncate(self._descriptor, self.size)
+            raise
+        self.size += len(line)
+
+    def _append(self, line: bytes) -> None:
         try:
             write_all(self._descriptor, line, self._disk)
         except OSError as error:
@@ -101,7 +113,6 @@ class Journal:
             # Its folder may come back, and then the line would stand before the next one.
             self._cut(error)
             raise
-        self.size += len(line)
 
     def check(self) -> None:
         """Raises ``JournalGoneError`` where the path doesn't lead to this journal any more."""

@@ -15,7 +15,7 @@ from summit_tui.files import FileIdentity, identity_of, is_there, make_folder, r
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store import failures
-from summit_tui.store.errors import ReadOnlyError
+from summit_tui.store.errors import ReadOnlyError, StoreError
 from summit_tui.store.history import History
 from summit_tui.store.journal import (
     Journal,
@@ -158,18 +158,20 @@ class Keeper:
     def commit(self, transaction: Transaction) -> None:
         """Appends ``transaction`` and applies it; when this returns, it is on the disk.
 
-        Raises ``StoreError`` with nothing applied.
+        Raises ``StoreError`` with nothing applied. Whatever else is raised, as an interrupt is, ``sequence``
+        tells whether it was applied.
         """
         if self.why_read_only is not None:
             raise self.why_read_only
         self._settle()
+        before = self.sequence
         try:
             self._check_current()
             if self._journal is None:
                 self._begin()
             assert self._journal is not None
             # Only once the journal is there: a new database gets its first sum with it.
-            line, chain = record_line(self.chain, self.sequence + 1, transaction)
+            line, chain = record_line(self.chain, before + 1, transaction)
             self._append(line)
         except NotSyncedError as error:
             self._let_go()
@@ -177,15 +179,28 @@ class Keeper:
             raise self.why_read_only from error
         except OSError as error:
             raise failures.not_written(self._names.snapshot, error, self._needed) from error
+        except StoreError:
+            raise
+        except BaseException:
+            # What is in the journal is unknown. The next edit begins one, which counts in its place.
+            self._let_go()
+            raise
+        try:
+            self._take_in(transaction, before + 1, chain)
+        except BaseException:
+            # It is on the disk. To take it in again changes nothing that was done already.
+            self._take_in(transaction, before + 1, chain)
+            raise
         self._size += len(line)
+        if self.fold_due():
+            self.fold()
+
+    def _take_in(self, transaction: Transaction, number: int, chain: str) -> None:
         self._unfolded = True
         self.tables.apply(transaction)
         if transaction.extra is not None:
             self.extra = transaction.extra
-        self.sequence += 1
-        self.chain = chain
-        if self.fold_due():
-            self.fold()
+        self.sequence, self.chain = number, chain
 
     def advance(self, transaction: Transaction, chain: str, journals: Sequence[tuple[int, Path]]) -> None:
         """Takes in what another process has written: the next transaction, with the sum after it.
@@ -248,9 +263,9 @@ class Keeper:
         self._let_go()
 
     def _let_go(self) -> None:
-        if self._journal is not None:
-            self._journal.close()
-            self._journal = None
+        journal, self._journal = self._journal, None
+        if journal is not None:
+            journal.close()
 
     def _prepared(self, tables: Tables) -> Folding:
         """A fold of the present state; the next transaction begins a journal of a new generation."""
@@ -273,20 +288,24 @@ class Keeper:
             folding.wait()
         if not folding.over:
             return
-        self._folding = None
+        if folding.new is not None:
+            self._go_on_from(folding)
+            self._unfolded = self._journal is not None
+            self._size = 0 if self._journal is None else self._journal.size
         self._since = time.monotonic()
         self.fold_failure = folding.failure
         self.backup_failure, self._backed_up = folding.backup_failure, folding.backed_up
-        if folding.new is None:
-            return
+        # Only then, so that what is interrupted is done again.
+        self._folding = None
+
+    def _go_on_from(self, folding: Folding) -> None:
+        """Takes the snapshot that was written for the present one."""
         self._identity, self._base = folding.new, folding.meta
         self.on_new_snapshot()
-        done = {path for _, path in folding.journals}
-        self._live = [one for one in self._live if one[1] not in done]
         # Where the fold was stopped after the rename they lie where they were, and are moved by the next one.
         self._folded = [one for one in folding.journals if self._may_be_there(one[1])]
-        self._unfolded = self._journal is not None
-        self._size = 0 if self._journal is None else self._journal.size
+        done = {path for _, path in folding.journals}
+        self._live = [one for one in self._live if one[1] not in done]
         self.history.refresh()
 
     def _may_be_there(self, path: Path) -> bool:
@@ -349,7 +368,6 @@ class Keeper:
         make_folder(self._names.folder, disk=self._disk)
         if self._found is not None:
             self._take_up(self._found)
-            self._found = None
             return
         self._new_journal(self.sequence, self.chain, [])
 
@@ -368,6 +386,7 @@ class Keeper:
         else:
             lines = [line + b"\n" for piece in found.pieces for line in piece.lines]
             self._new_journal(found.base.sequence, found.base.seed, lines)
+        self._found = None
         with contextlib.suppress(OSError):
             # What isn't done is done by the next who opens the project.
             tidy(found, self._names, self._disk, self.history)
@@ -375,8 +394,8 @@ class Keeper:
     def _check_unchanged(self, found: Recovered) -> None:
         """Raises ``ProjectChangedError`` where another process wrote since the files were read."""
         paths = set(self._names.journals(self._disk).values()) - self._left
-        there = {path: self._disk.lstat(path).st_size for path in paths}
-        if there != found.sizes:
+        # One that is gone was moved by a fold: by one of this process, as the snapshot is the same.
+        if any(self._disk.lstat(path).st_size != found.sizes.get(path) for path in paths):
             raise failures.changed(self._names.snapshot)
 
     def _new_journal(self, after: int, chain: str, lines: list[bytes]) -> None:
@@ -384,13 +403,12 @@ class Keeper:
         path = self._names.journal(self._highest)
         like = self._disk.stat(self._names.snapshot)
         header = Header(self._highest, after, chain, self.extra)
+        # Whatever comes of it, a file that can't be taken away again is no sign of another writer.
+        self._left.add(path)
         try:
             self._journal = Journal.create(path, header, lines, self._disk, like=like)
         except FileExistsError:
-            raise
-        except OSError:
-            # Where it couldn't be taken away either, it is no sign of another writer.
-            self._left.add(path)
+            self._left.discard(path)
             raise
         self._size += self._journal.size
         self._live = [(after + 1, path)] if lines else [*self._live, (after + 1, path)]
@@ -409,18 +427,19 @@ class Keeper:
             why = before_schema(self._segment_of + 1)
             write_backup(self._names, why, self.sequence, content, self._disk)
             write_segment(self._names, self._names.segment(1), b"".join(self._segment), self._disk)
-            self._segment = []
         folding = self._prepared(self.tables)
         # Of what was there before anything was written here; the state to back up is that of the next fold.
         folding.backs_up = False
-        folding.run()
+        try:
+            folding.run()
+        finally:
+            # Whatever went wrong afterwards, it has the snapshot's name.
+            if folding.new is not None:
+                found.identity, found.base, found.rewrite, found.pieces = folding.new, folding.meta, False, []
+                self._segment = []
+                self._go_on_from(folding)
         if folding.error is not None:
             raise folding.error
-        self._identity, self._base = folding.new, folding.meta
-        self.on_new_snapshot()
-        self._live, self._folded = [], []
-        found.identity, found.base, found.rewrite, found.pieces = folding.new, folding.meta, False, []
-        self.history.refresh()
 
     def _check_current(self) -> None:
         """Raises ``ProjectChangedError`` where the snapshot isn't the one that was read or written here."""

@@ -200,21 +200,33 @@ class ProjectStore:
         Raises ``StoreError`` with nothing applied; the store can be used on, and a later commit
         works once its reason is gone, unless it is ``read_only`` from then on. Raises
         ``EditConflictError`` when the edit doesn't fit the state, or takes back or brings again another edit
-        than the one whose turn it is.
+        than the one whose turn it is. An interrupt from the keyboard waits until it is done.
         """
-        with self._writing():
+        from summit_tui.interrupts import deferred_interrupts  # who only reads needs nothing of it
+
+        with deferred_interrupts(), self._writing():
             self.stacks.check(edit)
             below = self._below(edit)
             keys = self._keys_of(edit)
+            number = self.sequence + 1
+            note = edit_note(edit, keys, below)
+            undo = UndoState(self._undo.done, list(self._undo.undone))
+            undo.follow(note, number)
             self.project.apply(edit.changes)
             try:
-                self._write(edit, keys, below)
-            except BaseException:
-                self.project.apply(edit.inverse())
-                raise
+                self._write(edit, keys, note, undo)
+            finally:
+                # What is raised after it was saved, as by a fold that follows, doesn't take it away again.
+                if self.sequence < number:
+                    self.project.apply(edit.inverse())
+                else:
+                    self._take_in_own(Numbered(edit, number, below), keys, undo)
+
+    def _take_in_own(self, item: Numbered, keys: dict[Place, str], undo: UndoState) -> None:
+        self._undo = undo
         for (table, name), key in keys.items():
             self._tables[table].keys_of[name] = key
-        self._push(Numbered(edit, self.sequence, below))
+        self._push(item)
 
     def follow(self) -> list[Edit] | None:
         """Takes in the edits that another process has made since, and returns them.
@@ -376,18 +388,14 @@ class ProjectStore:
             return keys_in(self.history.members(self._undo.undone[-1]))
         return {}
 
-    def _write(self, edit: Edit, keys: dict[Place, str], below: int | None) -> None:
+    def _write(self, edit: Edit, keys: dict[Place, str], note: dict[str, Any], undo: UndoState) -> None:
         """Writes ``edit`` in one transaction."""
         final: dict[Place, dict[str, Any] | None] = {}
         for change in edit.changes:
             final[place_of(change)] = None if change.after is None else entity_document(change.after)[1]
-        note = edit_note(edit, keys, below)
-        undo = UndoState(self._undo.done, list(self._undo.undone))
-        undo.follow(note, self.sequence + 1)
         with self._database.transaction(note, {**self._keeper.extra, "undo": undo.document()}):
             for place, document in final.items():
                 self._database.stage(place[0], {keys[place]: self._merged(place, keys[place], document)})
-        self._undo = undo
 
     def _merged(self, place: Place, key: str, document: dict[str, Any] | None) -> dict[str, Any] | None:
         """``document`` with the fields that another program gave to the one in its place."""

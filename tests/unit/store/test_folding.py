@@ -111,6 +111,45 @@ def test_a_long_journal_is_folded_by_itself(
         assert again.history == store.history
 
 
+def test_whatever_goes_wrong_in_the_folding_thread_is_told_and_not_tried_at_every_edit(
+    store: ProjectStore, note_edit: NoteEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def without_memory(*_: object, **__: object) -> None:
+        tried.append(True)
+        raise MemoryError
+
+    monkeypatch.setattr(keeper, "FOLD_BYTES", 10)
+    with monkeypatch.context() as patch:
+        patch.setattr(folding_module, "write_beside", without_memory)
+        for number in range(5):
+            store.commit(note_edit(store, str(number)))
+            store._keeper._settle(wait=True)
+    assert len(tried) == 1
+    assert "could not be folded: MemoryError" in str(store.fold_failure)
+    store.fold(wait=True)
+    assert (store.fold_failure, store.journal_size) == (None, 0)
+
+
+def test_where_no_thread_can_be_had_the_fold_fails_and_no_edit(
+    store: ProjectStore, note_edit: NoteEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(keeper, "FOLD_BYTES", 10)
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", full)
+        store.commit(note_edit(store, "أ"))
+        store.commit(note_edit(store, "ب"))
+    assert "can't start new thread" in str(store.fold_failure)
+    store.close()
+    with ProjectStore.open(store.path.parent, read_only=True) as again:
+        assert again.project == store.project
+        assert not again.journal_size
+
+
 def test_an_old_journal_is_due(
     store: ProjectStore, note_edit: NoteEdit, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from summit_tui.cli.interrupts import deferred_interrupts
+from summit_tui.interrupts import deferred_interrupts
 
 
 @pytest.fixture(autouse=True)
