@@ -256,11 +256,13 @@ class Session:
 
     def request(self) -> Request:
         """What a suggester has to be given for the present article."""
-        from summit_tui.session.review.found import Request  # no first screen needs it
+        from summit_tui.session.review.found import Request  # no first screen needs these
+        from summit_tui.store.stored_quotes import StoredQuotes
 
-        project = self.project
-        speakers, quotes = tuple(project.speakers.values()), tuple(project.quotes.values())
-        return Request(self.article, self.text, speakers, tuple(self.topics), quotes)
+        # Reading all quotes of a large project here would keep the person waiting for seconds.
+        naming = StoredQuotes(self.project).naming
+        speakers = tuple(self.project.speakers.values())
+        return Request(self.article, self.text, speakers, tuple(self.topics), naming)
 
     @property
     def learning(self) -> Learning:

@@ -84,6 +84,14 @@ class EntityTable(MutableMapping[str, _Entity], Generic[_Entity]):
     def __repr__(self) -> str:
         return repr(dict(self))
 
+    def as_they_are(self) -> list[_Entity | Entry]:
+        """All entities in no order: those that were read or set and, of the others, the entries."""
+        known, gone, entries = self._known, self._gone, self._entries
+        unread = [
+            entries[key] for name, key in self.keys_of.items() if name not in known and name not in gone
+        ]
+        return [*known.values(), *unread]
+
 
 class IdsByArticle(dict[str, set[str]]):
     """The ids of the quotes of each article; found when one is first asked for.

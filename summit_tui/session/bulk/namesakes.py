@@ -6,7 +6,7 @@ a person says otherwise; a person named in full is the same one in all of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from summit_tui.arabic import folded, name_words
 from summit_tui.model import Project, Quote, Speaker
@@ -74,18 +74,22 @@ def by_personal_name(speakers: Iterable[Speaker]) -> Mapping[tuple[str, ...], st
 
 
 def speakers_for(
-    article: str, text: str, speakers: Iterable[Speaker], quotes: Iterable[Quote]
+    article: str,
+    text: str,
+    speakers: Iterable[Speaker],
+    naming: Callable[[Collection[str]], Iterable[Quote]],
 ) -> tuple[Speaker, ...]:
     """Those of a project's ``speakers`` who can be meant in the article with that id and text.
 
-    They are those whom ``KnownSpeakers`` gives, as far as the text may name them.
+    They are those whom ``KnownSpeakers`` gives, as far as the text may name them. ``naming`` gives the
+    project's quotes that name one of those with such ids; it is asked only where it depends on them.
     """
     mentioned = SpeakerIndex(speakers).mentioned_in(text)
     described = {one.id for one in mentioned if not one.aliases and not is_personal(one.name.ar)}
     if not described:
         return mentioned
     places: dict[str, set[str]] = {}
-    for quote in quotes:
+    for quote in naming(described):
         for speaker in described.intersection(speakers_of(quote)):
             places.setdefault(speaker, set()).add(quote.article)
     elsewhere = {

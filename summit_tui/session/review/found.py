@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a run is given: the article with its text, and the speakers, topics and quotes of its project."""
+    """What a run is given: the article with its text, and the speakers and topics of its project.
+
+    ``naming`` gives, in any thread, the project's quotes that name one of the speakers with such ids.
+    """
 
     article: Article
     text: str
     speakers: tuple[Speaker, ...] = ()
     topics: tuple[Topic, ...] = ()
-    quotes: tuple[Quote, ...] = ()
+    naming: Callable[[Collection[str]], Iterable[Quote]] = lambda _speakers: ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def finding(request: Request, suggester: Suggester | None = None) -> Iterator[Fo
     suggester = suggester or best_suggester(at_once=AtOnce())
     yield FoundPart(tier=tier_of(suggester))
     article = replace(request.article, topics=())
-    speakers = speakers_for(article.id, request.text, request.speakers, request.quotes)
+    speakers = speakers_for(article.id, request.text, request.speakers, request.naming)
     for part in in_parts(suggester, request.text, speakers, with_terms(request.topics)):
         yield _found(article, request.text, part, tier_of(suggester))
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
 from summit_tui.model import Name, Project, Quote, QuoteType, Span, Speaker
@@ -97,5 +99,14 @@ def test_who_can_be_meant_in_one_article() -> None:
     ]
     named = Speaker("named", Name("سالم الدوري"))
     called = Speaker("called", Name("الكرملين"), ("الرئاسة الروسية",))
-    found = speakers_for("a", "قال مسؤول أمريكي", [*official, named, called], quotes)
+    asked: list[set[str]] = []
+
+    def naming(speakers: Collection[str]) -> list[Quote]:
+        asked.append(set(speakers))
+        return quotes
+
+    found = speakers_for("a", "قال مسؤول أمريكي", [*official, named, called], naming)
     assert [speaker.id for speaker in found] == ["here", "merged", "named", "called"]
+    assert asked == [{"here", "there", "merged", "nowhere"}]
+    assert speakers_for("a", "قال سالم الدوري", [named, called], naming) == (named, called)
+    assert len(asked) == 1

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from summit_tui.model import Change, Name, Quote, QuoteType, Speaker, Status, Topic
-from summit_tui.session import Session
+from summit_tui.session import Session, open_session
 from summit_tui.session.commands.review import NONE_LEFT
 from summit_tui.session.review.found import FoundPart
 from summit_tui.session.review.pending import may_suggest_otherwise
+from summit_tui.store.entities import EntityTable
 from summit_tui.suggest import SpeakerChoice
 from summit_tui.suggest.suggestions import Tier
 from tests.support.editing import do, make_quote
+from tests.support.sessions import fixed_author, paths_in
 from tests.support.suggesting import found, save_suggestions, suggest, suggested_quote
 
 SPEECH = "لن نرفع الرسوم هذا العام"
@@ -242,3 +245,32 @@ def test_deleting_a_quote_leaves_what_was_being_chosen_for_it(session: Session) 
     do(session, "quote.edges")
     do(session, "quote.delete")
     assert (session.task, session.selection.empty) == (None, True)
+
+
+def test_what_a_run_is_given_is_gathered_without_reading_the_projects_quotes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"مقال {name}.\nقال مسؤول: «نعم».\n", "utf-8")
+    session = open_session(tmp_path, paths=paths_in(tmp_path / "home"), author=fixed_author())
+    quotes = []
+    for entry in session.entries:
+        session.open_entry(entry)
+        quotes.append(make_quote(session, "نعم"))
+        new = [Change(None, Speaker("official", Name("مسؤول")))] if len(quotes) == 1 else []
+        session.change("test", [*new, session.revise(quotes[-1], speakers=("official",))])
+    session.close()
+    session = open_session(tmp_path, paths=paths_in(tmp_path / "home"), author=fixed_author(2))
+    read: list[str] = []
+    real = EntityTable.__getitem__
+
+    def reading(table: EntityTable, name: str) -> object:
+        read.append(name)
+        return real(table, name)
+
+    monkeypatch.setattr(EntityTable, "__getitem__", reading)
+    request = session.request()
+    assert not {quote.id for quote in quotes} & set(read)
+    assert [speaker.id for speaker in request.speakers] == ["official"]
+    assert {quote.id for quote in request.naming({"official"})} == {quote.id for quote in quotes}
+    session.close()
