@@ -69,8 +69,16 @@ def mend(place: ProjectPlace, author: Author, before: Checked, waiting: Waiting 
 def _mended(store: ProjectStore, place: ProjectPlace, author: Author, before: Checked) -> Iterator[Message]:
     changes = list(_changes(store.project))
     tidies = any(finding.kind in _TIDIED and finding.rank is not Rank.NOTE for finding in before.findings)
-    if changes or tidies:
+    is_history_hurt = any(finding.kind is Kind.HISTORY for finding in before.faults)
+    start = store.leave_lost_edits() if is_history_hurt else None
+    if changes or tidies or start is not None:
         Ledger(store, author, ()).commit(MEND if changes else TIDY, changes)
+    if start is not None:
+        store.fold(wait=True)
+        yield Message.of(
+            N_("The history begins with edit number {first} from this on: those before can't be read."),
+            first=start,
+        )
     for change in changes:
         yield Message.of(
             N_("{kind} {id}: ids that lead nowhere, or stood twice, were taken out."),

@@ -8,7 +8,7 @@ from typing import Any, overload
 from summit_tui.model import Edit
 from summit_tui.model.fields import UnusableDocumentError
 from summit_tui.store.edits import read_edit_note
-from summit_tui.store.errors import StoreError
+from summit_tui.store.errors import LostEditError
 from summit_tui.store.keeper import Keeper
 from summit_tui.store.records import record
 from summit_tui.store.undo import Numbered, is_before
@@ -81,8 +81,8 @@ class EditHistory(Sequence[Edit]):
         except (ValueError, RecursionError) as error:
             raise self._damaged(sequence, "JSON") from error
 
-    def _damaged(self, sequence: int, field: str) -> StoreError:
-        return StoreError(
+    def _damaged(self, sequence: int, field: str) -> LostEditError:
+        return LostEditError(
             "Edit number {number} of {path} is damaged at {field}. Nothing was changed; "
             "restore the project's folder history from a copy.",
             number=sequence,

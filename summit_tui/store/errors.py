@@ -14,6 +14,10 @@ class StoreError(SummitError):
     """A project couldn't be read or written; what was saved before is as it was."""
 
 
+class LostEditError(StoreError):
+    """An edit of the history is gone, or damaged; what it made is in the project."""
+
+
 class ReadOnlyError(StoreError):
     """The project is open for reading only."""
 

@@ -1,4 +1,4 @@
-"""What is told where an edit can't be written, as errors to raise."""
+"""What is told where an edit can't be written, or an earlier one can't be read any more."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 from summit_tui.i18n import N_
+from summit_tui.model import Message
 from summit_tui.store.errors import (
     ProjectChangedError,
     ProjectGoneError,
@@ -116,3 +117,15 @@ def journal_of_newer_version(path: Path) -> ReadOnlyError:
 
 def _reason(error: OSError) -> str:
     return error.strerror or str(error)
+
+
+def lost_edits(path: Path, first: int) -> Message:
+    """What to tell where the history begins with edit number ``first`` because older ones are lost."""
+    return Message.warn(
+        N_(
+            "The edits of {path} before number {first} are missing from its history. What they made is all "
+            "here; undo ends there. Bring the folder history back from a copy, or go on without."
+        ),
+        path=path,
+        first=first,
+    )

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from summit_tui.disk import Disk
-from summit_tui.store.errors import StoreError
+from summit_tui.store.errors import LostEditError, StoreError
 from summit_tui.store.journal import lines_of, read_journal
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Scan, note_of, scan
 
 HISTORY_START = "history_start"
 """What a snapshot's ``_meta`` calls the number of the first edit that is kept, where it isn't 1."""
+
+
+def start_in(extra: Mapping[str, Any]) -> int:
+    """The number of the first edit that is kept, by what a snapshot keeps; 1 where nothing tells."""
+    start = extra.get(HISTORY_START, 1)
+    return start if type(start) is int and start > 0 else 1
+
 
 _KEPT = 4
 """How many segments are kept in memory that were read last."""
@@ -37,7 +44,7 @@ class History:
         self._read: dict[Path, _Read] = {}
         self._unwritten: Scan | None = None
         self.start = 1
-        """The sequence number of the first transaction that is kept; those before were taken away by wish."""
+        """The number of the first transaction that is kept; those before were taken away by wish, or lost."""
 
     def begin(self, lines: list[bytes]) -> None:
         """Takes ``lines``, header first, for a segment that isn't on the disk yet."""
@@ -47,6 +54,16 @@ class History:
         """Looks anew for what is there, after a fold."""
         self._segments = None
         self._unwritten = None
+
+    def first_there(self, last: int) -> int:
+        """The number of the first transaction that the names of files speak of; without any, ``last + 1``.
+
+        Raises ``OSError``.
+        """
+        if self._unwritten is not None:
+            return self._unwritten.header.after + 1
+        firsts = [*(first for first, _ in self._live()), *self._names.segments(self._disk)]
+        return min((first for first in firsts if first <= last), default=last + 1)
 
     def note(self, sequence: int) -> Any:
         """The note of the transaction number ``sequence``.
@@ -171,13 +188,13 @@ class History:
 
     def _missing(self, sequence: int) -> StoreError:
         if sequence < self.start:
-            return StoreError(
-                "Edit number {number} of {path} was taken out of the history, as was asked for. "
+            return LostEditError(
+                "Edit number {number} of {path} was taken out of the history, as was asked for, or is lost. "
                 "Nothing was changed.",
                 number=sequence,
                 path=self._names.snapshot,
             )
-        return StoreError(
+        return LostEditError(
             "Edit number {number} of {path} is not in the history any more, or is damaged. "
             "Nothing was changed; restore the project's folder history from a copy.",
             number=sequence,

@@ -21,9 +21,9 @@ from summit_tui.store.entities import (
     UnnamedError,
     is_as_it_begins,
 )
-from summit_tui.store.errors import ReadOnlyError, StoreError
-from summit_tui.store.failures import of_newer_version
-from summit_tui.store.history import HISTORY_START
+from summit_tui.store.errors import LostEditError, ReadOnlyError, StoreError
+from summit_tui.store.failures import lost_edits, of_newer_version
+from summit_tui.store.history import HISTORY_START, start_in
 from summit_tui.store.holding import NOT_AT_ALL, Waiting, refuse_link
 from summit_tui.store.journaled import JournaledTables
 from summit_tui.store.records import Entry, document_of, fields_of, record, transaction_of
@@ -413,15 +413,60 @@ class ProjectStore:
         self.project = self._project()
         if not self._is_newer:
             self._follow_undo()
+            self._leave_lost_edits()
         self._begin_history()
 
     def _begin_history(self) -> None:
-        start = self._keeper.extra.get(HISTORY_START, 1)
-        self._keeper.history.start = start if type(start) is int and start > 0 else 1
+        self._keeper.history.start = start_in(self._keeper.extra)
         self.history = EditHistory(self._keeper, self._file)
-        read, pushed, undo = self.history.numbered, self._pushed, self._undo
-        self._done = EditStack(read, pushed, [] if undo.done is None else [undo.done], linked=True)
-        self.stacks = UndoStacks(self._done, EditStack(read, pushed, undo.undone, linked=False))
+        read, pushed, undo, on_loss = self.history.numbered, self._pushed, self._undo, self._begin_behind
+        done = [] if undo.done is None else [undo.done]
+        self._done = EditStack(read, pushed, done, linked=True, on_loss=on_loss)
+        undone = EditStack(read, pushed, undo.undone, linked=False, on_loss=on_loss)
+        self.stacks = UndoStacks(self._done, undone)
+
+    def _leave_lost_edits(self) -> None:
+        """Lets the history begin where its files do, with a line that tells where older ones are lost."""
+        keeper, last = self._keeper, self.sequence
+        start = start_in(keeper.extra)
+        try:
+            first = keeper.history.first_there(last)
+        except OSError:
+            return  # What can't be looked for isn't known to be lost.
+        if first > max(start, 1) and start <= last:
+            self._begin_at(first)
+            if first <= last:
+                keeper.mended.append(lost_edits(self._file, first))
+                self._mended = len(self.mended)
+
+    def _begin_behind(self, number: int) -> None:
+        """Lets the history begin after the edit with that number, which is lost."""
+        if number >= self._keeper.history.start:
+            self._begin_at(number + 1)
+            self._keeper.history.start = number + 1
+            self._news.append(lost_edits(self._file, number + 1))
+
+    def _begin_at(self, first: int) -> None:
+        """Keeps that the history begins with the edit number ``first``; written with the next edit."""
+        self._undo = self._undo.since(first)
+        self._keeper.extra = {**self._keeper.extra, HISTORY_START: first, "undo": self._undo.document()}
+
+    def leave_lost_edits(self) -> int | None:
+        """Looks through the whole history, and lets it begin behind the last edit that is lost.
+
+        Returns the number of the first edit then, where that is another one than is written down in the
+        project's file; the next edit writes it there. Raises ``StoreError`` where something can't be read.
+        """
+        try:
+            for _ in self.history.newest_first():
+                pass
+        except LostEditError as error:
+            number = error.values["number"]
+            assert isinstance(number, int)
+            self._begin_behind(number)
+        self._begin_history()
+        start = self.history.start
+        return start if start != start_in(self._keeper.base.extra) else None
 
     def _project(self) -> Project:
         """The present state; what another program may have written is read as a whole first."""

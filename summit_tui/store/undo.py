@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeGuard, overload
 
 from summit_tui.model import GROUNDWORK, Edit
+from summit_tui.store.errors import LostEditError
 
 
 class Numbered(NamedTuple):
@@ -71,6 +73,8 @@ class EditStack(MutableSequence[Edit]):
     ``read`` reads the edit of a sequence number and raises ``StoreError``. ``unread`` are the numbers of
     those that aren't read yet; where the stack is ``linked``, only the topmost, which leads to the one
     below it. An edit can be put in that stands in ``known`` under its id; one that is taken out stands there.
+    The stack ends where an edit can't be read because it is lost: ``on_loss`` is told its number, and to ask
+    for it by itself raises ``LostEditError`` the first time.
     """
 
     def __init__(
@@ -80,8 +84,10 @@ class EditStack(MutableSequence[Edit]):
         unread: Iterable[int] = (),
         *,
         linked: bool,
+        on_loss: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._read = read
+        self._on_loss = on_loss
         self._known = known
         self._unread = list(unread)
         self._linked = linked
@@ -143,8 +149,10 @@ class EditStack(MutableSequence[Edit]):
         place = -1
         while len(self._items) >= -place or self._unread:
             if len(self._items) < -place:
-                self._load_one()
-            yield self._items[place].edit
+                with contextlib.suppress(LostEditError):
+                    self._load_one()
+            if len(self._items) >= -place:
+                yield self._items[place].edit
             place -= 1
 
     def __eq__(self, other: object) -> bool:
@@ -154,8 +162,9 @@ class EditStack(MutableSequence[Edit]):
 
     def _all(self) -> list[Numbered]:
         below: list[Numbered] = []
-        while self._unread:
-            below.append(self._next())
+        with contextlib.suppress(LostEditError):
+            while self._unread:
+                below.append(self._next())
         if below:
             self._items[:0] = reversed(below)
         return self._items
@@ -164,7 +173,13 @@ class EditStack(MutableSequence[Edit]):
         self._items.insert(0, self._next())
 
     def _next(self) -> Numbered:
-        item = self._read(self._unread[-1])
+        number = self._unread[-1]
+        try:
+            item = self._read(number)
+        except LostEditError:
+            self._unread = []
+            self._on_loss(number)
+            raise
         self._unread.pop()
         if self._linked and item.below is not None:
             self._unread.append(item.below)

@@ -16,7 +16,7 @@ from summit_tui.store.checking.findings import Finding, Kind, fault, note
 from summit_tui.store.documents import READERS
 from summit_tui.store.edits import documents_in
 from summit_tui.store.entities import text_in
-from summit_tui.store.history import HISTORY_START
+from summit_tui.store.history import start_in
 from summit_tui.store.journal import read_journal
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Document, Entry, Scan, document_of, record
@@ -42,9 +42,11 @@ class _Way:
     """What the files of a history hold: the edits from ``first`` to ``last``, found so far.
 
     Up to the edit number ``broken`` the history doesn't tell what the present state is: another program wrote
-    after it, or it is the last one that is missing. ``gaps`` tells whether any is missing.
+    after it, or it is the last one that is missing. ``gaps`` tells whether any is missing. ``start`` is the
+    number of the first edit that should be there.
     """
 
+    start: int = 1
     first: int = 1
     last: int = 0
     chain: str | None = None
@@ -58,7 +60,7 @@ def check_history(names: Names, disk: Disk, found: Recovered | None) -> Iterator
 
     ``found`` is the project's state; without one, only the history's own files are looked at.
     """
-    way = _Way()
+    way = _Way(1 if found is None else start_in(found.base.extra))
     parts = [] if found is None else list(_journals(found, disk))
     # Listed after the journals were read: one that a writer folds meanwhile is among them.
     parts += [_Part(first, path) for first, path in names.segments(disk).items()]
@@ -88,7 +90,9 @@ def _follow(way: _Way, part: _Part, disk: Disk) -> Iterator[Finding]:
         told = Message.of(
             N_("{path} is no part of the history, or its first line is damaged."), path=part.path
         )
-        yield fault(Kind.HISTORY, told, part.path)
+        # Before the history's start nothing is read; where it was to hold later edits, these are missing.
+        make = fault if part.first >= way.start else note
+        yield make(Kind.HISTORY, told, part.path)
         return
     if not scan.lines:
         return
@@ -105,7 +109,8 @@ def _joined(way: _Way, scan: Scan, path: Path) -> Iterator[Finding]:
         way.last, way.chain = after, scan.header.chain
     if after > way.last:
         way.gaps, way.broken = True, after
-        yield _missing(way.last + 1, after, path)
+        if after >= way.start:
+            yield _missing(max(way.last + 1, way.start), after, path)
     elif after == way.last and scan.header.chain != way.chain:
         way.broken = after
         told = Message.of(
@@ -120,16 +125,16 @@ def _end(way: _Way, names: Names, found: Recovered) -> Iterator[Finding]:
         way.broken = found.sequence
     if way.chain is None:
         way.first, way.last = found.sequence + 1, found.sequence
-    start = found.base.extra.get(HISTORY_START, 1)
-    start = start if type(start) is int else 1
+    start = way.start
     if way.last < found.sequence:
         way.gaps, way.broken = True, found.sequence
-        yield _missing(way.last + 1, found.sequence, names.history)
-    if way.first > max(start, 1):
-        yield _missing(max(start, 1), way.first - 1, names.history)
+        if start <= found.sequence:
+            yield _missing(max(way.last + 1, start), found.sequence, names.history)
+    if way.first > start:
+        yield _missing(start, way.first - 1, names.history)
     elif start > 1:
         told = Message.of(
-            N_("The history begins with edit number {first}: those before were taken out, or not restored."),
+            N_("The history begins with edit number {first}: those before were taken out, or are lost."),
             first=start,
         )
         yield note(Kind.HISTORY, told, names.history)

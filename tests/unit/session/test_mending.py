@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -126,6 +127,19 @@ def test_a_snapshot_that_was_rebuilt_is_written_anew(make: Callable[..., Path]) 
         assert (store.mended, store.project.quotes["q-1"].note) == ([], "ملاحظة")
         assert store.history[-1].command == "project.tidy"
         assert store.stacks.done[-1].command == "quote.note"
+
+
+def test_a_history_that_is_lost_begins_anew(make: Callable[..., Path]) -> None:
+    folder = make(QUOTE)
+    shutil.rmtree(folder / ".summit" / "history")
+    assert [finding.kind for finding in check(folder).faults] == [Kind.HISTORY]
+    done = mend(project_in(folder), AUTHOR, check(folder))
+    assert "begins with edit number 2" in str(done.changed[-1])
+    assert done.checked.faults == []
+    with ProjectStore.open(folder) as store:
+        assert (store.mended, store.history.start, bool(store.stacks.done)) == ([], 2, False)
+        assert [edit.command for edit in store.history] == ["project.tidy"]
+    assert mend(project_in(folder), AUTHOR, done.checked).changed == []
 
 
 def test_what_can_not_be_opened_is_left_for_a_backup(make: Callable[..., Path]) -> None:
