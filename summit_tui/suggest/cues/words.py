@@ -52,7 +52,7 @@ class FoundCue:
 _WORTH = frozenset(("الجدير", "والجدير", "جدير", "وجدير", "يجدر", "ويجدر", "تجدر", "وتجدر"))
 _ADVERBIAL = frozenset(("في", "خلال", "ل", "عبر"))
 _MOST_OF_SUBJECT = 3
-_MOST_WITH_TITLE = 12
+_MOST_WITH_TITLE = 16
 _MOST_ADVERBIAL = 5
 """Words behind the subject of a verb that say where it was said."""
 _ASKING = frozenset(("هل", "وهل", "فهل"))
@@ -185,7 +185,7 @@ def _reports_of_one(tokens: Sequence[Token], index: int) -> bool:
         token = tokens[place]
         if token.text in ("،", ",") and place > index + 1:
             return tokens[place + 1].is_that
-        if token.is_that or (token.text in _ADVERBIAL and place > index + 1):
+        if token.is_that or (token.text in _ADVERBIAL and place > index + 1 and not titled):
             return token.is_that or any(
                 one.is_that for one in tokens[place + 1 : place + 1 + _MOST_ADVERBIAL]
             )

@@ -12,14 +12,22 @@ from summit_tui.suggest.finding.findings import LIKELY, Content, Findings
 from summit_tui.suggest.finding.judging import Matter
 from summit_tui.suggest.finding.lines import Sentence
 from summit_tui.suggest.finding.places import content_end, is_joint, is_source, skips_to_word
-from summit_tui.suggest.lexicon import CueKind, word_class
+from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
+from summit_tui.suggest.phrases.noun_phrases import NounPhrase, noun_phrase
 from summit_tui.suggest.quote_types import holds_speech
 from summit_tui.suggest.subjects import own_phrase
+from summit_tui.suggest.subjects.subject import SPEAKING
 
 _RATHER_LIKELY = 0.7
 _LEADS = frozenset(("حسب", "ما", "لما", "حسبما", "كما", "هكذا", "وذلك", "وفق", "وفقا", "بحسب", "علي"))
 _NEAR = 8
 _WIDEST = 12
+_LEAST_SPACES = 3
+"""Spaces in the shortest clause that is taken for what was said."""
+_COMMAS = ("،", ",", "؛")
+_STOPS = '.…؟!»"'
+_OTHER_USES = ("object", "weak", "ask")
+"""Uses of verbs that are rarely without what they report."""
 
 
 def find_beside_source(findings: Findings, sentence: Sentence, cue: FoundCue, had: int) -> None:
@@ -100,6 +108,41 @@ def _find_before(findings: Findings, sentence: Sentence, cue: FoundCue, mine: li
         _add(findings, sentence, phrase, first, last + 1, "behind")
 
 
+def _is_as_said(findings: Findings, sentence: Sentence, content: Span, cue: FoundCue) -> bool:
+    """Whether a clause and a comma stand before كما قال, and nothing behind it but who says so.
+
+    كما أوضح الوزير أهمية السد is no source but one more thing that he said.
+    """
+    tokens, form = findings.tokens, cue.form
+    if form is None or cue.kind is not CueKind.FINITE or not form.uses.isdisjoint(_OTHER_USES):
+        return False
+    lead = cue.first - 2
+    if lead < sentence.first or tokens[lead + 1].text != "كما" or tokens[lead].text not in _COMMAS:
+        return False
+    if content.of(findings.text).count(" ") < _LEAST_SPACES:
+        return False
+    said = replace(cue, before_content=False)
+    phrase = own_phrase(findings.context_of(sentence, content), said, findings.people)
+    if phrase is None or phrase.first <= cue.first or phrase.role not in SPEAKING:
+        return False
+    if "say" not in form.uses and _may_hold_object(findings, phrase):
+        return False
+    after = phrase.after
+    if after >= sentence.after or tokens[after].text in _COMMAS or tokens[after].text[0] in _STOPS:
+        return True
+    # قال has no object but what is said: where and to whom is told behind it.
+    return "say" in form.uses and tokens[after].text[0] in "لف" and not tokens[after].is_that
+
+
+def _may_hold_object(findings: Findings, phrase: NounPhrase) -> bool:
+    """Whether an object may have been read into the phrase of a subject: أوضح الوزير أهمية السوق."""
+    if phrase.name and phrase.name[0] in lexicon().given_names:
+        return False
+    place, known = findings.line.paragraph, findings.people.known
+    sure = noun_phrase(place, phrase.first, known, before_object=True)
+    return sure is None or sure.after < phrase.after
+
+
 def _phrase_of(findings: Findings, cue: FoundCue) -> FoundCue:
     """The phrase that leads to a verb (بحسب ما أفاد): behind what is told, it is the cue."""
     if cue.kind is CueKind.PHRASE:
@@ -117,7 +160,7 @@ def _add(findings: Findings, sentence: Sentence, cue: FoundCue, first: int, afte
     content = Span(findings.tokens[first].start, content_end(line, first, after))
     values = source_values(line, sentence, cue, first, after, where)
     likely = findings.likely(Matter.SOURCE, SOURCE, values, content.start)
-    if where == "before" and not line.is_heading:
+    if not line.is_heading and (where == "before" or _is_as_said(findings, sentence, content, cue)):
         likely = max(likely, _RATHER_LIKELY)
     if likely < LIKELY:
         return

@@ -27,6 +27,10 @@ def told(text: str) -> list[tuple[str, str]]:
         ("وبين الشمندري، أن السد آمن.", "الشمندري"),
         ("كما بين القرنفلي أن السد آمن.", "القرنفلي"),
         ("وبين خزامي أن السد آمن.", "خزامي"),
+        (
+            "أبان المدير الإقليمي للحملة الوطنية لنصرة الأشقاء في سورية الدكتور بدر الهدباني، أن السد آمن.",
+            "بدر الهدباني",
+        ),
     ],
 )
 def test_a_verb_that_is_a_preposition_too_reports_what_its_subject_says(text: str, name: str) -> None:
@@ -39,6 +43,7 @@ def test_a_verb_that_is_a_preposition_too_reports_what_its_subject_says(text: st
         "ووقع الاتفاق بين الشركة وبين الوزارة أن العمل يبدأ غدا.",
         "وبين الحين والآخر نجد أن الطريق مغلق.",
         "وتوقفت الرحلات إبان الأزمة.",
+        "وبين مدير الشركة في القرية وأخيه خلاف قديم على السد.",
     ],
 )
 def test_a_preposition_reports_nothing(text: str) -> None:
@@ -92,6 +97,25 @@ def test_a_clause_begins_with_the_name_in_quotation_marks_behind_its_complementi
 def test_a_whole_clause_in_quotation_marks_behind_its_complementiser_is_direct() -> None:
     text = "وأوضح الوزير أن «السلام بعيد»."
     assert told(text) == [("السلام بعيد", "وزير")]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("كما قال أستاذ القانون هاني البزاز", "هاني البزاز"),
+        ("كما يقول أستاذ الاقتصاد في جامعة الساحل الدكتور هاني البزاز", "هاني البزاز"),
+        ("كما أوضح خبير الاقتصاد هاني البزاز، بعد عام من الركود", "هاني البزاز"),
+        ("كما يقول عمدة البلدة هاني البزاز في مكتبه", "هاني البزاز"),
+        ("كما أوضحت وزارة التجارة", "وزارة التجارة"),
+    ],
+)
+def test_who_says_so_stands_behind_the_clause_and_a_comma(source: str, name: str) -> None:
+    assert told(f"السوق ستنتعش في الأشهر المقبلة، {source}.") == [("السوق ستنتعش في الأشهر المقبلة", name)]
+
+
+@pytest.mark.parametrize("more", ["كما أوضح الوزير أهمية السوق", "كما ناقش الوزير أسعار الخبز"])
+def test_one_more_thing_that_somebody_said_is_no_source_of_the_clause_before(more: str) -> None:
+    assert told(f"السوق ستنتعش في الأشهر المقبلة، {more}.") == []
 
 
 @pytest.mark.parametrize(
