@@ -1,21 +1,19 @@
 """What the files of a database say its state is, whatever moment its last writer was stopped at.
 
 Reads only. A snapshot counts with the journals that go on from it: those of its generation or a later one
-whose ``after`` and ``chain`` are met on the way. Where two go on from one place, that one counts which leads
-further.
+that are on the ``way``.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from summit_tui.disk import Disk
 from summit_tui.files import FileIdentity, identity_of, is_there, read_file
-from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store.errors import StoreError
 from summit_tui.store.history import HISTORY_START
@@ -36,29 +34,11 @@ from summit_tui.store.snapshot import (
     read_any,
     read_own,
 )
+from summit_tui.store.way import Piece, Way, position
 
 _ATTEMPTS = 8
 _LONG = 10_000_000
 """Bytes of journals that take some half a second to replay."""
-
-
-class Piece(NamedTuple):
-    """The transactions of one journal that count: the lines from ``start`` up to ``end``."""
-
-    path: Path
-    scan: Scan
-    start: int
-    end: int
-
-    @property
-    def lines(self) -> list[bytes]:
-        """These lines, without their ends."""
-        return self.scan.lines[self.start : self.end]
-
-    @property
-    def first(self) -> int:
-        """The sequence number of the first of them."""
-        return self.scan.header.after + self.start + 1
 
 
 @dataclass(eq=False, repr=False)
@@ -99,7 +79,7 @@ class Recovered:
         if scan is not None and scan.lines:
             self.folded.append((scan.header.after + 1, path))
 
-    def leave(self, way: _Way) -> None:
+    def leave(self, way: Way) -> None:
         """Takes note of the journals that were offered to ``way`` and that nothing is replayed from."""
         counted = {piece.path for piece in way.pieces}
         for path, scan in [one for one in way.offered if one[0] not in counted]:
@@ -161,25 +141,18 @@ class _Files:
             found = self._of_other_content(content)
         else:
             found = self._on(tables, meta)
-            self._tell_what_is_missing(meta, found)
+            if self._stands_alone(meta):
+                from summit_tui.store.found_told import alone  # where all is well nothing of it is needed
+
+                found.mended.append(alone(self._names.snapshot, meta.sequence))
         found.identity = identity
         return self._measured(found)
 
-    def _tell_what_is_missing(self, meta: Meta, found: Recovered) -> None:
-        """Tells of a snapshot that stands alone: its journal is missing, unless there was none."""
+    def _stands_alone(self, meta: Meta) -> bool:
+        """Whether a snapshot's journal and history are missing, unless there were none."""
         start = meta.extra.get(HISTORY_START, 1)
         expected = meta.sequence and not (isinstance(start, int) and start > meta.sequence)
-        if expected and not self._journals and not self._names.segments(self._disk):
-            found.mended.append(
-                Message.warn(
-                    N_(
-                        "{path} stands without its history, as where it was copied alone. It holds the edits "
-                        "up to number {number}; whether more followed can't be told."
-                    ),
-                    path=self._names.snapshot,
-                    number=meta.sequence,
-                )
-            )
+        return bool(expected and not self._journals and not self._names.segments(self._disk))
 
     def _measured(self, found: Recovered) -> Recovered:
         found.sizes = {path: len(content) for path, _, content in self._journals.values()}
@@ -219,12 +192,14 @@ class _Files:
 
     def _of_other_content(self, content: bytes) -> Recovered:
         """The state where the snapshot isn't as it was written here: damaged, or another program's."""
+        from summit_tui.store.found_told import by_another_program, damaged  # for such files only
+
         try:
             data = read_any(content)
         except ForeignError as error:
             rebuilt = self._rebuilt()
             if rebuilt is None:
-                raise _damaged(self._names.snapshot, error) from error
+                raise damaged(self._names.snapshot, error) from error
             return rebuilt
         rebuilt = self._rebuilt() if is_own_layout(content) or self._is_gone_on_from(data) else None
         if rebuilt is not None:
@@ -234,7 +209,7 @@ class _Files:
             documents = entries_of(data)
         except StoreError as error:
             reason = ForeignError(error.values["reason"])
-            raise _damaged(self._names.snapshot, reason) from error
+            raise damaged(self._names.snapshot, reason) from error
         tables = Tables(documents, next_ids_of(members, documents))
         seed = seed_of(content)
         try:
@@ -245,12 +220,7 @@ class _Files:
         found = self._on(tables, meta)
         found.rewrite = True
         if META in data and meta.generation:
-            found.mended.append(
-                Message.warn(
-                    N_("{path} was changed by another program; it is taken as it is."),
-                    path=self._names.snapshot,
-                )
-            )
+            found.mended.append(by_another_program(self._names.snapshot))
         return found
 
     def _is_gone_on_from(self, data: dict[str, dict[str, dict[str, Any]]]) -> bool:
@@ -260,7 +230,7 @@ class _Files:
         except ForeignError:
             return False
         return any(
-            scan is not None and scan.lines and _position(scan, meta.sequence, meta.seed) is not None
+            scan is not None and scan.lines and position(scan, meta.sequence, meta.seed) is not None
             for _, scan, _ in self._journals.values()
         )
 
@@ -291,23 +261,17 @@ class _Files:
         return self._as_rebuilt(self._on(Tables(), meta))
 
     def _as_rebuilt(self, found: Recovered) -> Recovered:
+        from summit_tui.store.found_told import rebuilt
+
         found.rewrite = found.damaged = True
-        found.mended.append(
-            Message.warn(
-                N_(
-                    "{path} was damaged or written by another program. Its state was rebuilt from the file "
-                    "before it and the edits since, and what is there will be kept as a copy."
-                ),
-                path=self._names.snapshot,
-            )
-        )
+        found.mended.append(rebuilt(self._names.snapshot))
         return found
 
     def _on(self, tables: Tables, meta: Meta, segments: Iterable[Path] = ()) -> Recovered:
         """The state that the journals lead to from a snapshot of ``tables``."""
         found = Recovered(tables, meta, sequence=meta.sequence, chain=meta.seed)
         found.highest = max([meta.generation, *self._journals])
-        way = _Way(meta)
+        way = Way(meta)
         for path in segments:
             way.offer(path, self._read(path)[0])
         for generation, (path, scan, content) in self._journals.items():
@@ -330,7 +294,7 @@ class _Files:
         self._tell(found)
         return found
 
-    def _judge(self, way: _Way, found: Recovered) -> None:
+    def _judge(self, way: Way, found: Recovered) -> None:
         """Refuses to go on where transactions that were saved are missing."""
         for path, scan in way.offered:
             if scan.last + scan.lost > way.last:
@@ -374,111 +338,21 @@ class _Files:
         found.chain = piece.scan.chains[piece.end]
 
     def _tell(self, found: Recovered) -> None:
+        """Tells of what doesn't count, and of long journals."""
         replayed = sum(len(line) for piece in found.pieces for line in piece.lines)
+        if replayed <= _LONG and not found.torn and not found.strange:
+            return
+        from summit_tui.store import found_told
+
         if replayed > _LONG:
-            found.mended.append(
-                Message.warn(
-                    N_(
-                        "{size} MB of edits were not folded into {path} yet; to read them took {seconds} s. "
-                        "Closing the project after an edit folds them."
-                    ),
-                    size=replayed // 1_000_000,
-                    seconds=f"{time.monotonic() - self._begun:.1f}",
-                    path=self._names.snapshot,
-                )
-            )
+            seconds = time.monotonic() - self._begun
+            found.mended.append(found_told.long_journals(self._names.snapshot, replayed, seconds))
+        last = self._journals[max(self._journals)][0] if self._journals else None
         for path, rest in found.torn.items():
-            if rest.strip(b"\0") and not self._is_being_written(path):
-                found.mended.append(
-                    Message.warn(
-                        N_(
-                            "An edit that was being saved when the program was stopped is not in {path}; "
-                            "all that were saved before it are. What there is of it will be kept as a copy."
-                        ),
-                        path=path,
-                    )
-                )
-        for path in found.strange:
-            found.mended.append(
-                Message.warn(
-                    N_(
-                        "{path} doesn't go on from {snapshot}. Nothing of it was read; "
-                        "it will be kept under another name."
-                    ),
-                    path=path,
-                    snapshot=self._names.snapshot.name,
-                )
-            )
-
-    def _is_being_written(self, path: Path) -> bool:
-        """Whether the end of a journal is that of an edit which another process may be saving just then."""
-        if self._is_writer or path != self._journals[max(self._journals)][0]:
-            return False
-        from summit_tui.store.holder import holder_in  # who finds whole journals asks for nobody
-
-        holder = holder_in(self._names.lock, self._disk)
-        return holder is not None and holder.may_be_there
-
-
-class _Way:
-    """The transactions from a snapshot on, pieced together from journals."""
-
-    def __init__(self, meta: Meta) -> None:
-        self._first = meta.sequence
-        self._chains = [meta.seed]
-        self.pieces: list[Piece] = []
-        self.offered: list[tuple[Path, Scan]] = []
-        self.broken = False
-
-    @property
-    def last(self) -> int:
-        """The sequence number that is reached."""
-        return self._first + len(self._chains) - 1
-
-    def offer(self, path: Path, scan: Scan | None) -> bool:
-        """Goes the way of a journal where that leads as far or further; returns whether it fits.
-
-        Where two journals hold the same, the later one is that which its writer knew to be on the disk.
-        """
-        if scan is None:
-            return False
-        place = self._place(scan)
-        if place is None:
-            return False
-        at, start = place
-        self.offered.append((path, scan))
-        self.broken = self.broken or bool(scan.rest)
-        if at + len(scan.lines) - start >= len(self._chains) - 1:
-            self.pieces = [*_cut(self.pieces, self._first + at), Piece(path, scan, start, len(scan.lines))]
-            self._chains = [*self._chains[: at + 1], *scan.chains[start + 1 :]]
-        return True
-
-    def holds(self, scan: Scan) -> bool:
-        """Whether every transaction of a journal that was offered is on the way."""
-        at = scan.last - self._first
-        return at < 0 or (at < len(self._chains) and self._chains[at] == scan.chains[-1])
-
-    def _place(self, scan: Scan) -> tuple[int, int] | None:
-        """Where on the way a journal begins, and from which of its lines on."""
-        at = scan.header.after - self._first
-        if at >= 0:
-            return (at, 0) if at < len(self._chains) and self._chains[at] == scan.header.chain else None
-        start = _position(scan, self._first, self._chains[0])
-        return None if start is None else (0, start)
-
-
-def _position(scan: Scan, sequence: int, chain: str) -> int | None:
-    """After how many lines of a journal the transaction ``sequence`` with the sum ``chain`` was made."""
-    start = sequence - scan.header.after
-    return start if 0 <= start < len(scan.chains) and scan.chains[start] == chain else None
-
-
-def _cut(pieces: Iterable[Piece], last: int) -> Iterator[Piece]:
-    """``pieces`` up to the transaction ``last``."""
-    for piece in pieces:
-        end = min(piece.end, last - piece.scan.header.after)
-        if end > piece.start:
-            yield Piece(piece.path, piece.scan, piece.start, end)
+            is_last = path == last and not self._is_writer
+            if rest.strip(b"\0") and not (is_last and found_told.is_being_written(self._names, self._disk)):
+                found.mended.append(found_told.torn(path))
+        found.mended += [found_told.strange(path, self._names.snapshot) for path in found.strange]
 
 
 def _check(transaction: Transaction) -> None:
@@ -505,19 +379,3 @@ def _unreadable(path: Path, error: OSError) -> NoReturn:
         path=path,
         reason=error.strerror or str(error),
     ) from error
-
-
-def _damaged(path: Path, error: ForeignError) -> StoreError:
-    reason, *where = error.args
-    if where:
-        return StoreError(
-            "{path} is no project of summit-tui, or damaged, at: {where}. "
-            "It was left as it is; bring back a copy of it.",
-            path=path,
-            where=ascii(where[0]),
-        )
-    return StoreError(
-        "{path} is damaged: {reason}. It was left as it is; bring back a copy of it.",
-        path=path,
-        reason=reason,
-    )
