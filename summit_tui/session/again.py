@@ -2,51 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from typing import Any, TypeVar
 
-from summit_tui.model import Article, Carried, Change, Entity, Project, Quote, Speaker, Topic
+from summit_tui.model import (
+    Article,
+    ArticleState,
+    Carried,
+    Change,
+    Entity,
+    Project,
+    Quote,
+    Speaker,
+    Status,
+    Topic,
+)
 
-_UPDATED = "updated"
+Field = tuple[type, str, str]
+"""A field of an entity: the entity's class and id, and the field's name."""
+
+_TIMES = frozenset({"created", "updated"})
+"""Fields of a quote that tell when, not what."""
+
+_SETS = frozenset({(Quote, "topics"), (Article, "topics"), (Speaker, "aliases")})
+"""Fields whose members come and go one by one."""
+
+_Kind = TypeVar("_Kind", bound=Entity)
 
 
-def made_again(changes: Iterable[Change], project: Project, now: str) -> tuple[Change, ...] | None:
+def made_again(
+    changes: Iterable[Change], project: Project, now: str, ours: Collection[Field] = ()
+) -> tuple[Change, ...] | None:
     """The changes that do to ``project`` what ``changes`` would have done; ``None`` where they don't fit.
 
-    Fields that something else changed meanwhile are left alone, unless they are the same ones. ``now`` is the
-    time of quotes' last change.
+    There are none where all of it is done already. Fields that something else changed meanwhile are left
+    alone, unless they are the same ones; then the changes don't fit, but for fields among ``ours``: those
+    that were set by an edit that was tried before this one. What is there under another id, such as a
+    speaker of the same name, isn't made twice. ``now`` is the time of quotes' last change.
     """
-    found: dict[tuple[type, str], list[Change]] = {}
+    states: dict[tuple[type, str], Entity | None] = {}
+    others: dict[str, str] = {}
     order: list[Change] = []
     for change in changes:
-        earlier = found.setdefault((type(change.entity), change.entity.id), [])
-        present = earlier[-1].after if earlier else _present(change.entity, project)
-        if change.before is None and isinstance(present, Speaker):
-            continue  # Another suggestion has brought the same one.
-        fitting = _fitting(change, present, project, now)
-        if fitting is None:
-            return None
-        earlier.append(fitting)
-        order.append(fitting)
-    return tuple(order) or None
+        key = (type(change.entity), change.entity.id)
+        present = states[key] if key in states else _present(change, project)
+        if change.before is None and present is None:
+            present = _twin(change.entity, project)
+            present = None if present is None else states.get((type(present), present.id), present)
+        if change.before is None and present is not None:
+            others[change.entity.id] = present.id
+            states[key] = present
+            continue
+        wanted = None if change.after is None else _with_ids(change.after, others)
+        if change.before is not None and wanted is not None:
+            wanted = None if present is None else _changed(change.before, wanted, present, now, ours)
+            if wanted is None:
+                return None
+        if wanted != present:
+            order.append(Change(present, wanted))
+        states[key] = wanted
+    return tuple(order)
 
 
-def _fitting(change: Change, present: Entity | None, project: Project, now: str) -> Change | None:
-    if change.before is None:
-        return None if present is not None or _has_twin(change.entity, project) else change
-    if present is None:
-        return None
-    if change.after is None:
-        return Change(present, None)
-    after = _changed(change.before, change.after, present, now)
-    return None if after is None else Change(present, after)
+def fields_set(changes: Iterable[Change]) -> Iterator[Field]:
+    """The fields that are others after ``changes`` than before."""
+    for change in changes:
+        if change.before is not None and change.after is not None:
+            for name in _names(change.before, change.after):
+                yield type(change.entity), change.entity.id, name
 
 
-def _present(entity: Entity, project: Project) -> Entity | None:
-    """What ``entity`` is in ``project``."""
+def _present(change: Change, project: Project) -> Entity | None:
+    """What the entity of ``change`` is in ``project``; an article is added by the first edit in it."""
+    entity = change.entity
     match entity:
         case Article():
-            return project.articles.get(entity.id)
+            return project.articles.get(entity.id, change.before)
         case Speaker():
             return project.speakers.get(entity.id)
         case Topic():
@@ -57,25 +89,88 @@ def _present(entity: Entity, project: Project) -> Entity | None:
             return project.carried.get(entity.id)
 
 
-def _changed(before: Entity, after: Entity, present: Entity, now: str) -> Entity | None:
-    """``present`` with what ``after`` has otherwise than ``before``."""
-    names = [one.name for one in fields(after) if getattr(before, one.name) != getattr(after, one.name)]
-    names = [name for name in names if name != _UPDATED]
-    if any(getattr(present, name) != getattr(before, name) for name in names):
-        return None
-    changed = {name: getattr(after, name) for name in names}
-    if isinstance(after, Quote):
-        changed[_UPDATED] = now
+def _names(before: Entity, after: Entity) -> list[str]:
+    return [one.name for one in fields(after) if getattr(before, one.name) != getattr(after, one.name)]
+
+
+def _changed(
+    before: Entity, after: Entity, present: _Kind, now: str, ours: Collection[Field]
+) -> _Kind | None:
+    """``present`` with what ``after`` has otherwise than ``before``; ``None`` where it doesn't fit."""
+    changed: dict[str, Any] = {}
+    kind = type(present)
+    for name in _names(before, after):
+        if name in _TIMES:
+            continue
+        old, new, there = (getattr(one, name) for one in (before, after, present))
+        may_go = (kind, present.id, name) in ours
+        if there in (old, new):
+            changed[name] = new
+        elif old is ArticleState.NEW:
+            continue  # It was only begun, which something else did, too.
+        elif (kind, name) in _SETS:
+            members = _members(old, new, there, may_go=may_go)
+            if members is None:
+                return None
+            changed[name] = members
+        elif may_go:
+            changed[name] = new
+        else:
+            return None
+    if all(getattr(present, name) == value for name, value in changed.items()):
+        return present
+    if isinstance(present, Quote) and isinstance(after, Quote):
+        changed.update(updated=now, created=present.created or after.created)
     return replace(present, **changed)
 
 
-def _has_twin(entity: Entity, project: Project) -> bool:
-    """Whether there is a quote of the same words, or a speaker or topic of the same name."""
+def _members(
+    old: tuple[Any, ...], new: tuple[Any, ...], there: tuple[Any, ...], *, may_go: bool
+) -> tuple[Any, ...] | None:
+    """``there`` with what came and without what went from ``old`` to ``new``; ``None`` where it can't be."""
+    added = [one for one in new if one not in old and one not in there]
+    ids = {_id(one) for one in added}
+    kept = [one for one in there if one in new or one not in old]
+    if not may_go and any(_id(one) in ids for one in kept):
+        return None  # Something else was decided on the same topic.
+    return (*(one for one in kept if _id(one) not in ids), *added)
+
+
+def _id(member: Any) -> str:
+    return member if isinstance(member, str) else member.id
+
+
+def _twin(entity: Entity, project: Project) -> Entity | None:
+    """The quote of the same words, or the speaker or topic of the same name, that is in ``project``."""
     match entity:
         case Quote():
-            return any(quote.content == entity.content for quote in project.quotes_of(entity.article))
+            same = (quote for quote in project.quotes_of(entity.article) if quote.content == entity.content)
+            statuses = set(Status) if entity.status is Status.SUGGESTED else {entity.status}
+            return next((quote for quote in same if quote.status in statuses), None)
         case Speaker():
-            return any(speaker.name == entity.name for speaker in project.speakers.values())
+            return next((one for one in project.speakers.values() if one.name == entity.name), None)
         case Topic():
-            return any(topic.name == entity.name for topic in project.topics.values())
-    return False
+            return next((one for one in project.topics.values() if one.name == entity.name), None)
+    return None
+
+
+def _with_ids(entity: Entity, others: Mapping[str, str]) -> Entity:
+    """``entity``, which names those that are there under other ids by these."""
+    if not others:
+        return entity
+    match entity:
+        case Quote():
+            return replace(
+                entity,
+                speakers=_each(entity.speakers, others),
+                topics=_each(entity.topics, others),
+                addressee=entity.addressee and others.get(entity.addressee, entity.addressee),
+            )
+        case Article():
+            tags = (replace(tag, id=others.get(tag.id, tag.id)) for tag in entity.topics)
+            return replace(entity, topics=tuple({tag.id: tag for tag in tags}.values()))
+    return entity
+
+
+def _each(ids: Iterable[str], others: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(others.get(one, one) for one in ids))

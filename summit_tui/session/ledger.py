@@ -102,11 +102,15 @@ class Ledger:
                 self.unsaved.prune(self.store.project)
         return edit
 
-    def _make(self, command: str, changes: tuple[Change, ...], shown: Shown) -> Edit:
+    def _begin_in(self, changes: tuple[Change, ...], shown: Shown) -> None:
+        """Makes what ``changes`` need to be there."""
         self.begin()
-        about = [type(change.entity) for change in changes]
-        if Quote in about or Article in about:
+        if any(isinstance(change.entity, Quote | Article) for change in changes):
             self.add(shown.article, shown.text)
+
+    def _make(self, command: str, changes: tuple[Change, ...], shown: Shown) -> Edit:
+        self._begin_in(changes, shown)
+        about = [type(change.entity) for change in changes]
         if Quote in about and Article not in about:
             article = self.store.project.articles[shown.article.id]
             changes = (*changes, begun(article)) if article.state is ArticleState.NEW else changes
@@ -119,8 +123,14 @@ class Ledger:
         def make(command: str, changes: tuple[Change, ...], shown: Shown) -> None:
             made.append(self._make(command, changes, shown))
 
-        self.unsaved.make(lambda: self.store.project, self.now(), make)
+        self.unsaved.make(lambda: self.store.project, self.now(), make, self._begin_again)
         return made
+
+    def _begin_again(self, changes: tuple[Change, ...], shown: Shown) -> bool:
+        """Makes what ``changes`` need; returns whether their offsets are those of the article's text."""
+        self._begin_in(changes, shown)
+        known = self.store.project.articles.get(shown.article.id)
+        return known is None or known.sha256 == shown.article.sha256
 
     def commit(
         self, command: str, changes: Iterable[Change], *, undoes: str | None = None, redoes: str | None = None

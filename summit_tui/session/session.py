@@ -391,6 +391,10 @@ class Session:
 
     def news(self) -> Message | None:
         """A line to tell of what went on beside what was asked for; each one once."""
+        gone = self.unsaved.take_gone()
+        if gone:
+            key = N_("Edits that could not be saved before don't fit any more, and were let go: {count}.")
+            self._untold.append(Message.of(key, count=gone))
         return self._untold.pop(0) if self._untold else self.store.news()
 
     def open_entry(self, entry: Entry) -> None:

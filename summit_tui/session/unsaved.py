@@ -20,6 +20,8 @@ class Unsaved(Generic[Where]):
 
     def __init__(self) -> None:
         self._edits: list[tuple[str, Changes, Where]] = []
+        self._gone = 0
+        self._ours: set[tuple[type, str, str]] = set()
 
     def __len__(self) -> int:
         return len(self._edits)
@@ -31,30 +33,50 @@ class Unsaved(Generic[Where]):
     def clear(self) -> None:
         """Lets go of all."""
         self._edits.clear()
+        self._ours.clear()
+
+    def take_gone(self) -> int:
+        """How many were let go of since this was asked last, as they didn't fit any more."""
+        gone, self._gone = self._gone, 0
+        return gone
 
     def prune(self, project: Project) -> None:
-        """Lets go of those that don't fit ``project`` any more, as the person made them in another way."""
+        """Lets go of those that don't fit ``project`` any more, or that the person made in another way."""
         from summit_tui.session.again import made_again  # needed only where something was wrong
 
-        self._edits = [edit for edit in self._edits if made_again(edit[1], project, "") is not None]
+        self._ours.clear()
+        fitting = [(edit, made_again(edit[1], project, "")) for edit in self._edits]
+        self._edits = [edit for edit, changes in fitting if changes]
+        self._gone += sum(changes is None for _, changes in fitting)
 
     def make(
-        self, project: Callable[[], Project], now: str, change: Callable[[str, Changes, Where], object]
+        self,
+        project: Callable[[], Project],
+        now: str,
+        change: Callable[[str, Changes, Where], object],
+        begin: Callable[[Changes, Where], bool],
     ) -> None:
         """Makes them with ``change``, as far as they fit, until one can't be saved again.
 
-        ``project`` gives the present state.
+        ``begin`` makes what has to be there before an edit, and says whether that can still be made;
+        ``project`` gives the present state. A field that several set is as the last of them has it.
         """
-        from summit_tui.session.again import made_again
+        from summit_tui.session.again import fields_set, made_again
 
         while self._edits:
             command, changes, where = self._edits[0]
-            fitting = made_again(changes, project(), now)
             try:
-                if fitting is not None:
+                fits = begin(changes, where)
+                fitting = made_again(changes, project(), now, self._ours) if fits else None
+                if fitting:
                     change(command, fitting, where)
+                elif fitting is None:
+                    self._gone += 1
             except StoreError:
                 return
             except SummitError:
-                pass  # It doesn't fit after all.
+                self._gone += 1
+            else:
+                self._ours.update(fields_set(fitting or ()))
             del self._edits[0]
+        self._ours.clear()

@@ -34,6 +34,13 @@ def save_elsewhere(session: Session, path: Path | str, *, overwrite: bool = Fals
     if session.unsaved:
         key = N_("Saved in {path}, and saved there from here on. Edits that still can't be saved: {count}.")
         return Message.warn(key, path=path, count=len(session.unsaved))
+    gone = session.unsaved.take_gone()
+    if gone:
+        key = N_(
+            "Saved in {path}, and saved there from here on. "
+            "Edits that don't fit any more, and were let go: {count}."
+        )
+        return Message.warn(key, path=path, count=gone)
     if missing:
         key = N_("Saved in {path}, and saved there from here on. Texts that could not be read: {count}.")
         return Message.warn(key, path=path, count=missing)
@@ -84,6 +91,10 @@ def save_unsaved(session: Session, keep: bool) -> Message | None:  # noqa: FBT00
     if session.unsaved:
         key = N_("These edits still can't be saved: {count}. Save the project elsewhere, with them.")
         return Message.warn(key, count=len(session.unsaved))
+    gone = session.unsaved.take_gone()
+    if gone:
+        key = N_("Saved what still fits. Edits that don't fit any more, and were let go: {count}.")
+        return Message.warn(key, count=gone)
     return Message.of(N_("Saved what could not be saved before."))
 
 

@@ -235,7 +235,7 @@ def test_writing_that_fails_there_leaves_nothing(
 
 
 def test_edits_go_on_in_memory_order(session: Session, failing: Callable) -> None:
-    """Two edits on one quote that could not be saved: the second was made for what the first left."""
+    """Two edits of one note that could not be saved: what was typed last counts, and undo goes back."""
     failing(NotWrittenError)
     quote = session.quote
     for note in ("أولى", "ثانية"):
@@ -245,7 +245,9 @@ def test_edits_go_on_in_memory_order(session: Session, failing: Callable) -> Non
     do(session, "quote.unsure")
     assert (session.quote.note, session.quote.unsure, len(session.unsaved)) == ("", True, 2)
     do(session, "project.save_unsaved", True)
-    assert (session.quote.note, session.quote.unsure, len(session.unsaved)) == ("أولى", True, 0)
+    assert (session.quote.note, session.quote.unsure, len(session.unsaved)) == ("ثانية", True, 0)
+    do(session, "edit.undo")
+    assert session.quote.note == "أولى"
 
 
 def test_a_project_of_a_newer_version_is_not_copied(session: Session, folder: Path, tmp_path: Path) -> None:

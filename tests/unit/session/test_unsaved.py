@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import errno
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from summit_tui.disk import Disk
+from summit_tui.model import Status
 from summit_tui.session import Session, open_session
-from tests.support.editing import make_quote
+from summit_tui.session.revising.making import prepared
+from summit_tui.store.journal import Journal, NotWrittenError
+from summit_tui.suggest import SpeakerChoice
+from tests.support.editing import do, make_quote, select_words, warned
 from tests.support.sessions import fixed_author, paths_in
+from tests.support.suggesting import suggest, suggested_quote
 
-WORDS = "البئر جافة"
-TEXT = f"قالت المهندسة رنا الخطيب: «{WORDS}»، وأضافت أن الحفر يبدأ غدا.\n"
+WORDS, OTHER = "البئر جافة", "الحفر يبدأ غدا"
+TEXT = f"قالت المهندسة رنا الخطيب: «{WORDS}»، وأضافت أن {OTHER}.\n"
 
 
 @pytest.fixture
@@ -52,4 +59,157 @@ def test_nothing_is_said_to_be_saved_where_it_can_not_be(
     assert session.store.path == folder / ".summit"
     make_quote(session, WORDS)
     assert (folder / ".summit").is_dir()
+    session.close()
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """``failing(True)`` lets every edit fail as on a full disk."""
+    append, fails = Journal.append, [False]
+
+    def maybe(journal: Journal, line: bytes) -> None:
+        if fails[0]:
+            raise NotWrittenError(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        append(journal, line)
+
+    monkeypatch.setattr(Journal, "append", maybe)
+
+    def switch(to: bool) -> None:
+        fails[0] = to
+
+    return switch
+
+
+@pytest.fixture
+def suggesting(folder: Path, failing: Callable) -> Iterator[Session]:
+    """A session on a full disk with two suggestions, the first the present quote."""
+    session = opened(folder)
+    suggest(
+        session,
+        suggested_quote(session, WORDS, "رنا الخطيب"),
+        suggested_quote(session, OTHER, "رنا الخطيب"),
+    )
+    session.visit(session.suggestions[0])
+    failing(True)
+    yield session
+    session.close()
+
+
+def saved_after_all(session: Session, failing: Callable, elsewhere: Path | None) -> None:
+    failing(False)
+    if elsewhere is None:
+        do(session, "project.save_unsaved", True)
+    else:
+        do(session, "project.save_elsewhere", elsewhere)
+    assert len(session.unsaved) == 0
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_all_that_was_done_to_a_suggestion_is_saved_after_all(
+    suggesting: Session, failing: Callable, tmp_path: Path, elsewhere: bool
+) -> None:
+    quote = suggesting.quote
+    for command, answers in (
+        ("review.accept", ()),
+        ("quote.unsure", ()),
+        ("topic.quote_numbered", (3,)),
+        ("topic.quote_numbered", (1,)),
+        ("quote.type", ()),
+        ("quote.note", ("تُراجع",)),
+        ("quote.unsure", ()),
+    ):
+        assert warned(suggesting, command, *answers)
+    assert len(suggesting.unsaved) == 7
+    saved_after_all(suggesting, failing, tmp_path / "هنا" if elsewhere else None)
+    saved = suggesting.project.quotes[quote.id]
+    assert (saved.status, saved.unsure, saved.note, saved.type) == (
+        Status.ACCEPTED,
+        True,
+        "تُراجع",
+        "indirect",
+    )
+    assert saved.topics == (suggesting.topics[2].id, suggesting.topics[0].id)
+    assert [suggesting.project.speakers[one].name.ar for one in saved.speakers] == ["رنا الخطيب"]
+    (other,) = suggesting.suggestions
+    assert other.id != quote.id
+
+
+def test_what_was_decided_last_counts(suggesting: Session, failing: Callable) -> None:
+    quote = suggesting.quote
+    assert warned(suggesting, "review.accept")
+    assert warned(suggesting, "review.reject")
+    saved_after_all(suggesting, failing, None)
+    assert suggesting.project.quotes[quote.id].status is Status.REJECTED
+
+
+def test_an_edit_of_another_suggestion_leaves_it_to_be_saved(suggesting: Session, failing: Callable) -> None:
+    quote = suggesting.quote
+    assert warned(suggesting, "quote.note", "تُراجع")
+    failing(False)
+    suggesting.visit(suggesting.suggestions[1])
+    do(suggesting, "review.accept")
+    assert len(suggesting.unsaved) == 1
+    do(suggesting, "project.save_unsaved", True)
+    assert suggesting.project.quotes[quote.id].note == "تُراجع"
+    assert len(suggesting.project.speakers) == 1
+
+
+def test_what_does_not_fit_any_more_is_told(suggesting: Session, failing: Callable) -> None:
+    quote = suggesting.quote
+    assert warned(suggesting, "review.accept")
+    failing(False)
+    told = suggesting.run("review.reject")
+    assert told is not None
+    assert "let go: 1" in str(told)
+    assert suggesting.project.quotes[quote.id].status is Status.REJECTED
+
+
+def test_a_full_disk_while_saving_again_keeps_what_is_left(suggesting: Session, failing: Callable) -> None:
+    assert warned(suggesting, "review.accept")
+    assert warned(suggesting, "quote.note", "تُراجع")
+    assert "{count}" in warned(suggesting, "project.save_unsaved", True)
+    assert len(suggesting.unsaved) == 2
+
+
+def test_a_new_speaker_is_made_once_where_two_edits_bring_one(folder: Path, failing: Callable) -> None:
+    session = opened(folder)
+    quotes = [make_quote(session, words) for words in (WORDS, OTHER)]
+    failing(True)
+    for quote in quotes:
+        session.visit(quote)
+        (choice,) = [SpeakerChoice(None, "رنا الخطيب", 1.0)]
+        assert warned(session, "quote.speaker", (choice,))
+    saved_after_all(session, failing, None)
+    (speaker,) = session.project.speakers
+    assert [quote.speakers for quote in session.quotes] == [(speaker,), (speaker,)]
+    session.close()
+
+
+def test_topics_of_an_article_that_is_in_no_project_yet_are_saved_after_all(
+    folder: Path, failing: Callable
+) -> None:
+    session = opened(folder)
+    failing(True)
+    for topic in session.topics[:2]:
+        assert warned(session, "topic.article", topic)
+    saved_after_all(session, failing, None)
+    (article,) = session.project.articles.values()
+    assert [tag.id for tag in article.topics] == [topic.id for topic in session.topics[:2]]
+    session.close()
+
+
+def test_an_edit_for_another_text_of_the_article_is_not_made(folder: Path, failing: Callable) -> None:
+    session = opened(folder)
+    make_quote(session, WORDS)
+    failing(True)
+    select_words(session, OTHER)
+    assert warned(session, "quote.make")
+    failing(False)
+    (folder / "one.txt").write_text(f"تصحيح.\n{TEXT}", "utf-8")
+    revision = prepared(session)
+    session.run("revision.make", revision)
+    told = session.run("project.save_unsaved", True)
+    assert told is not None
+    assert (told.warning, dict(told.values)["count"]) == (True, 1)
+    assert len(session.project.quotes) == 1
     session.close()
