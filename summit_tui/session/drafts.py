@@ -48,7 +48,8 @@ class Drafts:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._aside: dict[str, Draft] = {}
-        self._drafts = self._read()
+        self._unwritten: dict[str, Draft | None] = {}
+        self._drafts = self._read() or {}
 
     def of(self, quote: Quote) -> Draft | None:
         """What was typed for ``quote``, where that is another note than the one it has."""
@@ -87,32 +88,40 @@ class Drafts:
         return other
 
     def _write(self, changed: dict[str, Draft | None]) -> None:
-        # Another window on the same project may have kept some in the meantime.
-        together = {**self._read(), **self._drafts, **changed}
+        # Another window on the same project may have kept some in the meantime, or dropped some.
+        self._unwritten |= changed
+        there = self._read()
+        together = {**(self._drafts if there is None else there), **self._unwritten}
         self._drafts = {quote: draft for quote, draft in together.items() if draft is not None}
         if self._path is None:
             return
         with contextlib.suppress(OSError):
-            if not self._drafts:
-                self._path.unlink(missing_ok=True)
-                return
-            make_folder(self._path.parent.parent)
-            self._path.parent.mkdir(mode=0o700, exist_ok=True)
-            written = json.dumps([draft._asdict() for draft in self._drafts.values()], indent=1)
-            replace_file(self._path, written.encode("ascii") + b"\n")
+            self._put(self._path)
+            self._unwritten.clear()
 
-    def _read(self) -> dict[str, Draft]:
-        """The drafts in the file. A damaged one holds none, and is replaced when the next one is kept."""
+    def _put(self, path: Path) -> None:
+        if not self._drafts:
+            path.unlink(missing_ok=True)
+            return
+        make_folder(path.parent.parent)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        written = json.dumps([draft._asdict() for draft in self._drafts.values()], indent=1)
+        replace_file(path, written.encode("ascii") + b"\n")
+
+    def _read(self) -> dict[str, Draft] | None:
+        """The drafts in the file; ``None`` where it can't be read or is damaged, and is to be replaced."""
         if self._path is None:
-            return {}
+            return None
         try:
-            content, identity = read_file(self._path)
-            if identity.size > _LARGEST:
-                return {}
+            if self._path.stat().st_size > _LARGEST:
+                return None
+            content, _ = read_file(self._path)
             written = Fields({"drafts": json.loads(content)})
             drafts = [Draft(*map(entry.string, Draft._fields)) for entry in written.children("drafts")]
-        except (OSError, ValueError, RecursionError, UnusableInputError):
+        except FileNotFoundError:
             return {}
+        except (OSError, ValueError, RecursionError, UnusableInputError):
+            return None
         return {draft.quote: draft for draft in drafts}
 
 

@@ -175,3 +175,48 @@ def test_a_damaged_file_holds_none_and_is_replaced(tmp_path: Path, content: byte
     assert drafts.all() == []
     drafts.keep(Draft("q-1", "a-1", "", WORDS, NOTE))
     assert json.loads(file.read_bytes())[0]["note"] == NOTE
+
+
+def test_what_one_window_drops_another_one_does_not_bring_back(tmp_path: Path) -> None:
+    first, second = (drafts_of(tmp_path / ".summit", tmp_path / "drafts") for _ in range(2))
+    first.keep(Draft("q-1", "a-1", "", WORDS, NOTE))
+    second.keep(Draft("q-2", "a-1", "", WORDS, NOTE))
+    first.drop("q-1")
+    second.keep(Draft("q-3", "a-1", "", WORDS, NOTE))
+    for drafts in (second, drafts_of(tmp_path / ".summit", tmp_path / "drafts")):
+        assert [draft.quote for draft in drafts.all()] == ["q-2", "q-3"]
+    first.drop("q-2")
+    assert [draft.quote for draft in first.all()] == ["q-3"]
+
+
+def test_those_that_could_not_be_written_are_written_with_the_next_ones(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file in the way", "utf-8")
+    drafts = drafts_of(tmp_path / ".summit", tmp_path / "state" / "drafts")
+    drafts.keep(Draft("q-1", "a-1", "", WORDS, NOTE))
+    drafts.keep(Draft("q-2", "a-1", "", WORDS, NOTE))
+    drafts.drop("q-1")
+    assert [draft.quote for draft in drafts.all()] == ["q-2"]
+    (tmp_path / "state").unlink()
+    drafts.keep(Draft("q-3", "a-1", "", WORDS, NOTE))
+    again = drafts_of(tmp_path / ".summit", tmp_path / "state" / "drafts")
+    assert [draft.quote for draft in again.all()] == ["q-2", "q-3"]
+
+
+def test_those_of_a_file_that_is_damaged_meanwhile_stay(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts" / "one.json")
+    drafts.keep(Draft("q-1", "a-1", "", WORDS, NOTE))
+    (tmp_path / "drafts" / "one.json").write_bytes(b"[{")
+    drafts.keep(Draft("q-2", "a-1", "", WORDS, NOTE))
+    assert [draft.quote for draft in Drafts(tmp_path / "drafts" / "one.json").all()] == ["q-1", "q-2"]
+
+
+def test_a_file_that_is_far_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "drafts.json"
+    with file.open("wb") as opened:
+        opened.truncate(1 << 33)
+
+    def read(path: Path) -> None:
+        raise AssertionError(path)
+
+    monkeypatch.setattr("summit_tui.session.drafts.read_file", read)
+    assert Drafts(file).all() == []
