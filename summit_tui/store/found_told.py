@@ -18,7 +18,7 @@ def alone(snapshot: Path, number: int) -> Message:
     return Message.warn(
         N_(
             "{path} stands without its history, as where it was copied alone. It holds the edits "
-            "up to number {number}, which can't be undone; whether more followed can't be told."
+            "up to number {number}; whether more followed can't be told."
         ),
         path=snapshot,
         number=number,
