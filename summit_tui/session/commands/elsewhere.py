@@ -18,7 +18,8 @@ _JSON = ".json"
 def save_elsewhere(session: Session, path: Path | str, *, overwrite: bool = False) -> Message | None:
     """Writes the project into the folder ``path`` and goes on there, or its annotations to a JSON file.
 
-    An existing file is replaced only where ``overwrite``. Nothing is written to the project's own place.
+    An existing file is replaced only where ``overwrite``. No edit is written to the project's own place;
+    those that were saved there are folded, as when any session ends.
     """
     place = exporting.place_for(path)
     if place.suffix == _JSON:

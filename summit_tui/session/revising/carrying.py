@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from summit_tui.model import Cue, Quote, Span, merged
@@ -66,11 +65,6 @@ def with_content(versions: Versions, quote: Quote, content: Span) -> Quote:
         cue=Cue(cue.span, quote.cue.lemma) if cue is not None and quote.cue is not None else None,
         mention=mention.span if mention is not None else None,
     )
-
-
-def all_carried(versions: Versions, quotes: Iterable[Quote]) -> list[Carrying]:
-    """Each of ``quotes`` in the new text, in their order."""
-    return [carried(versions, quote) for quote in quotes]
 
 
 def _cue(versions: Versions, quote: Quote) -> Placed | None:
