@@ -198,8 +198,11 @@ def _verb_cues(past: str, present: str, _1: str, _2: str, uses: str) -> Iterator
         for person in "mfp"
         for pronoun in (False, True)
     }
+    takes_no_object = folded(past) in word_class("through_prepositions")
     for form, person, pronoun in (*_past_forms(folded(past)), *_present_forms(folded(present))):
-        yield form, alike[person, pronoun]
+        # إشارته is a noun, since أشار has no object.
+        if not (pronoun and takes_no_object):
+            yield form, alike[person, pronoun]
     if past == "قال":
         yield "قلت", CueForm(past, CueKind.FINITE, marks, "1")
 

@@ -115,8 +115,10 @@ def relayed(context: Context, first: int, after: int, people: People) -> NounPhr
 
 
 def source_among(context: Context, first: int, after: int, people: People) -> NounPhrase | None:
-    """The one behind the last عن or لسان among the tokens."""
+    """The one behind the last عن or لسان among the tokens, but for رفض الكشف عن اسمه."""
     for index in range(after - 1, first - 1, -1):
         if context.tokens[index].text in ("عن", "لسان"):
+            if index + 1 < after and context.tokens[index + 1].text in word_class("named_by"):
+                continue
             return noun_phrase(context.paragraph, index + 1, people.known)
     return None

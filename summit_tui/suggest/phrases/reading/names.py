@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summit_tui.arabic import without_article
-from summit_tui.suggest.lexicon import lexicon, word_class
+from summit_tui.suggest.lexicon import CueKind, lexicon, word_class
 from summit_tui.suggest.phrases.reading.reading import Reading
 from summit_tui.suggest.phrases.roles import Role, is_imperfect, name_like
 
@@ -175,6 +175,8 @@ class NameReading(Reading):
             return named or (not self.before_object and self._is_closed(definite=True))
         if word.endswith("ون") and given and not self.before_object and self._is_closed(definite=True):
             return True
+        if self._reports_next(word):
+            return False
         if without_article(word) in self.known.counts or word.endswith(("ون", "ين", "ات", "يه")):
             return False
         if len(self.name) == 1:
@@ -182,6 +184,12 @@ class NameReading(Reading):
         # Behind two names a noun in ه is rather what was spoken of: أكد سالم كمال الحصيلة.
         names = (given and word[-1] != "ه") or (seen > 1 and not self.before_object)
         return names or self._is_right_before_report()
+
+    def _reports_next(self, word: str) -> bool:
+        """Whether a noun of saying follows the name, with what was said: نقل عن سالم القرنفلي القول إن."""
+        form = lexicon().cue(word)
+        says = form is not None and form.kind is CueKind.NOUN and "say" in form.uses
+        return says and self._is_right_before_report()
 
     def _is_right_before_speech(self) -> bool:
         """Whether a colon or a quotation mark follows the next word."""

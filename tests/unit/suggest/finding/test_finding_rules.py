@@ -118,6 +118,11 @@ def test_one_more_thing_that_somebody_said_is_no_source_of_the_clause_before(mor
     assert told(f"السوق ستنتعش في الأشهر المقبلة، {more}.") == []
 
 
+def test_what_the_teller_hints_at_is_no_part_of_the_clause() -> None:
+    text = "وقال سالم القرنفلي إن السد آمن، في إشارة إلى الأمطار الأخيرة."
+    assert told(text) == [("إن السد آمن", "سالم القرنفلي")]
+
+
 @pytest.mark.parametrize(
     "footer",
     [
