@@ -198,3 +198,44 @@ async def test_what_was_typed_is_gone_on_with_where_it_was_refused(
         await type_text(pilot, "/there")
         await press(pilot, "enter")
         assert session.store.path == tmp_path / "there" / ".summit"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [80, 100, 200])
+async def test_the_keys_that_help_are_named_and_nothing_is_cut_off(
+    session: Session,
+    app_on: Callable[..., SummitApp],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    width: int,
+) -> None:
+    catalogue = load_catalogue(language)
+    make_quote(session, WORDS)
+    app = app_on(session, language)
+    async with app.run_test(size=(width, 30)) as pilot:
+        await settle(pilot)
+        with broken(monkeypatch, "write", errno.ENOSPC, session.store.path):
+            await press(pilot, "f")
+        shown = f"{status(app)} {rows(app)[-1]}"
+        told = main_screen(app)._message.spoken(catalogue.text)
+        assert {"Ctrl+S", "Ctrl+R"} <= {*told.replace(":", "").split()}
+        for word in told.split()[-6:]:
+            assert as_shown(word).strip(".:،") in shown
+
+
+@pytest.mark.parametrize(("call", "again"), [("datasync", False), ("write", True)])
+async def test_there_is_no_trying_again_where_nothing_is_written_any_more(
+    session: Session,
+    app_on: Callable[..., SummitApp],
+    monkeypatch: pytest.MonkeyPatch,
+    call: str,
+    again: bool,
+) -> None:
+    make_quote(session, WORDS)
+    app = app_on(session)
+    async with app.run_test(size=(200, 30)) as pilot:
+        await settle(pilot)
+        with broken(monkeypatch, call, errno.EIO, session.store.path):
+            await press(pilot, "f")
+        assert ("Ctrl+R: again" in status(app)) is again
+        assert "Ctrl+S" in status(app)

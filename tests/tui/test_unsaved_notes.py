@@ -119,7 +119,7 @@ async def test_a_note_that_cannot_be_saved_stays_in_the_input(
     def full(*_: object) -> None:
         raise StoreError("{path} could not be saved: No space left on device.", path="project.json")
 
-    async with app.run_test(size=(160, 30)) as pilot:
+    async with app.run_test(size=(240, 30)) as pilot:
         await press(pilot, ";")
         await type_text(pilot, "لا تضيع")
         with monkeypatch.context() as patched:

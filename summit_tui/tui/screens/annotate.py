@@ -313,12 +313,20 @@ class AnnotateScreen(Screen[None]):
         if command.id in _ON_QUEUE and self._only_topics_left:
             self._go_to_topics()
             return
-        edits = len(self.session.store.history)
+        edits, unsaved = len(self.session.store.history), len(self.session.unsaved)
         task = self.session.task
-        self.tell(self.session.run(command.id, *answers, **options))
+        told = self.session.run(command.id, *answers, **options)
+        self.tell(self._with_ways_out(told) if len(self.session.unsaved) > unsaved else told)
         made = len(self.session.store.history) > edits
         if command.then is not None and made and task is None:
             self.perform(self.commands[command.then])
+
+    def _with_ways_out(self, told: Message | None) -> Message | None:
+        if told is None or not told.warning:
+            return told
+        from summit_tui.tui.ways_out import with_ways_out  # needed only where something is wrong
+
+        return with_ways_out(told, self.keymap.keys, read_only=self.session.read_only)
 
     def _ask(self, command: Command[Any]) -> None:
         from summit_tui.tui.asking import Asker  # the app loads it once the first screen stands
