@@ -24,7 +24,7 @@ from summit_tui.model import (
 )
 from summit_tui.session.review.pending import Pending, with_what_they_bring
 from summit_tui.session.revising.settling import with_what_they_settle
-from summit_tui.session.undo import kept_in_place
+from summit_tui.session.undo import kept_in_place, takes_groundwork_away
 from summit_tui.session.unsaved import Unsaved
 from summit_tui.store import ProjectStore, StoreError
 
@@ -156,8 +156,14 @@ class Ledger:
         if not self.stacks.undone:
             return None
         edit = self.stacks.undone[-1]
-        self.commit("edit.redo", kept_in_place(edit.changes, self.store.project), redoes=edit.id)
+        changes = self._undo_of(edit).inverse() if takes_groundwork_away(edit) else edit.changes
+        self.commit("edit.redo", kept_in_place(changes, self.store.project), redoes=edit.id)
         return edit
+
+    def _undo_of(self, edit: Edit) -> Edit:
+        """The edit that took ``edit`` back last. Raises ``StoreError`` where the history can't be read."""
+        found = (item.edit for item in self.store.history.newest_first() if item is not None)
+        return next(one for one in found if one.undoes == edit.id)
 
 
 def begun(article: Article, **fields: object) -> Change:
