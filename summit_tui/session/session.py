@@ -39,7 +39,7 @@ from summit_tui.session.review.reviewing import Reviewing, innermost
 from summit_tui.session.selection import Selection
 from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.session.unsaved import Unsaved
-from summit_tui.store import ProjectHeldError, ProjectPlace, ProjectStore, StoreError
+from summit_tui.store import ProjectHeldError, ProjectPlace, ProjectStore, ReadOnlyError, StoreError
 
 if TYPE_CHECKING:
     from summit_tui.session.review.found import FoundPart, Request
@@ -385,9 +385,19 @@ class Session:
             answers = (self.quote, *answers)
         try:
             told = definition.run(self, *answers, **options)
+        except ReadOnlyError as error:
+            return Message.of_error(self._refusal(error))
         except SummitError as error:
             return Message.of_error(error)
         return self.news() or told
+
+    def _refusal(self, error: ReadOnlyError) -> ReadOnlyError:
+        """Why nothing can be edited: who has the project, else what ``error`` says."""
+        if self.held_by is None:
+            return error
+        from summit_tui.session.held import refusal  # only who reads what another writes needs it
+
+        return refusal(self.held_by, waits=self.waits)
 
     def news(self) -> Message | None:
         """A line to tell of what went on beside what was asked for; each one once."""
@@ -423,6 +433,8 @@ class Session:
         shown = Shown(self._article, self.text, self.reviewing.pending)
         try:
             edit = self.ledger.change(command, changes, shown)
+        except ReadOnlyError as error:
+            raise self._refusal(error) from error
         finally:
             if self.project.articles.get(self._article.id) != known:
                 self._entries = None

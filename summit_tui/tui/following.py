@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from summit_tui.i18n import N_
 from summit_tui.model import ExitStatus, Message, SummitError
+from summit_tui.session.held import who
 from summit_tui.store import ProjectHeldError
 from summit_tui.tui.screens.picker import Option, Picked, Picker, Wording
 from summit_tui.tui.speech import isolated
@@ -92,16 +93,6 @@ class Following:
 
         about = who(held).spoken(screen.catalogue.text, isolated)
         screen.app.push_screen(Picker(screen.catalogue, wording, options, about=about), answered)
-
-
-def who(held: ProjectHeldError) -> Message:
-    """Which process has the project, as far as that is known."""
-    holder = held.holder
-    if holder is None:
-        return Message.of(N_("which one isn't known"))
-    return Message.of(
-        N_("process {pid} on {host} since {since}"), pid=holder.pid, host=holder.host, since=holder.since
-    )
 
 
 def toggle_waiting(screen: AnnotateScreen) -> None:

@@ -11,7 +11,7 @@ from summit_tui.session import Session, exported, open_session
 from summit_tui.session.drafts import keep_typed
 from summit_tui.session.revising.making import prepared
 from summit_tui.store import ProjectHeldError, ReadOnlyError
-from tests.support.editing import do, files_in, make_quote, select_words, warned
+from tests.support.editing import do, files_in, make_quote, select_words
 from tests.support.sessions import fixed_author, paths_in
 
 TEXT = "قال الطبيب فراس النجار: «اللقاح متوفر»، وأضاف أن المستشفى لن يغلق أبوابه.\n"
@@ -89,7 +89,17 @@ def test_a_new_text_and_a_new_article_are_seen(writer: Session, reader: Session,
 def test_the_reader_changes_nothing(writer: Session, reader: Session, folder: Path) -> None:
     before = files_in(folder)
     select_words(reader, OTHER)
-    assert "reading only" in warned(reader, "quote.make")
+    holder = str(reader.held_by.holder.pid)
+    for waits in (False, True):
+        reader.waits = waits
+        told = reader.run("quote.make")
+        assert told.warning
+        assert holder in str(told)
+        assert ("waits until" in str(told)) is waits
+        assert holder in str(reader.run("edit.undo"))
+        reader.visit(reader.quotes[0])
+        assert holder in str(reader.run("quote.note", "ملاحظة"))
+        select_words(reader, OTHER)
     assert files_in(folder) == before
     with pytest.raises(ReadOnlyError):
         reader.store.add_text("نص")
