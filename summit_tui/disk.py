@@ -11,8 +11,8 @@ import os
 import sys
 from pathlib import Path
 
-_NO_FULL_SYNC = frozenset({errno.ENOTSUP, errno.EINVAL, errno.ENOTTY})
-"""What F_FULLFSYNC says where a drive or a file system doesn't know it."""
+_NO_FULL_SYNC = frozenset({errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOTTY})
+"""What F_FULLFSYNC says where a drive or a file system doesn't know it; two of them are one but on macOS."""
 
 
 class Disk:

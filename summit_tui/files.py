@@ -197,6 +197,21 @@ def make_folder(path: Path, *, disk: Disk | None = None) -> None:
         raise
 
 
+def sync_above(path: Path, disk: Disk) -> None:
+    """Brings the names of ``path`` and of the folders above it to the disk, as far as they are on one disk.
+
+    ``make_folder`` takes a folder that is there for one that is on the disk, which it isn't where its maker
+    was killed. A folder that may not be read can't be synced. Raises ``OSError``.
+    """
+    path = Path(os.path.realpath(path))
+    device = disk.stat(path).st_dev
+    for folder in path.parents:
+        with contextlib.suppress(PermissionError):
+            if disk.stat(folder).st_dev != device:
+                return
+            disk.sync_folder(folder)
+
+
 def make_own_folder(path: Path, *, disk: Disk | None = None) -> None:
     """``make_folder``, unless a symbolic link is at ``path``, which may lead out. Raises ``OSError``."""
     if path.is_symlink():

@@ -119,6 +119,17 @@ def _reason(error: OSError) -> str:
     return error.strerror or str(error)
 
 
+def lost_undo(path: Path) -> Message:
+    """What to tell where nobody knows which edits of the snapshot at ``path`` can be undone."""
+    return Message.warn(
+        N_(
+            "Which edits of {path} can be undone is damaged. All edits are here with what they made; "
+            "undo begins anew with the next one."
+        ),
+        path=path,
+    )
+
+
 def lost_edits(path: Path, first: int) -> Message:
     """What to tell where the history begins with edit number ``first`` because older ones are lost."""
     return Message.warn(

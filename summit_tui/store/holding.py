@@ -99,6 +99,17 @@ def asked_for(folder: Path) -> ReadOnlyError:
     )
 
 
+def of_parent(folder: Path) -> ReadOnlyError:
+    """Why a forked child can't write to a project that its parent had opened."""
+    return ReadOnlyError(
+        N_(
+            "{path} was opened by the process that this one was forked from, and is left to it. "
+            "Nothing was changed. Open the project again in this process to write to it."
+        ),
+        path=folder,
+    )
+
+
 def _unwritable(path: object, error: OSError) -> ReadOnlyError:
     return ReadOnlyError(
         N_("{path} can't be written ({reason}); it is open for reading only. Nothing was changed."),

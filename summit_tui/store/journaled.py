@@ -12,7 +12,7 @@ from typing import Any
 
 from summit_tui.disk import Disk
 from summit_tui.store.errors import ReadOnlyError
-from summit_tui.store.holding import NOT_AT_ALL, Waiting, asked_for, holding, lock_if_there
+from summit_tui.store.holding import NOT_AT_ALL, Waiting, asked_for, holding, lock_if_there, of_parent
 from summit_tui.store.keeper import Keeper
 from summit_tui.store.lock import ProjectLock
 from summit_tui.store.naming import Names
@@ -74,6 +74,8 @@ class JournaledTables:
     @property
     def why_read_only(self) -> ReadOnlyError | None:
         """What to tell who wants to write, where that isn't possible."""
+        if self.keeper.is_of_another_process:
+            return of_parent(self.names.folder)
         return self.keeper.why_read_only
 
     def table_names(self) -> list[str]:
@@ -191,7 +193,7 @@ class JournaledTables:
     def close(self) -> None:
         """Folds the journal where anything was written, and frees the lock."""
         try:
-            self.keeper.close()
+            self.keeper.close(fold=self.lock.held)
         finally:
             self.lock.release()
 

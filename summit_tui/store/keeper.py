@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summit_tui.disk import Disk
-from summit_tui.files import FileIdentity, identity_of, is_there, make_folder, read_file
+from summit_tui.files import FileIdentity, identity_of, is_there, make_folder, read_file, sync_above
 from summit_tui.i18n import N_
 from summit_tui.model import Message
 from summit_tui.store import failures
@@ -53,6 +53,7 @@ class Keeper:
     def __init__(self, names: Names, disk: Disk, *, is_writer: bool) -> None:
         self._names = names
         self._disk = disk
+        self._process = os.getpid()
         self._found: Recovered | None = recover(names, disk, is_writer=is_writer)
         found = self._found
         self.tables: Tables = found.tables
@@ -98,6 +99,11 @@ class Keeper:
         return self._base
 
     @property
+    def is_of_another_process(self) -> bool:
+        """Whether this is what a forked child has of its parent's, which goes on with the files itself."""
+        return os.getpid() != self._process
+
+    @property
     def journal_size(self) -> int:
         """Bytes in the journals that were written here and not folded yet."""
         return self._size
@@ -106,6 +112,11 @@ class Keeper:
     def is_as_written(self) -> bool:
         """Whether the snapshot was found as it was written here, by its checksum."""
         return self._found is None or not self._found.rewrite
+
+    @property
+    def is_rebuilt(self) -> bool:
+        """Whether the snapshot was found damaged, and the state was made of what is kept beside it."""
+        return self._found is not None and self._found.damaged
 
     def is_current(self) -> bool:
         """Whether the snapshot's file is the one that was read or last written here."""
@@ -224,8 +235,11 @@ class Keeper:
     def fold(self, *, wait: bool = False) -> None:
         """Folds the journal into a new snapshot, in another thread unless it is to ``wait`` for it.
 
-        A failure is told by ``fold_failure`` and fails no edit. Nothing happens where nothing was written.
+        A failure is told by ``fold_failure`` and fails no edit. Nothing happens where nothing was written,
+        or in a forked child.
         """
+        if self.is_of_another_process:
+            return
         self._settle(wait=wait)
         if self._folding is not None or not self._unfolded:
             return
@@ -255,11 +269,15 @@ class Keeper:
             if self.fold_failure is not None:
                 return
 
-    def close(self) -> None:
-        """Folds where anything was written here, and lets go of the files."""
-        if self.why_read_only is None:
-            self.fold(wait=True)
-        self._settle(wait=True)
+    def close(self, *, fold: bool = True) -> None:
+        """Folds where anything was written here, unless it isn't to, and lets go of the files.
+
+        Only who holds the lock may ``fold``.
+        """
+        if not self.is_of_another_process:
+            if fold and self.why_read_only is None:
+                self.fold(wait=True)
+            self._settle(wait=True)
         self._let_go()
 
     def _let_go(self) -> None:
@@ -369,7 +387,7 @@ class Keeper:
         if self._found is not None:
             self._take_up(self._found)
             return
-        self._new_journal(self.sequence, self.chain, [])
+        self._new_journal(self.sequence, self.chain, self.extra)
 
     def _take_up(self, found: Recovered) -> None:
         """Prepares what was found for the first write.
@@ -382,10 +400,10 @@ class Keeper:
         sweep(self._names, self._disk)
         if found.identity is None or found.rewrite or self._segment:
             self._write_anew(found)
-            self._new_journal(self.sequence, self.chain, [])
+            self._new_journal(self.sequence, self.chain, self.extra)
         else:
             lines = [line + b"\n" for piece in found.pieces for line in piece.lines]
-            self._new_journal(found.base.sequence, found.base.seed, lines)
+            self._new_journal(found.base.sequence, found.base.seed, found.base.extra, lines)
         self._found = None
         with contextlib.suppress(OSError):
             # What isn't done is done by the next who opens the project.
@@ -398,11 +416,14 @@ class Keeper:
         if any(self._disk.lstat(path).st_size != found.sizes.get(path) for path in paths):
             raise failures.changed(self._names.snapshot)
 
-    def _new_journal(self, after: int, chain: str, lines: list[bytes]) -> None:
+    def _new_journal(
+        self, after: int, chain: str, extra: Mapping[str, Any], lines: Sequence[bytes] = ()
+    ) -> None:
+        """Makes a journal with ``lines`` in it, which goes on from a state that kept ``extra``."""
         self._highest += 1
         path = self._names.journal(self._highest)
         like = self._disk.stat(self._names.snapshot)
-        header = Header(self._highest, after, chain, self.extra)
+        header = Header(self._highest, after, chain, extra)
         # Whatever comes of it, a file that can't be taken away again is no sign of another writer.
         self._left.add(path)
         try:
@@ -419,6 +440,7 @@ class Keeper:
         from summit_tui.store.folding import keep_copy, write_segment
 
         if found.identity is None:
+            sync_above(self._names.folder, self._disk)
             self.chain = seed_of(os.urandom(16))
         elif found.damaged:
             keep_copy(self._names.snapshot, self._names.damaged, self._names, self._disk)

@@ -93,7 +93,8 @@ class ProjectLock:
         if self._descriptor is not None:
             # So that a name in it tells of a holder, or of one that was stopped.
             with contextlib.suppress(OSError):
-                os.ftruncate(self._descriptor, 0)
+                if _is_no_other_file(self._descriptor):
+                    os.ftruncate(self._descriptor, 0)
         self.abandon()
 
     def abandon(self) -> None:
@@ -179,6 +180,8 @@ class ProjectLock:
         from summit_tui.store.holder import Holder  # who only looks signs nothing
 
         with contextlib.suppress(OSError):
+            if not _is_no_other_file(descriptor):
+                return
             text = Holder.here(None if self._guard is None else os.fstat(self._guard)).written()
             # Cut only afterwards: on a full disk the old file's room is what there is.
             os.pwrite(descriptor, text, 0)
@@ -241,6 +244,14 @@ class ProjectLock:
             path=self._path,
             reason=reason,
         )
+
+
+def _is_no_other_file(descriptor: int) -> bool:
+    """Whether the file has no further name, by which it would be something else that isn't to be written to.
+
+    Raises ``OSError``.
+    """
+    return os.fstat(descriptor).st_nlink <= 1
 
 
 def _close(descriptor: int) -> None:

@@ -49,7 +49,7 @@ def test_store_25_macos_syncs_through_the_drives_cache(
     assert not disk.reaches_the_drive_only
 
 
-@pytest.mark.parametrize("answer", [errno.ENOTSUP, errno.EINVAL])
+@pytest.mark.parametrize("answer", [errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL])
 def test_store_25_where_macos_cannot_it_falls_back_once_and_remembers_that(
     opened: int, monkeypatch: pytest.MonkeyPatch, answer: int
 ) -> None:

@@ -15,6 +15,7 @@ from summit_tui.files import (
     make_folder,
     read_file,
     replace_file,
+    sync_above,
     write_file,
 )
 
@@ -168,6 +169,29 @@ def test_a_folder_that_could_not_be_synced_is_made_again(
     monkeypatch.setattr(Disk, "sync_folder", lambda _, path: synced.append(path))
     make_folder(tmp_path / "a")
     assert synced == [tmp_path]
+
+
+def test_the_names_above_are_synced_as_far_as_they_may_be_and_are_on_one_disk(tmp_path: Path) -> None:
+    class Above(Disk):
+        def __init__(self) -> None:
+            super().__init__()
+            self.synced: list[Path] = []
+
+        def sync_folder(self, path: Path) -> None:
+            if path.name == "b":
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            self.synced.append(path)
+
+        def stat(self, target: int | Path) -> os.stat_result:
+            status = super().stat(target)
+            other = target == tmp_path
+            return os.stat_result((*status[:2], status.st_dev + other, *status[3:10]))
+
+    folder = tmp_path / "a" / "b" / "c" / "d"
+    folder.mkdir(parents=True)
+    disk = Above()
+    sync_above(folder, disk)
+    assert disk.synced == [folder.parent, tmp_path / "a"]
 
 
 def test_a_file_that_is_not_to_be_replaced_is_left_before_anything_is_asked_for(tmp_path: Path) -> None:

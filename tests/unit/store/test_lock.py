@@ -475,6 +475,21 @@ os.waitpid(child, 0)
     subprocess.run([sys.executable, "-c", script], check=True, timeout=20)
 
 
+def test_a_further_name_of_another_file_is_locked_and_not_written_to(lock: ProjectLock, path: Path) -> None:
+    other = path.parent.parent / "رسالة.txt"
+    other.write_text("نص لا يخص المشروع " * 40)
+    content = other.read_bytes()
+    path.hardlink_to(other)
+    lock.acquire()
+    assert lock.held
+    assert other.read_bytes() == content
+    with pytest.raises(ProjectHeldError):
+        ProjectLock(path).acquire()
+    lock.renew()
+    lock.release()
+    assert other.read_bytes() == content
+
+
 def test_the_lock_file_stays_and_has_the_persons_umask(lock: ProjectLock, path: Path) -> None:
     old = os.umask(0o077)
     try:
