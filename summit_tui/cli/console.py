@@ -11,6 +11,7 @@ from typing import Final
 
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import Message, SummitError
+from summit_tui.reasons import reason_of
 
 _TURNING: Final = re.compile(b"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 """U+202A to U+202E and U+2066 to U+2069, which turn round what stands beside them, in UTF-8."""
@@ -96,5 +97,5 @@ def _fail(error: OSError) -> None:
         raise error
     raise SummitError(
         N_("Standard output could not be written: {reason}. What was saved is kept."),
-        reason=error.strerror or str(error),
+        reason=reason_of(error),
     ) from error

@@ -17,6 +17,7 @@ from summit_tui.cli.help import Command
 from summit_tui.cli.invocation import Invocation, language_option, said_of_terminals, terminal_option
 from summit_tui.i18n import N_, Catalogue
 from summit_tui.model import ExitStatus, SummitError
+from summit_tui.reasons import reason_of
 
 if TYPE_CHECKING:
     from summit_tui.cli.diagnosis import Diagnosis
@@ -75,7 +76,7 @@ def _show(invocation: Invocation) -> int:
                 raise SummitError(
                     N_("The pick could not be kept in {path}: {reason}. Nothing was changed."),
                     path=picks,
-                    reason=error.strerror or str(error),
+                    reason=reason_of(error),
                 ) from error
 
         terminal = questions.answers()

@@ -12,6 +12,7 @@ from summit_tui.formats.document import article_entry, assembled, dumps, dumps_l
 from summit_tui.formats.suggested import suggested_table
 from summit_tui.i18n import N_, Catalogue, load_catalogue
 from summit_tui.model import SummitError
+from summit_tui.reasons import reason_of
 from summit_tui.session.bulk.suggesting import Finding, Render
 
 _IN_MEMORY: Final = 64 * 1024 * 1024
@@ -119,7 +120,7 @@ class _OneDocument:
         except OSError as error:
             raise SummitError(
                 N_("No temporary file could be written: {reason}. Use --format jsonl, which needs none."),
-                reason=error.strerror or str(error),
+                reason=reason_of(error),
             ) from error
 
     def finish(self) -> None:

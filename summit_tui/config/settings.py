@@ -11,6 +11,7 @@ from typing import Any, Final
 from summit_tui.files import read_file
 from summit_tui.i18n import LANGUAGES, N_
 from summit_tui.model import Message
+from summit_tui.reasons import reason_of
 
 DEFAULT_AUTHOR = "user"
 
@@ -81,7 +82,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[Message, ...]]:
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
-        return Settings(), (_unreadable(path, error.strerror or str(error)),)
+        return Settings(), (_unreadable(path, reason_of(error)),)
     if len(content) > _LARGEST or any(line.count(b".") > _MOST_PARTS for line in content.split(b"\n")):
         return Settings(), (
             Message.warn(N_("The settings in {path} are too long; the defaults are used."), path=path),
@@ -152,11 +153,11 @@ def _keys(value: object) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(listed))
 
 
-def _unreadable(path: Path, reason: str) -> Message:
+def _unreadable(path: Path, reason: Message | str) -> Message:
     return Message.warn(
         N_("The settings in {path} can't be read ({reason}); the defaults are used."),
         path=path,
-        reason=_one_line(reason),
+        reason=_one_line(reason) if isinstance(reason, str) else reason,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from summit_tui.formats.decoding import Decoded, decode
 from summit_tui.i18n import N_
 from summit_tui.model import PROJECT_FOLDER, UnusableInputError
+from summit_tui.reasons import reason_of
 
 _SUFFIX = ".txt"
 _RECORD_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -36,7 +37,9 @@ def find_articles(path: Path, on_problem: Problem | None = None) -> list[Path]:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        raise NoArticlesError("{path} can't be opened: {reason}", path=name, reason=error.strerror) from error
+        raise NoArticlesError(
+            "{path} can't be opened: {reason}", path=name, reason=reason_of(error)
+        ) from error
     if not stat.S_ISDIR(mode):
         if not _is_utf8(name):
             raise _name_error(name)
@@ -71,7 +74,7 @@ def read_article(path: Path, name: str | None = None) -> Decoded:
         data = path.read_bytes()
     except OSError as error:
         raise UnusableInputError(
-            "{file} can't be read: {reason}", file=name, reason=error.strerror
+            "{file} can't be read: {reason}", file=name, reason=reason_of(error)
         ) from error
     return decode(data, name)
 
@@ -93,7 +96,9 @@ def _is_article(file: Path, root: Path) -> bool:
 
 def _report_folder(error: OSError, report: Problem) -> None:
     report(
-        UnusableInputError(N_("{path} can't be opened: {reason}"), path=error.filename, reason=error.strerror)
+        UnusableInputError(
+            N_("{path} can't be opened: {reason}"), path=error.filename, reason=reason_of(error)
+        )
     )
 
 

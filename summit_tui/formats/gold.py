@@ -12,6 +12,7 @@ from summit_tui.formats.reading import ReadDocument, read_document
 from summit_tui.i18n import N_
 from summit_tui.model import Message, UnusableInputError
 from summit_tui.model.fields import UnusableDocumentError
+from summit_tui.reasons import reason_of
 
 _LINES: Final = (".jsonl", ".ndjson")
 
@@ -48,9 +49,7 @@ def read_documents(path: Path) -> Iterator[ReadDocument | UnusableGoldError]:
     try:
         content, _ = read_file(path)
     except OSError as error:
-        yield UnusableGoldError(
-            N_("{file} can't be read: {reason}"), file=path, reason=error.strerror or str(error)
-        )
+        yield UnusableGoldError(N_("{file} can't be read: {reason}"), file=path, reason=reason_of(error))
         return
     if not path.name.lower().endswith(_LINES):
         yield _read(content, str(path))

@@ -17,6 +17,7 @@ from typing import BinaryIO, Final
 from summit_tui.formats.decoding import UTF16_MARKS
 from summit_tui.i18n import N_
 from summit_tui.model import ExitStatus, SummitError, UnusableInputError, title_of
+from summit_tui.reasons import reason_of
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
 """Bytes of a record; a longer line is passed over without being held in memory."""
@@ -72,7 +73,7 @@ def read_records(path: Path, name: str) -> Iterator[Read]:
                 yield record, Position(raw.tell(), size)
     except OSError as error:
         raise UnusableInputError(
-            "{file} can't be read: {reason}", file=name, reason=error.strerror or str(error)
+            "{file} can't be read: {reason}", file=name, reason=reason_of(error)
         ) from error
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from summit_tui import files
 from summit_tui.i18n import N_
 from summit_tui.model import PROJECT_FOLDER, SummitError, UnusableInputError
+from summit_tui.reasons import reason_of
 
 
 class OutputExistsError(UnusableInputError):
@@ -38,5 +39,5 @@ def write_file(path: Path, chunks: Iterable[bytes], *, overwrite: bool = False) 
         raise SummitError(
             "{path} could not be written: {reason}. What was there before is as it was.",
             path=path,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error

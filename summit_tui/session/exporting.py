@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal
 from summit_tui.formats.document import Wanted, article_documents, dumps, dumps_line, export_document
 from summit_tui.formats.writing import write_file
 from summit_tui.model import UnusableInputError
+from summit_tui.reasons import reason_of
 
 if TYPE_CHECKING:
     from summit_tui.session.session import Session
-
 
 Shape = Literal["json", "jsonl"]
 """One document, or one an article on a line of its own."""
@@ -82,7 +82,7 @@ def place_for(path: Path | str) -> Path:
         raise UnusableInputError(
             "{path} can't be a file's place: {reason}. Nothing was written.",
             path=path,
-            reason=(error.strerror if isinstance(error, OSError) else None) or error,
+            reason=reason_of(error) if isinstance(error, OSError) else error,
         ) from error
     return place
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from summit_tui.disk import Disk
 from summit_tui.i18n import N_
 from summit_tui.model import Change, Entity, Message, Project, UnusableInputError
+from summit_tui.reasons import reason_of
 from summit_tui.session.ledger import Author, Ledger
 from summit_tui.store import ProjectHeldError, ProjectStore, StoreError, Waiting
 from summit_tui.store.backups import (
@@ -62,7 +63,7 @@ def backups_of(folder: Path) -> Listed:
         raise StoreError(
             "The backups of {path} could not be listed: {reason}.",
             path=folder,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
     key = N_("The backup {path} is damaged and can't be restored.")
     return Listed(found, [Message.warn(key, path=path) for path in filter(is_named_as_backup, others)])

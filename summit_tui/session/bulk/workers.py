@@ -19,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
 from summit_tui.model import SummitError
+from summit_tui.reasons import reason_of
 from summit_tui.session.bulk.process import NO_START, do_work
 
 T = TypeVar("T")
@@ -152,7 +153,7 @@ class Pool(Generic[T, R, S]):
                 here.close()
                 raise SummitError(
                     "No further process could be started: {reason}. Try again with --jobs 1.",
-                    reason=error.strerror or str(error),
+                    reason=reason_of(error),
                 ) from error
             finally:
                 there.close()

@@ -15,6 +15,7 @@ from summit_tui.config import Paths
 from summit_tui.files import NotDurableError, make_folder, replace_file
 from summit_tui.i18n import N_
 from summit_tui.model import Message, SummitError, UnusableInputError
+from summit_tui.reasons import reason_of
 from summit_tui.session.tiers.fetching import fetch
 from summit_tui.session.tiers.morphology_files import installed_file
 from summit_tui.session.tiers.morphology_making import Progress, build, sha256_of, unwritten
@@ -52,7 +53,7 @@ def checked_wheel(wheel: Path, *, expected: Expected = EXPECTED) -> None:
         raise UnusableInputError(
             N_("{path} could not be read: {reason}. Nothing was written."),
             path=wheel,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
     except zipfile.BadZipFile as error:
         raise UnusableInputError(

@@ -14,6 +14,7 @@ from summit_tui.config import Paths
 from summit_tui.files import NotDurableError, make_folder
 from summit_tui.i18n import N_
 from summit_tui.model import Message, SummitError
+from summit_tui.reasons import reason_of
 from summit_tui.session.tiers.morphology_files import stub_folder
 
 _CHUNK = 1 << 20
@@ -74,5 +75,5 @@ def unwritten(path: Path, error: OSError) -> SummitError:
             "The morphology database could not be written to {path}: {reason}. What was there before is kept."
         ),
         path=path,
-        reason=error.strerror or str(error),
+        reason=reason_of(error),
     )
