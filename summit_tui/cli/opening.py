@@ -66,7 +66,7 @@ def open_path(invocation: Invocation, path: Path | None) -> int:
         session = waited or stack.enter_context(opening)
         from summit_tui.tui.app import run
 
-        return run(
+        status = run(
             session,
             invocation.catalogue,
             invocation.settings,
@@ -75,6 +75,18 @@ def open_path(invocation: Invocation, path: Path | None) -> int:
             said_of_terminals(invocation),
             partial(_log, invocation.paths.state),
         )
+        if session.unsaved:
+            tell(invocation.catalogue, _of_unsaved(session))
+        return status
+
+
+def _of_unsaved(session: Session) -> Message:
+    """What becomes of the edits that could not be saved, when the app has ended."""
+    if session.unsaved_are_kept:
+        key = N_("Edits that could not be saved are kept, and offered at the next start: {count}.")
+    else:
+        key = N_("Edits that could not be saved are lost: {count}.")
+    return Message.warn(key, count=len(session.unsaved))
 
 
 def _log(folder: Path, error: BaseException) -> Path | None:

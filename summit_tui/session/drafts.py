@@ -51,6 +51,11 @@ class Drafts:
         self._unwritten: dict[str, Draft | None] = {}
         self._drafts = self._read() or {}
 
+    @property
+    def unsaved(self) -> Path | None:
+        """The file that keeps the project's edits that could not be saved, beside the drafts."""
+        return None if self._path is None else self._path.with_suffix(".unsaved.json")
+
     def of(self, quote: Quote) -> Draft | None:
         """What was typed for ``quote``, where that is another note than the one it has."""
         draft = self._drafts.get(quote.id)
@@ -100,13 +105,8 @@ class Drafts:
             self._unwritten.clear()
 
     def _put(self, path: Path) -> None:
-        if not self._drafts:
-            path.unlink(missing_ok=True)
-            return
-        make_folder(path.parent.parent)
-        path.parent.mkdir(mode=0o700, exist_ok=True)
         written = json.dumps([draft._asdict() for draft in self._drafts.values()], indent=1)
-        replace_file(path, written.encode("ascii") + b"\n")
+        write_privately(path, written.encode("ascii") + b"\n" if self._drafts else None)
 
     def _read(self) -> dict[str, Draft] | None:
         """The drafts in the file; ``None`` where it can't be read or is damaged, and is to be replaced."""
@@ -123,6 +123,19 @@ class Drafts:
         except (OSError, ValueError, RecursionError, UnusableInputError):
             return None
         return {draft.quote: draft for draft in drafts}
+
+
+def write_privately(path: Path, content: bytes | None) -> None:
+    """Writes the file at ``path``, in a folder that only its owner can look into, or removes it.
+
+    Raises ``OSError``.
+    """
+    if content is None:
+        path.unlink(missing_ok=True)
+        return
+    make_folder(path.parent.parent)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    replace_file(path, content)
 
 
 def drafts_of(project: Path, folder: Path) -> Drafts:

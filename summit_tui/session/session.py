@@ -6,6 +6,7 @@ Everything that a person can do to annotations goes through ``run`` with a comma
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -90,6 +91,8 @@ class Session:
         self.ledger = Ledger(store, author or Author(), topics)
         self._files = tuple(files)
         self._entries: list[Entry] | None = None
+        self.unsaved_are_kept = False
+        self.ledger.unsaved.changed = self._keep_unsaved
         self.reviewing = Reviewing()
         self.view = View()
         self.held_by: ProjectHeldError | None = None
@@ -104,6 +107,7 @@ class Session:
         self.reviewing.rate = self._rate
         self.reviewing.fits = lambda quote: fits(quote, self.text)
         self.show(opened)
+        self.warnings[:0] = self._recall_unsaved()
 
     def show(self, opened: Opened) -> None:
         """Makes an article the one that is worked on, the caret at its start."""
@@ -350,7 +354,7 @@ class Session:
         self.held_by, self.waits, self._entries = None, False, None
         self.reviewing.refresh()
         self._follow(None)
-        told, self._untold = self._untold, []
+        told, self._untold = [*self._recall_unsaved(), *self._untold], []
         return [*told, *store.mended, *store.caveats]
 
     def resize(self, width: int, height: int) -> None:
@@ -447,6 +451,27 @@ class Session:
             self._entries = None
             self._follow(edit)
 
+    def _keep_unsaved(self) -> None:
+        """Keeps the edits that could not be saved for the next start, where they can be written down."""
+        place = self.drafts.unsaved
+        if place is not None:
+            from summit_tui.session.kept import write_kept  # needed only where something is wrong
+
+            self.unsaved_are_kept = write_kept(place, self.unsaved.all())
+
+    def _recall_unsaved(self) -> list[Message]:
+        """Takes in the edits that an earlier run could not save; returns what there is to tell of them."""
+        place = self.drafts.unsaved
+        if place is None or not os.access(place, os.R_OK):
+            return []
+        from summit_tui.session.kept import read_kept
+
+        kept = read_kept(place)
+        self.unsaved.recall(kept)
+        self.unsaved_are_kept = True
+        key = N_("Edits that could not be saved the last time are kept: {count}. Ctrl+R saves them.")
+        return [Message.warn(key, count=len(kept))] if kept else []
+
     def text_of(self, sha256: str) -> str:
         """The text with that hash: the stored one, else one that was shown, else that of an article's file.
 
@@ -466,7 +491,7 @@ class Session:
         can't be opened; all stays then.
         """
         store = ProjectStore.open(folder)
-        self.drafts = self.drafts.carried_to(self._drafts_at(store.path))
+        before, self.drafts = self.drafts, self.drafts.carried_to(self._drafts_at(store.path))
         self.store.close()
         self.store = self.ledger.store = store
         self.held_by, self.reopen, self.waits = None, None, False
@@ -474,7 +499,18 @@ class Session:
         self._entries = None
         self.reviewing.refresh()
         self._follow(None)
-        self.save_unsaved()
+        if self.unsaved:
+            self._keep_unsaved()
+            self.save_unsaved()
+            self._forget_unsaved_of(before)
+
+    def _forget_unsaved_of(self, before: Drafts) -> None:
+        """Offers what could not be saved no more where it was tried, as it is saved or kept elsewhere."""
+        place = before.unsaved
+        if place not in (None, self.drafts.unsaved) and (self.unsaved_are_kept or not self.unsaved):
+            from summit_tui.session.kept import write_kept
+
+            write_kept(place, [])
 
     def undo(self) -> Edit | None:
         """Takes the last edit back that wasn't yet, and returns it; ``None`` where there is none.

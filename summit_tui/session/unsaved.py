@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Generic, NamedTuple, TypeVar
 
 from summit_tui.model import Change, Project, SummitError
 from summit_tui.store import StoreError
@@ -12,14 +12,20 @@ Changes = tuple[Change, ...]
 Where = TypeVar("Where")
 
 
-class Unsaved(Generic[Where]):
-    """The edits in the order in which they were tried.
+class Kept(NamedTuple, Generic[Where]):
+    """An edit: its command, what it would change, and whatever else it takes to make it."""
 
-    Each is kept by its command, what it would change, and whatever else it takes to make it.
-    """
+    command: str
+    changes: Changes
+    where: Where
+
+
+class Unsaved(Generic[Where]):
+    """The edits in the order in which they were tried. ``changed`` is called when they are others."""
 
     def __init__(self) -> None:
-        self._edits: list[tuple[str, Changes, Where]] = []
+        self._edits: list[Kept[Where]] = []
+        self.changed: Callable[[], object] = lambda: None
         self._gone = 0
         self._ours: set[tuple[type, str, str]] = set()
 
@@ -28,12 +34,22 @@ class Unsaved(Generic[Where]):
 
     def add(self, command: str, changes: Changes, where: Where) -> None:
         """Keeps an edit."""
-        self._edits.append((command, changes, where))
+        self._edits.append(Kept(command, changes, where))
+        self.changed()
+
+    def recall(self, edits: Iterable[Kept[Where]]) -> None:
+        """Keeps ``edits`` of an earlier run before all others."""
+        self._edits[:0] = edits
+
+    def all(self) -> tuple[Kept[Where], ...]:
+        """All of them."""
+        return tuple(self._edits)
 
     def clear(self) -> None:
         """Lets go of all."""
         self._edits.clear()
         self._ours.clear()
+        self.changed()
 
     def take_gone(self) -> int:
         """How many were let go of since this was asked last, as they didn't fit any more."""
@@ -45,9 +61,11 @@ class Unsaved(Generic[Where]):
         from summit_tui.session.again import made_again  # needed only where something was wrong
 
         self._ours.clear()
-        fitting = [(edit, made_again(edit[1], project, "")) for edit in self._edits]
+        fitting = [(edit, made_again(edit.changes, project, "")) for edit in self._edits]
         self._edits = [edit for edit, changes in fitting if changes]
         self._gone += sum(changes is None for _, changes in fitting)
+        if len(self._edits) < len(fitting):
+            self.changed()
 
     def make(
         self,
@@ -79,4 +97,5 @@ class Unsaved(Generic[Where]):
             else:
                 self._ours.update(fields_set(fitting or ()))
             del self._edits[0]
+            self.changed()
         self._ours.clear()

@@ -135,7 +135,7 @@ async def test_leaving_with_what_is_not_saved_is_asked_about(
         with broken(monkeypatch, "write", errno.ENOSPC, session.store.path):
             await press(pilot, "f", "ctrl+q")
             assert app.is_running
-            assert "would be lost: 1" in status(app)
+            assert "kept for the next start: 1" in status(app)
             await press(pilot, "ctrl+q")
     assert app.return_value == 0
 

@@ -70,16 +70,14 @@ def leave(screen: AnnotateScreen) -> None:
     if screen.session.unsaved and not screen.was_told_of_unsaved:
         screen.was_told_of_unsaved = True
         keys = any_of(screen.keymap.keys["project.save_elsewhere"])
-        screen.tell(
-            Message.warn(
-                N_(
-                    "Edits that could not be saved would be lost: {count}. "
-                    "{keys}: save elsewhere. Again: leave."
-                ),
-                count=len(screen.session.unsaved),
-                keys=keys,
+        key = (
+            N_("Not saved, but kept for the next start: {count}. {keys}: save elsewhere. Again: leave.")
+            if screen.session.unsaved_are_kept
+            else N_(
+                "Edits that could not be saved would be lost: {count}. {keys}: save elsewhere. Again: leave."
             )
         )
+        screen.tell(Message.warn(key, count=len(screen.session.unsaved), keys=keys))
         return
     screen.app.exit(0)
 

@@ -11,7 +11,7 @@ import pytest
 
 from summit_tui.disk import Disk
 from summit_tui.model import Status
-from summit_tui.session import Session, open_session
+from summit_tui.session import Session, kept, open_session
 from summit_tui.session.revising.making import prepared
 from summit_tui.store.journal import Journal, NotWrittenError
 from summit_tui.suggest import SpeakerChoice
@@ -213,3 +213,89 @@ def test_an_edit_for_another_text_of_the_article_is_not_made(folder: Path, faili
     assert (told.warning, dict(told.values)["count"]) == (True, 1)
     assert len(session.project.quotes) == 1
     session.close()
+
+
+def kept_files(folder: Path) -> list[Path]:
+    drafts = folder.parent / "home" / "state" / "drafts"
+    return sorted(drafts.iterdir()) if drafts.exists() else []
+
+
+def test_what_could_not_be_saved_is_offered_at_the_next_start(
+    suggesting: Session, failing: Callable, folder: Path
+) -> None:
+    quote = suggesting.quote
+    assert warned(suggesting, "review.accept")
+    assert warned(suggesting, "quote.note", "تُراجع")
+    assert suggesting.unsaved_are_kept
+    suggesting.drafts.drop(quote.id)
+    (file,) = kept_files(folder)
+    assert file.parent.stat().st_mode & 0o77 == 0
+    suggesting.close()
+    failing(False)
+    session = opened(folder)
+    assert len(session.unsaved) == 2
+    assert "are kept: 2" in str(session.warnings[0])
+    do(session, "project.save_unsaved", True)
+    saved = session.project.quotes[quote.id]
+    assert (saved.status, saved.note) == (Status.ACCEPTED, "تُراجع")
+    assert session.project.speakers
+    session.close()
+    assert kept_files(folder) == []
+    session = opened(folder)
+    assert (session.warnings, len(session.unsaved)) == ([], 0)
+    session.close()
+
+
+def test_what_was_let_go_is_not_offered(suggesting: Session, folder: Path) -> None:
+    assert warned(suggesting, "review.accept")
+    do(suggesting, "project.save_unsaved", False)
+    assert kept_files(folder) == []
+
+
+def test_what_was_saved_elsewhere_is_not_offered_in_the_old_place(
+    suggesting: Session, failing: Callable, folder: Path, tmp_path: Path
+) -> None:
+    assert warned(suggesting, "review.accept")
+    assert len(kept_files(folder)) == 1
+    failing(False)
+    do(suggesting, "project.save_elsewhere", tmp_path / "هنا")
+    assert kept_files(folder) == []
+
+
+def test_what_can_not_be_kept_either_is_known_not_to_be(
+    suggesting: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(kept, "write_privately", full)
+    assert warned(suggesting, "review.accept")
+    assert (suggesting.unsaved_are_kept, len(suggesting.unsaved)) == (False, 1)
+    assert kept_files(folder) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda content: content[: len(content) // 2], lambda content: content.replace(WORDS.encode(), b"x", 1)],
+)
+def test_a_damaged_file_of_them_is_no_fault(
+    suggesting: Session, folder: Path, failing: Callable, damage: Callable[[bytes], bytes]
+) -> None:
+    assert warned(suggesting, "review.accept")
+    suggesting.close()
+    (file,) = kept_files(folder)
+    file.write_bytes(damage(file.read_bytes()))
+    failing(False)
+    session = opened(folder)
+    assert len(session.unsaved) == 0
+    make_quote(session, OTHER)
+    session.close()
+
+
+def test_who_only_reads_is_offered_nothing(suggesting: Session, folder: Path) -> None:
+    assert warned(suggesting, "review.accept")
+    suggesting.close()
+    reader = open_session(folder, paths=paths_in(folder.parent / "home"), read_only=True)
+    assert len(reader.unsaved) == 0
+    reader.close()
+    assert len(kept_files(folder)) == 1
