@@ -17,8 +17,9 @@ from summit_tui.store.errors import (
     StoreError,
 )
 from summit_tui.store.holding import Waiting
+from summit_tui.store.loading import SCHEMA
 from summit_tui.store.location import ProjectPlace, place_of, project_in
-from summit_tui.store.project_store import SCHEMA, ProjectStore
+from summit_tui.store.project_store import ProjectStore
 
 if TYPE_CHECKING:
     from summit_tui.store.storage import JournalStorage

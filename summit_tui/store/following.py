@@ -9,21 +9,41 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from summit_tui.disk import Disk
 from summit_tui.files import FileIdentity, identity_of, read_all, read_file
+from summit_tui.model import Edit, SummitError
+from summit_tui.store.edits import Place, keys_in, read_edit_note
 from summit_tui.store.journal import read_journal
+from summit_tui.store.journaled import JournaledTables
 from summit_tui.store.naming import Names
-from summit_tui.store.records import sum_after
+from summit_tui.store.records import Transaction, record, sum_after, transaction_of
 from summit_tui.store.snapshot import ForeignError, read_own_meta
+from summit_tui.store.undo import is_before
 
 _FOUND = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 _REMEMBERED = 20_000
 """Transactions whose sums are known, so that a snapshot of one of them is seen to be on the way."""
 
 _Look = tuple[FileIdentity | None, dict[Path, tuple[int, int]]]
+
+
+class Taken(NamedTuple):
+    """Another process's edit: ``below`` is the edit to be taken back after it, ``note`` what stands with it.
+
+    ``chain`` is the sum after it, and ``journals`` is where what isn't in the history yet is found.
+    """
+
+    edit: Edit
+    keys: dict[Place, str]
+    below: int | None
+    note: dict[str, Any]
+    transaction: Transaction
+    chain: str
+    journals: list[tuple[int, Path]]
 
 
 class LostError(Exception):
@@ -167,6 +187,58 @@ class Follower:
         if self._sums.get(meta.sequence) != meta.seed:
             raise LostError
         self._snapshot = identity
+
+
+class Following:
+    """A database that is read only, while another process writes to it. One is for one reading of it."""
+
+    def __init__(self, database: JournaledTables) -> None:
+        keeper = database.keeper
+        self._database = database
+        self._follower: Follower | None = None
+        self._sequence, self._chain = keeper.sequence, keeper.chain
+        self._is_lost = False
+
+    def edits(self, take_in: Callable[[Taken], None]) -> list[Edit] | None:
+        """The edits since the last look, after each of which ``take_in`` was called.
+
+        ``None`` where they can't be told one by one, or ``take_in`` raised: then the files were read anew.
+        Raises ``StoreError`` where they can't be read.
+        """
+        database = self._database
+        if not self._is_lost:
+            try:
+                if self._follower is None:
+                    self._follower = Follower(database.names, database.disk, self._sequence, self._chain)
+                edits = []
+                for line, chain in self._follower.news():
+                    self._sequence += 1
+                    taken = _taken(line, chain, self._sequence, self._follower.journals)
+                    take_in(taken)
+                    edits.append(taken.edit)
+                return edits
+            except (LostError, SummitError, ValueError, TypeError, AttributeError, RecursionError, OSError):
+                # Whatever is wrong is told by reading it anew.
+                self._is_lost = True
+        database.read_anew()
+        return None
+
+
+def _taken(line: bytes, chain: str, sequence: int, journals: list[tuple[int, Path]]) -> Taken:
+    members = record(line)
+    note = members.get("note")
+    if not isinstance(note, dict) or "clear" in members or "drop" in members:
+        raise ValueError("another program's")
+    below = note.get("below")
+    return Taken(
+        read_edit_note(members),
+        keys_in(members),
+        below if is_before(below, sequence) else None,
+        note,
+        transaction_of(members),
+        chain,
+        journals,
+    )
 
 
 def _identity(names: Names) -> FileIdentity | None:

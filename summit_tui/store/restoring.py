@@ -31,11 +31,11 @@ from summit_tui.store.folding import keep_copy, write_segment
 from summit_tui.store.history import HISTORY_START
 from summit_tui.store.holding import NOT_AT_ALL, Waiting
 from summit_tui.store.journal import read_journal
+from summit_tui.store.loading import SCHEMA
 from summit_tui.store.lock import ProjectLock
 from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
 from summit_tui.store.naming import Names
-from summit_tui.store.project_store import SCHEMA
 from summit_tui.store.records import Header, Scan, check_room, fields_of, header_line, seed_of
 from summit_tui.store.recovery import Recovered, follow
 from summit_tui.store.snapshot import (

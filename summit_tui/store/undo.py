@@ -40,6 +40,10 @@ class UndoState:
             raise ValueError("undo")
         return cls(done, list(undone))
 
+    def copy(self) -> UndoState:
+        """One that changes by itself."""
+        return UndoState(self.done, list(self.undone))
+
     def document(self) -> dict[str, Any]:
         """What a snapshot keeps of it."""
         return {"done": self.done, "undone": list(self.undone)}

@@ -24,10 +24,10 @@ from summit_tui.store.checking.findings import Finding, Kind, Rank, fault
 from summit_tui.store.checking.history import check_history
 from summit_tui.store.errors import StoreError
 from summit_tui.store.holder import Holder, holder_in
+from summit_tui.store.loading import SCHEMA, schema_in
 from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
 from summit_tui.store.naming import Names
-from summit_tui.store.project_store import SCHEMA
 from summit_tui.store.recovery import Recovered, recover
 from summit_tui.store.texts import TextFolder
 from summit_tui.store.undo import UndoState
@@ -159,8 +159,8 @@ class _Look:
 
     def _schema(self, found: Recovered) -> int | None:
         """The version of the project's file. Raises ``StoreError`` where that is newer than this program."""
-        schema = found.base.extra.get("schema")
-        if found.base.extra.get("format") != "summit-project" or type(schema) is not int or schema < 1:
+        schema = schema_in(found.base.extra)
+        if schema is None:
             told = Message.of(N_("{path} is no project of summit-tui."), path=self._names.snapshot)
             self._add(fault(Kind.DOCUMENT, told, self._names.snapshot))
             return None

@@ -235,6 +235,29 @@ def test_what_another_program_writes_is_read_anew(
     assert reader.follow() == []
 
 
+def test_what_was_there_stays_where_what_another_program_writes_is_damaged(
+    store: ProjectStore, reader: ProjectStore, folder: Path
+) -> None:
+    store.close()
+    reader.follow()
+    project, history, sequence = reader.project, reader.history, reader.sequence
+    file = folder / ".summit" / "project.json"
+    whole = file.read_bytes()
+    with TinyDB(file) as database:
+        database.table("quotes").update({"type": "no type"})
+    for _ in range(2):
+        with pytest.raises(StoreError, match="damaged"):
+            reader.follow()
+        assert reader.project is project
+        assert (reader.history, reader.sequence) == (history, sequence)
+        assert [edit.command for edit in reader.history] == ["import"]
+        assert reader.project.quotes["q-1"].article == "art-1"
+    file.write_bytes(whole)
+    assert reader.follow() is None
+    assert reader.project == project
+    assert reader.follow() == []
+
+
 def test_a_project_that_goes_is_told_and_one_that_comes_back_is_followed(
     store: ProjectStore, reader: ProjectStore, folder: Path, note_edit: NoteEdit
 ) -> None:
