@@ -104,24 +104,29 @@ def _changed(
             continue
         old, new, there = (getattr(one, name) for one in (before, after, present))
         may_go = (kind, present.id, name) in ours
-        if there in (old, new):
+        if there in (old, new) or (may_go and (kind, name) not in _SETS):
             changed[name] = new
-        elif old is ArticleState.NEW:
-            continue  # It was only begun, which something else did, too.
         elif (kind, name) in _SETS:
-            members = _members(old, new, there, may_go=may_go)
-            if members is None:
+            changed[name] = _members(old, new, there, may_go=may_go)
+            if changed[name] is None:
                 return None
-            changed[name] = members
-        elif may_go:
-            changed[name] = new
-        else:
+        elif old is not ArticleState.NEW:  # An article that is begun may be begun by something else, too.
             return None
     if all(getattr(present, name) == value for name, value in changed.items()):
         return present
     if isinstance(present, Quote) and isinstance(after, Quote):
-        changed.update(updated=now, created=present.created or after.created)
+        changed.update(_belonging(present, after, now))
     return replace(present, **changed)
+
+
+def _belonging(present: Quote, after: Quote, now: str) -> dict[str, Any]:
+    """What else is changed in a quote with the first field that is."""
+    found: dict[str, Any] = {"updated": now, "created": present.created or after.created}
+    if present.status is Status.REJECTED and not present.speakers:
+        found["speakers"] = (
+            after.speakers
+        )  # A rejected suggestion was kept without those whom it would bring.
+    return found
 
 
 def _members(

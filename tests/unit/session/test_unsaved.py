@@ -134,12 +134,18 @@ def test_all_that_was_done_to_a_suggestion_is_saved_after_all(
     assert other.id != quote.id
 
 
-def test_what_was_decided_last_counts(suggesting: Session, failing: Callable) -> None:
+@pytest.mark.parametrize("decisions", [("accept", "reject"), ("reject", "accept")])
+def test_what_was_decided_last_counts(
+    suggesting: Session, failing: Callable, decisions: tuple[str, str]
+) -> None:
     quote = suggesting.quote
-    assert warned(suggesting, "review.accept")
-    assert warned(suggesting, "review.reject")
+    for decision in decisions:
+        assert warned(suggesting, f"review.{decision}")
     saved_after_all(suggesting, failing, None)
-    assert suggesting.project.quotes[quote.id].status is Status.REJECTED
+    saved = suggesting.project.quotes[quote.id]
+    accepted = decisions[1] == "accept"
+    assert saved.status is (Status.ACCEPTED if accepted else Status.REJECTED)
+    assert not accepted or suggesting.project.speakers[saved.speakers[0]].name.ar == "رنا الخطيب"
 
 
 def test_an_edit_of_another_suggestion_leaves_it_to_be_saved(suggesting: Session, failing: Callable) -> None:
