@@ -32,6 +32,13 @@ def command(catalogue: Catalogue) -> click.Command:
         params=[
             click.Argument(["backup"], required=False),
             click.Option(
+                ["--readable"],
+                is_flag=True,
+                help=catalogue.text(
+                    N_("Where the project can't be opened, go on with what can be read of it; all is kept.")
+                ),
+            ),
+            click.Option(
                 ["--yes"], is_flag=True, help=catalogue.text(N_("Don't ask before anything is changed."))
             ),
             click.Option(
@@ -57,12 +64,24 @@ def command(catalogue: Catalogue) -> click.Command:
 
 
 @click.pass_obj
-def _restore(invocation: Invocation, backup: str | None, shape: str, *, yes: bool) -> int:
+def _restore(invocation: Invocation, backup: str | None, shape: str, *, readable: bool, yes: bool) -> int:
     from summit_tui.session import restoring
     from summit_tui.session.ledger import Author
     from summit_tui.session.projects import project_of
 
     catalogue = invocation.catalogue
+    if readable:
+        if backup is not None or invocation.read_only:
+            raise UnusableInputError(
+                N_("--readable stands alone: it needs no backup, and it writes. Nothing was changed.")
+            )
+        place = project_of(None, paths=invocation.paths, project_dir=invocation.project)
+        opened = restoring.open_readable(
+            place.folder, lambda what: ask(catalogue, what, yes=yes), waiting_of(invocation)
+        )
+        for message in opened:
+            tell(catalogue, message)
+        return ExitStatus.DONE
     if backup is None:
         place = project_of(None, paths=invocation.paths, project_dir=invocation.project)
         return _list(restoring.backups_of(place.folder), shape, catalogue)

@@ -22,7 +22,7 @@ from summit_tui.store.backups import (
 )
 from summit_tui.store.holding import NOT_AT_ALL
 from summit_tui.store.naming import Names
-from summit_tui.store.restoring import Held, put_back, read_held, texts_missing
+from summit_tui.store.restoring import Held, PutBack, put_back, read_held, readable_in, texts_missing
 
 COMMAND = "project.restore"
 
@@ -100,12 +100,50 @@ def restore(
 
     Raises ``StoreError`` and ``ProjectHeldError`` with nothing changed.
     """
-    told = _restored(folder, source, author, confirm, waiting)
-    missing = texts_missing(folder, source)
-    if missing:
-        key = N_("Articles whose text isn't in this project: {count}. Their quotes can't be shown without.")
-        told.append(Message.warn(key, count=missing))
-    return told
+    return [*_restored(folder, source, author, confirm, waiting), *_missing_texts(folder, source)]
+
+
+def open_readable(
+    folder: Path, confirm: Callable[[Message], None], waiting: Waiting = NOT_AT_ALL
+) -> list[Message]:
+    """Lets the project in ``folder``, which can't be opened, go on with what can be read of it.
+
+    Everything that was there is kept. ``confirm`` is asked as by ``restore``, and the return is as there.
+    Raises ``UnusableInputError`` where the project can be opened, or nothing of it be read, and
+    ``StoreError`` and ``ProjectHeldError``, with nothing changed.
+    """
+    try:
+        with ProjectStore.open(folder, waiting=waiting) as store:
+            path = store.path
+    except ProjectHeldError:
+        raise
+    except StoreError as error:
+        why = Message.of_error(error)
+    else:
+        raise UnusableInputError("{path} can be opened as it is. Nothing was changed.", path=path)
+    source = readable_in(folder)
+    if source is None:
+        raise UnusableInputError(
+            "{why} Nothing that was saved can be read without it. Nothing was changed.", why=why
+        )
+    names, last = Names.of_project(folder), source.backup.sequence
+    confirm(
+        Message.of(
+            N_("{why} The project will go on with what can be read, up to edit number {last}; all is kept."),
+            why=why,
+            last=last,
+        )
+    )
+    done = put_back(names.snapshot, source, waiting=waiting)
+    told = [
+        Message.of(
+            N_("{path} holds what can be read, up to edit number {last}. What was there is in {aside}."),
+            path=names.snapshot,
+            last=done.sequence,
+            aside=done.aside,
+        )
+    ]
+    return [*told, *_missing_texts(folder, source), *_what_stays_done(done)]
 
 
 def _restored(
@@ -206,13 +244,20 @@ def _by_file(
                 count=done.followed,
             )
         )
+    return [*told, *_what_stays_done(done)]
+
+
+def _missing_texts(folder: Path, source: Held) -> Iterator[Message]:
+    missing = texts_missing(folder, source)
+    if missing:
+        key = N_("Articles whose text isn't in this project: {count}. Their quotes can't be shown without.")
+        yield Message.warn(key, count=missing)
+
+
+def _what_stays_done(done: PutBack) -> Iterator[Message]:
     if not done.undoable:
-        told.append(
-            Message.warn(
-                N_("The history that led to it isn't there, so what was done before can't be taken back.")
-            )
-        )
-    return told
+        key = N_("The history that led to it isn't there, so what was done before can't be taken back.")
+        yield Message.warn(key)
 
 
 def _place(entity: Entity) -> tuple[type[Entity], str]:

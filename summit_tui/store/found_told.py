@@ -17,11 +17,22 @@ def alone(snapshot: Path, number: int) -> Message:
     """The line for a snapshot of ``number`` edits that stands without journals and history."""
     return Message.warn(
         N_(
-            "{path} stands without its history, as where it was copied alone. It holds the edits "
-            "up to number {number}; whether more followed can't be told."
+            "{path} stands without its history, as where it was copied alone. It holds the edits up to "
+            "number {number}, which can't be undone; whether more followed can't be told."
         ),
         path=snapshot,
         number=number,
+    )
+
+
+def made_of_edits(snapshot: Path) -> Message:
+    """The line for a snapshot that is missing where the journals hold all from the first edit on."""
+    return Message.warn(
+        N_(
+            "{path} is missing. Its state was made of the edits, which are all in the journals; "
+            "the next edit writes it anew."
+        ),
+        path=snapshot,
     )
 
 

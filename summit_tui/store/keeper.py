@@ -90,8 +90,8 @@ class Keeper:
 
     @property
     def exists(self) -> bool:
-        """Whether the database was on the disk when it was read, or is by now."""
-        return self._identity is not None
+        """Whether the database was on the disk when it was read, or is by now; its file may be missing."""
+        return self._identity is not None or self.sequence > 0
 
     @property
     def base(self) -> Meta:
@@ -441,7 +441,8 @@ class Keeper:
 
         if found.identity is None:
             sync_above(self._names.folder, self._disk)
-            self.chain = seed_of(os.urandom(16))
+            if not found.damaged:
+                self.chain = seed_of(os.urandom(16))
         elif found.damaged:
             keep_copy(self._names.snapshot, self._names.damaged, self._names, self._disk)
         if self._segment:

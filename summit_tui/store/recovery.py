@@ -108,21 +108,41 @@ def recover(names: Names, disk: Disk, *, is_writer: bool = True) -> Recovered:
     raise StoreError("{path} keeps being changed by another program. Try again.", path=names.snapshot)
 
 
-def follow(names: Names, disk: Disk, tables: Tables, meta: Meta) -> Recovered:
+def follow(
+    names: Names, disk: Disk, tables: Tables, meta: Meta, *, as_far_as_readable: bool = False
+) -> Recovered:
     """The state that journals and history lead to from a copy of ``tables`` made earlier, with ``meta``.
 
-    Raises ``StoreError`` where they are damaged or can't be read.
+    Raises ``StoreError`` where they can't be read or, unless they are to be followed ``as_far_as_readable``,
+    are damaged.
     """
-    return _Files(names, disk).followed(tables, meta)
+    return _Files(names, disk, as_far_as_readable=as_far_as_readable).followed(tables, meta)
+
+
+def beginning(names: Names, disk: Disk) -> Meta | None:
+    """The empty state that a history went on from which holds every edit from number 1 on, if it does.
+
+    Raises ``OSError``.
+    """
+    first = names.segments(disk).get(1)
+    paths = names.journals(disk).values() if first is None else [first]
+    for scan in (read_journal(path, disk)[0] for path in paths):
+        if scan is not None and scan.lines:
+            header = scan.header
+            return Meta(header.generation, 0, header.chain, header.extra) if header.after == 0 else None
+    return None
 
 
 class _Files:
     """One look at a database's files."""
 
-    def __init__(self, names: Names, disk: Disk, *, is_writer: bool = True) -> None:
+    def __init__(
+        self, names: Names, disk: Disk, *, is_writer: bool = True, as_far_as_readable: bool = False
+    ) -> None:
         self._names = names
         self._disk = disk
         self._is_writer = is_writer
+        self._as_far_as_readable = as_far_as_readable
         self._begun = time.monotonic()
         self._journals: dict[int, tuple[Path, Scan | None, bytes]] = {
             generation: (path, *self._read(path)) for generation, path in names.journals(disk).items()
@@ -167,13 +187,17 @@ class _Files:
             _unreadable(path, error)
 
     def _without_snapshot(self) -> Recovered:
+        replayed = self._replayed()
+        if replayed is not None and not replayed.strange:
+            return self._measured(replayed)
         counted = [
             (path, scan) for path, scan, _ in self._journals.values() if scan is not None and scan.lines
         ]
         if counted:
             raise StoreError(
                 "{path} is missing, though {journal} holds {count} edits that followed it. Nothing was "
-                "changed. Bring {name} back, or restore it from a backup.",
+                "changed. Bring {name} back, or restore it from a backup, or take what can be read: "
+                "summit restore --readable",
                 path=self._names.snapshot,
                 journal=counted[-1][0].name,
                 count=sum(len(scan.lines) for _, scan in counted),
@@ -182,7 +206,8 @@ class _Files:
         if is_there(self._names.previous, self._disk) or self._names.segments(self._disk):
             raise StoreError(
                 "{path} is missing, though other files of the project are there. Nothing was changed. "
-                "Bring {name} back, or restore it from a backup.",
+                "Bring {name} back, or restore it from a backup, or take what can be read: "
+                "summit restore --readable",
                 path=self._names.snapshot,
                 name=self._names.snapshot.name,
             )
@@ -254,17 +279,15 @@ class _Files:
 
     def _replayed(self) -> Recovered | None:
         """The state by the journals alone, where nothing was ever folded."""
-        first = next((scan for _, scan, _ in self._journals.values() if scan is not None), None)
-        if first is None or first.header.after > 0 or self._names.segments(self._disk):
-            return None
-        meta = Meta(first.header.generation, 0, first.header.chain, first.header.extra)
-        return self._as_rebuilt(self._on(Tables(), meta))
+        meta = None if self._names.segments(self._disk) else beginning(self._names, self._disk)
+        return None if meta is None else self._as_rebuilt(self._on(Tables(), meta))
 
     def _as_rebuilt(self, found: Recovered) -> Recovered:
-        from summit_tui.store.found_told import rebuilt
+        from summit_tui.store.found_told import made_of_edits, rebuilt
 
         found.rewrite = found.damaged = True
-        found.mended.append(rebuilt(self._names.snapshot))
+        is_gone = _identity(self._names.snapshot) is None
+        found.mended.append((made_of_edits if is_gone else rebuilt)(self._names.snapshot))
         return found
 
     def _on(self, tables: Tables, meta: Meta, segments: Iterable[Path] = ()) -> Recovered:
@@ -287,8 +310,9 @@ class _Files:
         self._judge(way, found)
         found.pieces = way.pieces
         found.leave(way)
-        for piece in way.pieces:
-            self._replay(piece, found)
+        for piece in list(way.pieces):
+            if not self._replay(piece, found):
+                break
             if piece.scan.rest:
                 found.torn[piece.path] = piece.scan.rest
         self._tell(found)
@@ -296,11 +320,14 @@ class _Files:
 
     def _judge(self, way: Way, found: Recovered) -> None:
         """Refuses to go on where transactions that were saved are missing."""
+        if self._as_far_as_readable:
+            return
         for path, scan in way.offered:
             if scan.last + scan.lost > way.last:
                 raise StoreError(
                     "{path} is damaged in the middle: {count} edits after number {sequence} can't be read. "
-                    "Everything was left as it is; restore the project from a backup.",
+                    "Everything was left as it is; restore the project from a backup, or take what can be "
+                    "read: summit restore --readable",
                     path=path,
                     count=scan.last + scan.lost - way.last,
                     sequence=scan.last,
@@ -310,7 +337,8 @@ class _Files:
             if other is not None and way.broken and other.header.after > way.last and other.lines:
                 raise StoreError(
                     "{path} goes on after edit number {after}, but only {last} can be read. "
-                    "Everything was left as it is; restore the project from a backup.",
+                    "Everything was left as it is; restore the project from a backup, or take what can be "
+                    "read: summit restore --readable",
                     path=path,
                     after=other.header.after,
                     last=way.last,
@@ -319,7 +347,8 @@ class _Files:
     def _scan_of(self, path: Path) -> Scan | None:
         return next((scan for one, scan, _ in self._journals.values() if one == path), None)
 
-    def _replay(self, piece: Piece, found: Recovered) -> None:
+    def _replay(self, piece: Piece, found: Recovered) -> bool:
+        """Makes the transactions of ``piece``; returns whether that was all of them."""
         for number, line in enumerate(piece.lines):
             try:
                 members = record(line)
@@ -327,15 +356,25 @@ class _Files:
                 _check(transaction)
                 found.tables.apply(transaction)
             except (ValueError, TypeError, AttributeError, RecursionError, StoreError) as error:
+                if self._as_far_as_readable:
+                    self._end_before(piece, number, found)
+                    return False
                 raise StoreError(
-                    "{path} is damaged: edit number {number} isn't one. "
-                    "Everything was left as it is; restore the project from a backup.",
+                    "{path} is damaged: edit number {number} isn't one. Everything was left as it is; "
+                    "restore the project from a backup, or take what can be read: summit restore --readable",
                     path=piece.path,
                     number=piece.first + number,
                 ) from error
             found.notes.append(members.get("note"))
         found.sequence = piece.first + len(piece.lines) - 1
         found.chain = piece.scan.chains[piece.end]
+        return True
+
+    def _end_before(self, piece: Piece, number: int, found: Recovered) -> None:
+        """Lets the state end with the first ``number`` transactions of ``piece``."""
+        cut = piece._replace(end=piece.start + number)
+        found.pieces = [*found.pieces[: found.pieces.index(piece)], *([cut] if number else [])]
+        found.sequence, found.chain = cut.first + number - 1, cut.scan.chains[cut.end]
 
     def _tell(self, found: Recovered) -> None:
         """Tells of what doesn't count, and of long journals."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from summit_tui.disk import Disk
-from summit_tui.files import make_folder, make_own_folder, replace_file, write_file
+from summit_tui.files import make_folder, make_own_folder, read_file, replace_file, write_file
 from summit_tui.model import PROJECT_FOLDER, Article, Entity, UnusableInputError
 from summit_tui.model.fields import UnusableDocumentError
 from summit_tui.store.backups import (
@@ -37,7 +37,7 @@ from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
 from summit_tui.store.naming import Names
 from summit_tui.store.records import Header, Scan, check_room, fields_of, header_line, seed_of
-from summit_tui.store.recovery import Recovered, follow
+from summit_tui.store.recovery import Recovered, beginning, follow
 from summit_tui.store.snapshot import (
     META,
     ForeignError,
@@ -54,13 +54,18 @@ from summit_tui.store.undo import UndoState
 
 @dataclass(slots=True)
 class Held:
-    """What a backup holds. ``lines`` is the segment of the history that is part of it, if one is."""
+    """What a backup holds. ``lines`` is the segment of the history that is part of it, if one is.
+
+    ``is_readable_rest`` tells of what is no backup, but can be read of the project itself; its ``entities``
+    are with what followed.
+    """
 
     backup: Backup
     tables: Tables
     meta: Meta
     lines: list[bytes] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
+    is_readable_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +119,37 @@ def texts_missing(folder: Path, held: Held) -> int:
     return sum(not (texts / f"{article.sha256}.txt").is_file() for article in articles)
 
 
+def readable_in(folder: Path, disk: Disk | None = None) -> Held | None:
+    """What can be read of the project in ``folder``, which can't be opened, for ``put_back``.
+
+    That is its file, or the one before it, or nothing but edits from the first one on: whichever leads
+    furthest. ``None`` where there is none of them. Raises ``StoreError``.
+    """
+    names, disk = Names.of_project(folder), disk or Disk()
+    found: list[tuple[int, Held]] = []
+    try:
+        for path in (names.snapshot, names.previous):
+            with contextlib.suppress(FileNotFoundError, ForeignError, UnusableDocumentError):
+                tables, meta = read_own(read_file(path, disk=disk)[0])
+                found.append(_as_far_as_readable(names, path, tables, meta, disk))
+        first = beginning(names, disk)
+        if first is not None:
+            found.append(_as_far_as_readable(names, names.snapshot, Tables(), first, disk))
+    except OSError as error:
+        raise StoreError(
+            "{path} could not be read: {reason}. Nothing was changed.",
+            path=names.folder,
+            reason=error.strerror or str(error),
+        ) from error
+    usable = [one for one in found if one[1].meta.extra.get("schema") == SCHEMA]
+    return max(usable, key=lambda one: one[0])[1] if usable else None
+
+
 def put_back(snapshot: Path, held: Held, disk: Disk | None = None, waiting: Waiting = NOT_AT_ALL) -> PutBack:
     """Puts what a backup holds in the place of the project at ``snapshot``, which can't be opened.
 
-    Where the journals and the history go on from it without a gap, the edits in them are made again.
+    Where the journals and the history go on from it without a gap, the edits in them are made again; where
+    it is what can be read, as far as they go on.
     Everything that was there is kept in a folder among the backups. Where another process has the project
     open for writing, that is waited for as ``waiting`` says. Raises ``StoreError`` where it can't be
     written, and ``ProjectHeldError``; then everything still is where it was, or in that folder, too.
@@ -163,7 +195,7 @@ class _Putting:
         extra = {**held.meta.extra, "undo": undo.document(), HISTORY_START: start}
         meta = Meta(generation, found.sequence, found.chain, extra)
         write_file(names.snapshot, chunks(found.tables, meta), replace=True, disk=self._disk)
-        self._clear_away()
+        self._clear_away(found.sequence if held.is_readable_rest else held.meta.sequence)
         undoable = start <= max(held.meta.sequence, 1)
         return PutBack(aside, found.sequence, found.sequence - held.meta.sequence, undoable)
 
@@ -173,8 +205,9 @@ class _Putting:
         bare = Recovered(held.tables, held.meta, sequence=held.meta.sequence, chain=held.meta.seed)
         if held.lines:
             return bare
+        tables, is_rest = held.tables.copy(), held.is_readable_rest
         try:
-            return follow(self._names, self._disk, held.tables.copy(), held.meta)
+            return follow(self._names, self._disk, tables, held.meta, as_far_as_readable=is_rest)
         except StoreError:
             return bare
 
@@ -240,8 +273,8 @@ class _Putting:
             settled[path] = None if is_there else _segment(piece.scan.header, lines)
         return settled
 
-    def _clear_away(self) -> None:
-        """Takes away what doesn't belong to the restored state; all of it is aside.
+    def _clear_away(self, last: int) -> None:
+        """Takes away what doesn't belong to the restored state, of ``last`` edits; all of it is aside.
 
         Daily backups of later states are kept for good under another name: as daily ones they would push
         out those to come, which hold fewer edits.
@@ -252,7 +285,7 @@ class _Putting:
                 disk.unlink(path)
         disk.sync_folder(names.folder)
         for backup in backups_in(names, disk):
-            if backup.why == DAILY and backup.sequence > self._held.meta.sequence:
+            if backup.why == DAILY and backup.sequence > last:
                 disk.rename(backup.path, free_name(renamed(backup, BEFORE_RESTORE), disk))
 
     def _scan(self, path: Path) -> Scan | None:
@@ -271,6 +304,14 @@ def _held(backup: Backup, content: bytes) -> Held:
     tables = Tables(documents, next_ids_of(members, documents))
     new = migrate(tables, members, seed_of(content))
     return Held(backup, new.tables, Meta(0, new.sequence, new.chain, new.extra), new.lines)
+
+
+def _as_far_as_readable(names: Names, path: Path, tables: Tables, meta: Meta, disk: Disk) -> tuple[int, Held]:
+    """How far the edits that follow ``meta`` can be made again, and from what."""
+    followed = follow(names, disk, tables.copy(), meta, as_far_as_readable=True)
+    backup = Backup(path, "", "", followed.sequence, SCHEMA, 0)
+    held = Held(backup, tables, meta, entities=list(_entities(followed.tables)), is_readable_rest=True)
+    return followed.sequence, held
 
 
 def _entities(tables: Tables) -> Iterator[Entity]:

@@ -215,3 +215,34 @@ def test_a_backup_of_a_project_with_other_texts_says_so(summit, project, tmp_pat
     done = summit("restore", str(tmp_path / "copy.json"), "--yes", "--project", str(other))
     assert done.status == 0
     assert "Articles whose text isn't in this project: 2." in done.lines[-1]
+
+
+def test_without_a_backup_what_can_be_read_is_opened_by_wish(summit, project):
+    folder = project / ".summit"
+    note(project, "أول")
+    with ProjectStore.open(project) as store:
+        for number in (3, 4, 5):
+            quote = store.project.quotes["q-1"]
+            change = Change(quote, replace(quote, note=f"ملاحظة {number}"))
+            store.commit(Edit(IDS(), "user", "2026-01-02T03:04:05Z", "quote.note", (change,)))
+        (journal,) = folder.glob("project.json.j*")
+        lines = journal.read_bytes().splitlines(keepends=True)
+    for path in (folder / "backups").iterdir():
+        path.unlink()
+    header = json.loads(lines[0])
+    assert header["after"] == 2
+    whole = summit("restore", "--readable", "--yes")
+    assert (whole.status, whole.lines[0][-44:]) == (2, "can be opened as it is. Nothing was changed.")
+    (folder / "project.json").unlink()
+    lost = summit("export", "--format", "json")
+    assert (lost.status, "summit restore --readable" in lost.lines[0]) == (3, True)
+    before = state_of(project)
+    assert summit("restore", "--readable").status == 2
+    assert summit("restore", "--readable", "x", "--yes").status == 2
+    assert state_of(project) == before
+    done = summit("restore", "--readable", "--yes")
+    assert (done.status, len(done.lines)) == (0, 2)
+    assert "can be read, up to edit number 5; all is kept" in done.lines[0]
+    assert "holds what can be read, up to edit number 5. What was there is in" in done.lines[1]
+    assert note_in(project) == "ملاحظة 5"
+    assert summit("check").status == 0

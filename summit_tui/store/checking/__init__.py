@@ -138,7 +138,7 @@ class _Look:
 
     def _check_state(self, found: Recovered) -> None:
         names, checked = self._names, self._checked
-        checked.exists = found.identity is not None
+        checked.exists = found.identity is not None or found.sequence > 0
         self._add(*check_snapshot(names, found), *check_journals(found))
         if checked.holder is None:
             self._add(*left_in_journals(found))

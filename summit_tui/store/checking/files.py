@@ -22,7 +22,10 @@ _ASIDE = re.compile(r"\.(torn|strange|damaged|double)(-[0-9]+)?$")
 
 def check_snapshot(names: Names, found: Recovered) -> Iterator[Finding]:
     """Whether the snapshot is as it was written."""
-    if found.damaged:
+    if found.damaged and found.identity is None:
+        told = Message.of(N_("{path} is missing. All edits are in the journals."), path=names.snapshot)
+        yield fault(Kind.CHECKSUM, told, names.snapshot)
+    elif found.damaged:
         told = Message.of(
             N_(
                 "{path} is damaged, or another program wrote to it. All edits are in the file before it and "

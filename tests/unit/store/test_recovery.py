@@ -218,7 +218,7 @@ def test_store_26_a_snapshot_without_its_journal_opens(killed: Path, tmp_path: P
         assert store.sequence == 1
         (line,) = store.mended
         assert "stands without its history" in str(line)
-        assert "up to number 1; whether more followed can't be told" in str(line)
+        assert "up to number 1, which can't be undone; whether more followed can't be told" in str(line)
 
 
 def test_store_19_a_long_journal_that_was_never_folded_is_told(
