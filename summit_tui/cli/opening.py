@@ -82,7 +82,7 @@ def open_path(invocation: Invocation, path: Path | None) -> int:
 
 def _of_unsaved(session: Session) -> Message:
     """What becomes of the edits that could not be saved, when the app has ended."""
-    if session.unsaved_are_kept:
+    if session.home.unsaved_are_kept:
         key = N_("Edits that could not be saved are kept, and offered at the next start: {count}.")
     else:
         key = N_("Edits that could not be saved are lost: {count}.")

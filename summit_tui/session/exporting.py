@@ -29,7 +29,7 @@ def exported(session: Session, status: Wanted = "accepted") -> bytes:
 
 def chunks(session: Session, shape: Shape, status: Wanted = "accepted") -> Iterator[bytes]:
     """The project as ``exported`` gives it, bit by bit: JSON Lines take memory for one article only."""
-    project, text_of = session.project, session.text_of
+    project, text_of = session.project, session.home.text_of
     if shape == "jsonl":
         yield from map(dumps_line, article_documents(project, text_of, status))
     else:

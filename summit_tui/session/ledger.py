@@ -24,7 +24,7 @@ from summit_tui.model import (
 )
 from summit_tui.session.review.pending import Pending, with_what_they_bring
 from summit_tui.session.revising.settling import with_what_they_settle
-from summit_tui.session.undo import kept_in_place, takes_groundwork_away
+from summit_tui.session.undo import kept_in_place, takes_groundwork_away, texts_between
 from summit_tui.session.unsaved import Unsaved
 from summit_tui.store import ProjectStore, StoreError
 
@@ -144,18 +144,22 @@ class Ledger:
         return edit
 
     def undo(self) -> Edit | None:
-        """Takes the last edit back that wasn't yet, and returns it; ``None`` where there is none."""
+        """Takes the last edit back that wasn't yet, and returns it; ``None`` where there is none.
+
+        Raises ``SummitError`` when that can't be saved, or a text that it is about can't be read; nothing is
+        changed then.
+        """
         if not self.stacks.done:
             return None
-        edit = self.stacks.done[-1]
+        edit = self._readable(self.stacks.done[-1])
         self.commit("edit.undo", kept_in_place(edit.inverse(), self.store.project), undoes=edit.id)
         return edit
 
     def redo(self) -> Edit | None:
-        """Makes the edit again that was taken back last, and returns it; ``None`` where there is none."""
+        """Makes the edit again that was taken back last, as ``undo`` does."""
         if not self.stacks.undone:
             return None
-        edit = self.stacks.undone[-1]
+        edit = self._readable(self.stacks.undone[-1])
         changes = self._undo_of(edit).inverse() if takes_groundwork_away(edit) else edit.changes
         self.commit("edit.redo", kept_in_place(changes, self.store.project), redoes=edit.id)
         return edit
@@ -164,6 +168,11 @@ class Ledger:
         """The edit that took ``edit`` back last. Raises ``StoreError`` where the history can't be read."""
         found = (item.edit for item in self.store.history.newest_first() if item is not None)
         return next(one for one in found if one.undoes == edit.id)
+
+    def _readable(self, edit: Edit) -> Edit:
+        for sha256 in texts_between(edit):
+            self.store.text(sha256)
+        return edit
 
 
 def begun(article: Article, **fields: object) -> Change:

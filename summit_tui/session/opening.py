@@ -13,6 +13,7 @@ from summit_tui.model import Message, SummitError, UnusableInputError
 from summit_tui.session.articles import Entry, Opened, entries_at, entries_of, open_entry
 from summit_tui.session.commands import SESSION_COMMANDS
 from summit_tui.session.drafts import Drafts, drafts_of
+from summit_tui.session.home import Home
 from summit_tui.session.ledger import Author
 from summit_tui.session.session import Session
 from summit_tui.store import (
@@ -58,16 +59,16 @@ def open_session(
         drafts_at = partial(drafts_of, folder=paths.drafts_folder)
         drafts = Drafts() if read_only else drafts_at(store.path)
         opened, files = _first(store, place, path, author, whole_project=whole_project)
-        session = Session(
+        home = Home(
             store,
             place,
-            opened,
-            commands=SESSION_COMMANDS,
-            topics=label_set(),
-            author=author,
-            drafts=drafts,
+            drafts,
             drafts_at=drafts_at,
-            files=files,
+            held_by=held,
+            reopen=None if held is None else partial(_reopened, place.folder, paths),
+        )
+        session = Session(
+            home, opened, commands=SESSION_COMMANDS, topics=label_set(), author=author, files=files
         )
     except BaseException:
         store.close()
@@ -76,9 +77,6 @@ def open_session(
     if store.why_read_only is not None and not read_only:
         told.insert(0, Message.of_error(store.why_read_only))
     session.warnings[:0] = told
-    session.held_by = held
-    if held is not None:
-        session.reopen = partial(_reopened, place.folder, paths)
     return session
 
 

@@ -6,11 +6,10 @@ Everything that a person can do to annotations goes through ``run`` with a comma
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from summit_tui.bidi import Direction
 from summit_tui.i18n import N_
@@ -32,25 +31,19 @@ from summit_tui.model import (
 from summit_tui.session.articles import Entry, Opened, entries_of, fits, open_entry
 from summit_tui.session.command import Command
 from summit_tui.session.drafts import Drafts, back_to_draft, follow_drafts
+from summit_tui.session.home import Home
 from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger, Shown, begun
-from summit_tui.session.review.pending import Run, may_suggest_otherwise
-from summit_tui.session.review.queue import UNRATED, Place, Rating, following
+from summit_tui.session.review.pending import may_suggest_otherwise
+from summit_tui.session.review.proposals import Proposals
 from summit_tui.session.review.reviewing import Reviewing, innermost
 from summit_tui.session.selection import Selection
 from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.session.unsaved import Unsaved
-from summit_tui.store import ProjectHeldError, ProjectPlace, ProjectStore, ReadOnlyError, StoreError
-
-if TYPE_CHECKING:
-    from summit_tui.session.review.found import FoundPart, Request
-    from summit_tui.session.review.learning import Learning
-    from summit_tui.suggest.suggestions import Reason
+from summit_tui.store import ProjectPlace, ProjectStore, ReadOnlyError
 
 DEFAULT_WIDTH = 80
 DEFAULT_HEIGHT = 24
-_DIGITS = 64
-"""Of a SHA-256 in hexadecimal."""
 
 
 class View(NamedTuple):
@@ -63,57 +56,39 @@ class View(NamedTuple):
 class Session:
     """One person's work on one project. Not for use from several threads.
 
-    ``learns`` is whether suggestions are rated by what was decided on others; ``heard`` is called in
-    another thread when they may be rated otherwise than before. Where another process writes to the project,
-    ``held_by`` tells which one; ``reopen`` opens the project for writing, and ``waits`` is whether that is
-    to be done as soon as it can be. ``drafts_at`` finds the drafts of the project whose own folder is there,
-    for when the session goes on in another one.
+    ``home`` is where the project is, ``ledger`` makes the edits, and ``proposals`` are what is suggested.
     """
 
     def __init__(
         self,
-        store: ProjectStore,
-        place: ProjectPlace,
+        home: Home,
         opened: Opened,
         *,
         commands: Mapping[str, Command[Session]],
         files: Iterable[Path] = (),
         topics: Iterable[Topic] = (),
         author: Author | None = None,
-        drafts: Drafts | None = None,
-        drafts_at: Callable[[Path], Drafts] = lambda _project: Drafts(),
     ) -> None:
-        self.store = store
-        self.drafts = drafts or Drafts()
-        self._drafts_at = drafts_at
-        self.place = place
+        self.home = home
         self.commands = commands
-        self.ledger = Ledger(store, author or Author(), topics)
+        self.ledger = Ledger(home.store, author or Author(), topics)
         self._files = tuple(files)
         self._entries: list[Entry] | None = None
-        self.unsaved_are_kept = False
-        self.ledger.unsaved.changed = self._keep_unsaved
+        self.unsaved.changed = lambda: home.keep(self.unsaved)
         self.reviewing = Reviewing()
         self.view = View()
-        self.held_by: ProjectHeldError | None = None
-        self.reopen: Callable[[], tuple[ProjectStore, Drafts]] | None = None
-        self.waits = False
         self._untold: list[Message] = []
-        self._texts: dict[str, str] = {}
         self._turned: dict[str, frozenset[int]] = {}
-        self._learning: Learning | None = None
-        self.learns = True
-        self.heard: Callable[[], None] = lambda: None
-        self.reviewing.rate = self._rate
+        self.proposals = Proposals(self)
         self.reviewing.fits = lambda quote: fits(quote, self.text)
         self.show(opened)
-        self.warnings[:0] = self._recall_unsaved()
+        self.warnings[:0] = home.recall(self.unsaved)
 
     def show(self, opened: Opened) -> None:
         """Makes an article the one that is worked on, the caret at its start."""
         self._article = opened.article
         self.text = opened.text
-        self._texts[opened.article.sha256] = opened.text
+        self.home.remember(opened.article.sha256, opened.text)
         self.warnings = list(opened.warnings)
         self.file_changed = opened.changed
         self.reviewing.begin()
@@ -135,6 +110,21 @@ class Session:
     def focus(self, quote: str | None) -> None:
         self._focus = quote
         self.reviewing.pending.leave(quote, self.project.quotes)
+
+    @property
+    def store(self) -> ProjectStore:
+        """The project on the disk."""
+        return self.home.store
+
+    @property
+    def place(self) -> ProjectPlace:
+        """Where the project is."""
+        return self.home.place
+
+    @property
+    def drafts(self) -> Drafts:
+        """Notes that were typed and are in no project yet."""
+        return self.home.drafts
 
     @property
     def author(self) -> Author:
@@ -208,18 +198,12 @@ class Session:
     @property
     def suggestions(self) -> list[Quote]:
         """Those of ``quotes`` that nobody has decided on; some of them may be in no project yet."""
-        return [quote for quote in self._shown_quotes.values() if quote.status is Status.SUGGESTED]
+        return self.proposals.suggestions
 
     @property
     def to_place(self) -> list[Carried]:
         """The article's quotes whose place in its present text nobody has looked at, in text order."""
         return self.project.carried_in(self._article.id)
-
-    def next_suggestion(self, place: Place | None, step: int = 1) -> Quote | None:
-        """The suggestion after (``step`` 1) or before (-1) ``place`` in the queue, and round."""
-        queue = {quote.id: self.reviewing.place(quote) for quote in self.suggestions}
-        found = following(queue, place, step)
-        return None if found is None else self.find(found)
 
     def find(self, quote: str) -> Quote | None:
         """The one of ``quotes`` with the id ``quote``."""
@@ -238,75 +222,7 @@ class Session:
     @property
     def suggested_topics(self) -> dict[str, TopicTag]:
         """The topics suggested for the article that nobody has decided on, by their ids."""
-        if not self.reviewing.shown:
-            return {}
-        tags = {tag.id: tag for tag in self.article.topics}
-        offered = {topic.id for topic in self.topics}
-        both = {**self.reviewing.pending.tags, **tags}
-        return {one: tag for one, tag in both.items() if tag.status is Status.SUGGESTED and one in offered}
-
-    def take(self, run: Run, *parts: FoundPart, running: bool = False) -> None:
-        """Takes in what ``run`` found, unless its article isn't open any more or another run was begun.
-
-        ``running`` is whether there may be more to come. The quote that the person is on stays, whatever was
-        found, and so does all that was decided or saved.
-        """
-        if run.pending is self.reviewing.pending:
-            run.pending.take(run, parts, self.focus, self.project.quotes, running=running)
-
-    def reason(self, suggested: str) -> Reason | None:
-        """Why the quote or the topic with the id ``suggested`` is suggested, where that was found out."""
-        return self.reviewing.pending.reasons.get(suggested)
-
-    def request(self) -> Request:
-        """What a suggester has to be given for the present article."""
-        from summit_tui.session.review.found import Request  # no first screen needs these
-        from summit_tui.store.stored_quotes import StoredQuotes
-
-        # Reading all quotes of a large project here would keep the person waiting for seconds.
-        naming = StoredQuotes(self.project).naming
-        speakers = tuple(self.project.speakers.values())
-        return Request(self.article, self.text, speakers, tuple(self.topics), naming)
-
-    @property
-    def learning(self) -> Learning:
-        """What is learned from what is decided on suggestions, unless the session doesn't learn."""
-        if self._learning is None:
-            from summit_tui.session.review.learning import (
-                Learning,  # nothing needs it before the first suggestion
-            )
-
-            self._learning = Learning(
-                lambda: self.undo_stacks.done,
-                self._text_of,
-                self._hear,
-            )
-        return self._learning
-
-    def _text_of(self, name: str) -> str:
-        """The text of the article with the id ``name``, or the one with that hash.
-
-        Raises ``KeyError`` or ``SummitError`` where there is none.
-        """
-        article = self.project.articles.get(name)
-        if article is None and len(name) != _DIGITS:
-            raise KeyError(name)
-        return self.store.text(name if article is None else article.sha256)
-
-    @property
-    def held(self) -> int:
-        """How many suggestions of the article are held back, as the person nearly always rejects such."""
-        return self.reviewing.held(self.project, self.article.id, len(self.store.history))
-
-    def _hear(self) -> None:
-        """Lets suggestions be rated by what was learned; called in the thread that learns."""
-        self.reviewing.refresh()
-        self.heard()
-
-    def _rate(self, quotes: list[Quote]) -> Rating:
-        # Where nothing was done there is nothing to learn from, nor a need to load what learns.
-        learns = self.learns and bool(self.undo_stacks.done)
-        return self.learning.rescored(quotes, self.text) if learns else UNRATED
+        return self.proposals.suggested_topics
 
     @property
     def extending(self) -> bool:
@@ -328,9 +244,7 @@ class Session:
 
         Raises ``SummitError`` where it can't be read; all stays as it was then.
         """
-        if not self.follows:
-            return False
-        edits = self.store.follow()
+        edits = self.home.follow()
         if edits is not None and not edits:
             return False
         self._entries = None
@@ -347,15 +261,30 @@ class Session:
 
         Raises ``ProjectHeldError`` while another process has it, and ``SummitError``; all stays then.
         """
-        assert self.reopen is not None, "this session is for reading only"
-        store, self.drafts = self.reopen()
-        self.store.close()
-        self.store = self.ledger.store = store
-        self.held_by, self.waits, self._entries = None, False, None
+        self.home.take_over()
+        self._go_on()
+        told, self._untold = [*self.home.recall(self.unsaved), *self._untold], []
+        return [*told, *self.store.mended, *self.store.caveats]
+
+    def move_to(self, folder: Path) -> None:
+        """Goes on with the project in ``folder``, which holds the same, and saves there what couldn't be.
+
+        Raises ``SummitError`` where it can't be opened; all stays then.
+        """
+        before = self.drafts
+        self.home.move_to(folder)
+        self._go_on()
+        if self.unsaved:
+            self.home.keep(self.unsaved)
+            self.save_unsaved()
+            self.home.forget(before, self.unsaved)
+
+    def _go_on(self) -> None:
+        """Goes on with another store."""
+        self.ledger.store = self.store
+        self._entries = None
         self.reviewing.refresh()
         self._follow(None)
-        told, self._untold = [*self._recall_unsaved(), *self._untold], []
-        return [*told, *store.mended, *store.caveats]
 
     def resize(self, width: int, height: int) -> None:
         """Lays the article out anew for a view of ``width`` cells and ``height`` rows."""
@@ -390,18 +319,10 @@ class Session:
         try:
             told = definition.run(self, *answers, **options)
         except ReadOnlyError as error:
-            return Message.of_error(self._refusal(error))
+            return Message.of_error(self.home.refusal(error))
         except SummitError as error:
             return Message.of_error(error)
         return self.news() or told
-
-    def _refusal(self, error: ReadOnlyError) -> ReadOnlyError:
-        """Why nothing can be edited: who has the project, else what ``error`` says."""
-        if self.held_by is None:
-            return error
-        from summit_tui.session.held import refusal  # only who reads what another writes needs it
-
-        return refusal(self.held_by, waits=self.waits)
 
     def news(self) -> Message | None:
         """A line to tell of what went on beside what was asked for; each one once."""
@@ -438,7 +359,7 @@ class Session:
         try:
             edit = self.ledger.change(command, changes, shown)
         except ReadOnlyError as error:
-            raise self._refusal(error) from error
+            raise self.home.refusal(error) from error
         finally:
             if self.project.articles.get(self._article.id) != known:
                 self._entries = None
@@ -451,90 +372,20 @@ class Session:
             self._entries = None
             self._follow(edit)
 
-    def _keep_unsaved(self) -> None:
-        """Keeps the edits that could not be saved for the next start, where they can be written down."""
-        place = self.drafts.unsaved
-        if place is not None:
-            from summit_tui.session.kept import write_kept  # needed only where something is wrong
-
-            self.unsaved_are_kept = write_kept(place, self.unsaved.all())
-
-    def _recall_unsaved(self) -> list[Message]:
-        """Takes in the edits that an earlier run could not save; returns what there is to tell of them."""
-        place = self.drafts.unsaved
-        if place is None or not os.access(place, os.R_OK):
-            return []
-        from summit_tui.session.kept import read_kept
-
-        kept = read_kept(place)
-        self.unsaved.recall(kept)
-        self.unsaved_are_kept = True
-        key = N_("Edits that could not be saved the last time are kept: {count}. Ctrl+R saves them.")
-        return [Message.warn(key, count=len(kept))] if kept else []
-
-    def text_of(self, sha256: str) -> str:
-        """The text with that hash: the stored one, else one that was shown, else that of an article's file.
-
-        Raises ``SummitError`` where none can be read.
-        """
-        try:
-            return self.store.text(sha256)
-        except StoreError:
-            if sha256 in self._texts:
-                return self._texts[sha256]
-            raise
-
-    def move_to(self, folder: Path) -> None:
-        """Goes on with the project in ``folder``, which holds the same, and saves there what couldn't be.
-
-        Nothing is followed or waited for any more in the place where it was. Raises ``SummitError`` where it
-        can't be opened; all stays then.
-        """
-        store = ProjectStore.open(folder)
-        before, self.drafts = self.drafts, self.drafts.carried_to(self._drafts_at(store.path))
-        self.store.close()
-        self.store = self.ledger.store = store
-        self.held_by, self.reopen, self.waits = None, None, False
-        self.place = self.place._replace(folder=folder, exists=True, elsewhere=True)
-        self._entries = None
-        self.reviewing.refresh()
-        self._follow(None)
-        if self.unsaved:
-            self._keep_unsaved()
-            self.save_unsaved()
-            self._forget_unsaved_of(before)
-
-    def _forget_unsaved_of(self, before: Drafts) -> None:
-        """Offers what could not be saved no more where it was tried, as it is saved or kept elsewhere."""
-        place = before.unsaved
-        if place not in (None, self.drafts.unsaved) and (self.unsaved_are_kept or not self.unsaved):
-            from summit_tui.session.kept import write_kept
-
-            write_kept(place, [])
-
     def undo(self) -> Edit | None:
         """Takes the last edit back that wasn't yet, and returns it; ``None`` where there is none.
 
         Raises ``SummitError`` when that can't be saved; nothing is changed then.
         """
-        self._check_texts(self.undo_stacks.done[-1:])
         edit = self.ledger.undo()
         self._follow(edit)
         return edit
 
     def redo(self) -> Edit | None:
         """Makes the edit again that was taken back last, as ``undo`` does."""
-        self._check_texts(self.undo_stacks.undone[-1:])
         edit = self.ledger.redo()
         self._follow(edit)
         return edit
-
-    def _check_texts(self, edits: Iterable[Edit]) -> None:
-        """Raises ``SummitError`` where one of ``edits`` is about a text that can't be read."""
-        for edit in edits:
-            for change in edit.changes:
-                for sha256 in _texts_between(change):
-                    self.store.text(sha256)
 
     def _follow(self, edit: Edit | None) -> None:
         """Lets go of what went, and shows the article's text where it is another one.
@@ -607,13 +458,6 @@ class Session:
     def close(self) -> None:
         """Lets go of the project."""
         self.store.close()
-
-
-def _texts_between(change: Change) -> Iterable[str]:
-    """The hashes of the texts before and after a change of an article's text."""
-    before, after = change.before, change.after
-    if isinstance(before, Article) and isinstance(after, Article) and before.sha256 != after.sha256:
-        yield from (before.sha256, after.sha256)
 
 
 NO_QUOTE = N_("No quote is chosen: go to one with n, or select words and press Enter.")

@@ -52,3 +52,11 @@ def _moved(entity: Entity | None, known: Article | Topic) -> Entity | None:
     if isinstance(entity, Article) and isinstance(known, Article):
         return replace(entity, source=known.source)
     return entity
+
+
+def texts_between(edit: Edit) -> Iterator[str]:
+    """The hashes of the texts before and after an edit that changes an article's text."""
+    for change in edit.changes:
+        before, after = change.before, change.after
+        if isinstance(before, Article) and isinstance(after, Article) and before.sha256 != after.sha256:
+            yield from (before.sha256, after.sha256)

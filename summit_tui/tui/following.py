@@ -43,7 +43,7 @@ class Following:
                 self._screen.tell(Message.of_error(error))
             return
         self._told = None
-        if session.waits:
+        if session.home.waits:
             self.try_to_write()
         if changed:
             self._screen.draw_followed()
@@ -57,10 +57,10 @@ class Following:
         try:
             told = session.take_over()
         except ProjectHeldError as held:
-            session.held_by = held
+            session.home.held_by = held
             return
         except SummitError as error:
-            session.waits = False
+            session.home.waits = False
             self._screen.tell(Message.of_error(error))
             return
         self._timer.stop()
@@ -102,13 +102,13 @@ def toggle_waiting(screen: AnnotateScreen) -> None:
     if why is None:
         screen.tell(Message.of(N_("The project is open for writing; nothing needs to be waited for.")))
         return
-    if session.reopen is None or session.held_by is None:
+    if session.home.reopen is None or session.home.held_by is None:
         screen.tell(Message.of_error(why))
         return
-    session.waits = not session.waits
-    if session.waits:
+    session.home.waits = not session.home.waits
+    if session.home.waits:
         key = N_("Waiting for {who}. What is done there is shown meanwhile.")
-        screen.tell(Message.of(key, who=who(session.held_by)))
+        screen.tell(Message.of(key, who=who(session.home.held_by)))
         screen.try_to_write()
     else:
         screen.tell(Message.of(N_("Not waiting any more: the project is open for reading only.")))

@@ -28,13 +28,13 @@ def quotes_titles(session: Session, catalogue: Catalogue) -> tuple[str, str]:
     suggestions = len(session.suggestions)
     accepted = len(session.quotes) - suggestions
     title = catalogue.text("Quotes")
-    held = catalogue.text("{count} held back", count=session.held) if session.held else ""
+    held = catalogue.text("{count} held back", count=session.proposals.held) if session.proposals.held else ""
     if not suggestions and not held:
         title = f"{title} {accepted}" if accepted else title
         return title, title
     told = catalogue.count("{n} suggestion", "{n} suggestions", suggestions) if suggestions else ""
     whole = " · ".join(part for part in (f"{title} {accepted}", told, held) if part)
-    signs = (f"?{suggestions}" if suggestions else "", f"({session.held})" if held else "")
+    signs = (f"?{suggestions}" if suggestions else "", f"({session.proposals.held})" if held else "")
     return whole, " ".join(part for part in (f"{title} {accepted}", *signs) if part)
 
 

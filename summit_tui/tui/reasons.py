@@ -27,7 +27,7 @@ def tier_name(tier: str, catalogue: Catalogue) -> str:
 
 def why(session: Session, quote: Quote, catalogue: Catalogue) -> Iterator[str]:
     """Why ``quote`` is suggested: what it rests on, how sure that is, the rule, the words that fired it."""
-    reason = session.reason(quote.id)
+    reason = session.proposals.reason(quote.id)
     tier = tier_name(reason.tier, catalogue) if reason is not None else catalogue.text("saved")
     score = percentage(session.reviewing.score(quote))
     if score:
@@ -43,7 +43,7 @@ def why(session: Session, quote: Quote, catalogue: Catalogue) -> Iterator[str]:
 
 def rule_name(session: Session, quote: Quote) -> str:
     """The name of the rule that proposed ``quote``; empty where nobody wrote it down."""
-    reason = session.reason(quote.id)
+    reason = session.proposals.reason(quote.id)
     if reason is not None:
         return reason.rule
     return quote.origin.name if quote.origin is not None else ""
@@ -51,7 +51,7 @@ def rule_name(session: Session, quote: Quote) -> str:
 
 def fired(session: Session, quote: Quote) -> tuple[Span, ...]:
     """The words for which ``quote`` is suggested; of one from an earlier day, its cue."""
-    reason = session.reason(quote.id)
+    reason = session.proposals.reason(quote.id)
     if reason is not None:
         return reason.words
     return () if quote.cue is None else (quote.cue.span,)

@@ -103,9 +103,9 @@ def _saved_piece(session: Session, catalogue: Catalogue) -> BarPiece:
 
 def _reading(session: Session) -> str:
     """Why nothing is saved, in a word."""
-    if session.waits:
+    if session.home.waits:
         return N_("waiting to write")
-    return N_("read only") if session.held_by is None else N_("read only, followed")
+    return N_("read only") if session.home.held_by is None else N_("read only, followed")
 
 
 def _task_pieces(session: Session, task: Task, catalogue: Catalogue) -> list[BarPiece]:

@@ -104,7 +104,7 @@ class Suggesting:
         session = self._screen.session
         if run is session.reviewing.pending.run:
             self._screen.run_worker(
-                partial(self._run, run, session.request()),
+                partial(self._run, run, session.proposals.request()),
                 thread=True,
                 group=GROUP,
                 exclusive=True,

@@ -118,7 +118,7 @@ scripts = st.lists(steps, min_size=4, max_size=25)
 def session_on(text: str) -> Iterator[Session]:
     with tempfile.TemporaryDirectory() as folder:
         session = session_on_text(Path(folder), text)
-        session.learns = False  # it learns in a thread, and may then show less
+        session.proposals.learns = False  # it learns in a thread, and may then show less
         try:
             yield session
         finally:
@@ -201,7 +201,7 @@ def find(session: Session, one: int, other: int, name: str, score: float) -> Non
         score,
     )
     run = session.reviewing.pending.begin()
-    session.take(run, found(session, quote, topics={"iran": score, "cyber": score}))
+    session.proposals.take(run, found(session, quote, topics={"iran": score, "cyber": score}))
 
 
 def run_again(session: Session) -> None:
@@ -211,7 +211,7 @@ def run_again(session: Session) -> None:
     again = FoundPart(
         tuple(former.quotes.values()), tuple(former.speakers.values()), tuple(former.tags.values())
     )
-    session.take(session.reviewing.pending.begin(), again)
+    session.proposals.take(session.reviewing.pending.begin(), again)
 
 
 def interrupt(session: Session, start: int, end: int) -> None:

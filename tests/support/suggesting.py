@@ -57,7 +57,7 @@ def found(session: Session, *quotes: SuggestedQuote, topics: dict[str, float] | 
 
 def suggest(session: Session, *quotes: SuggestedQuote, topics: dict[str, float] | None = None) -> None:
     """As if a run had found these, and come to its end."""
-    session.take(session.reviewing.pending.begin(), found(session, *quotes, topics=topics))
+    session.proposals.take(session.reviewing.pending.begin(), found(session, *quotes, topics=topics))
 
 
 def save_suggestions(session: Session, quotes: list[Quote], speakers: list[Speaker]) -> None:
@@ -69,7 +69,7 @@ def save_suggestions(session: Session, quotes: list[Quote], speakers: list[Speak
 
 def run_suggester(session: Session) -> None:
     """Runs the real suggester over the article that is open."""
-    session.take(session.reviewing.pending.begin(), *finding(session.request()))
+    session.proposals.take(session.reviewing.pending.begin(), *finding(session.proposals.request()))
 
 
 async def looked_through(pilot: Pilot) -> None:

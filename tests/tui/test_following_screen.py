@@ -56,7 +56,7 @@ async def test_who_has_the_project_is_told_and_what_they_do_is_shown(
         await settle(pilot)
         assert len(app.screen_stack) == 2
         assert shows(app, text("Another process has this project open"))
-        assert any(str(reader.held_by.holder.pid) in row for row in rows(app))
+        assert any(str(reader.home.held_by.holder.pid) in row for row in rows(app))
         await press(pilot, "1")
         assert len(app.screen_stack) == 1
         assert as_shown(text("read only, followed")) in status(app)
@@ -105,9 +105,9 @@ async def test_who_waits_may_leave_that(
     app = app_on(reader)
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "2")
-        assert reader.waits
+        assert reader.home.waits
         await press(pilot, "f2", *"Wait", "space", *"to", "enter")
-        assert not reader.waits
+        assert not reader.home.waits
         writer.close()
         await pilot.pause(0.2)
         assert reader.read_only

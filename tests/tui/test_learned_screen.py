@@ -113,9 +113,9 @@ async def test_learning_is_switched_here_and_by_the_setting(session: Session) ->
         assert "Learning is off" in "\n".join(rows(app))
         await press(pilot, "t")
         assert "Learning is on" in "\n".join(rows(app))
-        assert session.learns
+        assert session.proposals.learns
         await press(pilot, "ف", "escape")  # the same key under the Arabic layout
-        assert not session.learns
+        assert not session.proposals.learns
 
 
 async def test_one_lesson_is_forgotten_and_brought_back(session: Session) -> None:
@@ -130,13 +130,13 @@ async def test_one_lesson_is_forgotten_and_brought_back(session: Session) -> Non
         assert "Forgotten" in "\n".join(rows(app))
         assert "0 decisions" in "\n".join(rows(app))
         assert first not in lessons(app)
-        assert session.learning.wait().count == 0
+        assert session.proposals.learning.wait().count == 0
         await press(pilot, "u")
         assert "30 decisions" in "\n".join(rows(app))
         assert lessons(app) == [first, *others]
         await press(pilot, "r", "delete", "escape")
         assert app.screen is main_screen(app)
-        assert session.learning.wait().count == 0
+        assert session.proposals.learning.wait().count == 0
 
 
 async def test_reading_only_nothing_is_forgotten_and_a_line_says_why(
@@ -166,14 +166,14 @@ async def test_everything_is_forgotten_only_by_who_is_sure(session: Session) -> 
         assert "Forget all that was learned?" in "\n".join(rows(app))
         await press(pilot, "enter")
         assert session.store.history[-1].command != FORGET
-        assert session.learning.wait().count == 30
+        assert session.proposals.learning.wait().count == 30
         await open_lessons(pilot)
         await press(pilot, "a", "down", "enter")
         assert session.store.history[-1].command == FORGET
-        assert session.learning.wait().count == 0
+        assert session.proposals.learning.wait().count == 0
         assert "Press u" in status(app)
         await press(pilot, "u")
-        assert session.learning.wait().count == 30
+        assert session.proposals.learning.wait().count == 30
 
 
 async def test_in_arabic_it_opens_from_the_palette(session: Session) -> None:
@@ -188,13 +188,13 @@ async def test_what_is_held_back_is_counted_and_shown_by_a_command(session: Sess
     quotes = headings(session)
     reject(session, quotes[:-1])
     session.change("test", [Change(None, quotes[-1])])
-    session.learning.wait()
+    session.proposals.learning.wait()
     app = SummitApp(session, load_catalogue("en"), Settings())
     async with app.run_test(size=(120, 36)) as pilot:
         screen = main_screen(app)
-        await until(pilot, lambda: screen.session.held > 0, "something held back")
+        await until(pilot, lambda: screen.session.proposals.held > 0, "something held back")
         await settle(pilot)
-        held = screen.session.held
+        held = screen.session.proposals.held
         assert any(f"{held} held back" in row or f"({held})" in row for row in rows(app))
         assert quotes[-1].id not in {quote.id for quote in session.suggestions}
         screen.perform(ALL_COMMANDS["learning.held"])
@@ -215,6 +215,6 @@ async def test_suggestions_are_drawn_as_they_are_rated_once_something_was_learne
         await press(pilot, "-")
         screen.session.visit(quotes[1])
         screen.draw()
-        lowered = screen.session.learning.wait().score(traits(quotes[1], session.text), 0.7)
+        lowered = screen.session.proposals.learning.wait().score(traits(quotes[1], session.text), 0.7)
         assert percentage(lowered) != "70%"
         await until(pilot, lambda: any(percentage(lowered) in row for row in rows(app)), "the lower score")

@@ -68,7 +68,7 @@ def _written(session: Session, folder: Path) -> tuple[int, bool]:
     if not session.store.exists:
         _begin(session, folder)
         return 0, True
-    done = session.store.write_to(folder, session.text_of)
+    done = session.store.write_to(folder, session.home.text_of)
     return len(done.missing), done.start <= session.store.history.start
 
 

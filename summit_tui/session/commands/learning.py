@@ -13,10 +13,10 @@ def forget(session: Session, sure: bool) -> Message | None:  # noqa: FBT001 - th
     """Lets nothing count that was decided so far; the decisions stay as they are."""
     if not sure:
         return None
-    if not session.learning.wait().count:
+    if not session.proposals.learning.wait().count:
         return Message.warn(N_("Nothing was learned yet."))
     session.change(FORGET, ())
-    session.learning.wait()
+    session.proposals.learning.wait()
     session.reviewing.refresh()
     return Message.of(N_("What was learned is forgotten. Press u to bring it back."))
 
@@ -28,7 +28,7 @@ def forget_lesson(session: Session, lesson: str | tuple[Speaker, str]) -> Messag
     from summit_tui.session.review.lessons import named
 
     session.change(lesson_command(lesson), ())
-    session.learning.wait()
+    session.proposals.learning.wait()
     session.reviewing.refresh()
     return Message.of(N_("Forgotten: {lesson}. Press u to bring it back."), lesson=named(lesson))
 
@@ -46,22 +46,23 @@ def _forget_alias(session: Session, speaker: Speaker, alias: str) -> Message | N
 
 def toggle(session: Session) -> Message | None:
     """Learns from decisions, or leaves suggestions as their suggester rates them, until the app is left."""
-    session.learns = not session.learns
+    session.proposals.learns = not session.proposals.learns
     session.reviewing.refresh()
-    if session.learns:
+    if session.proposals.learns:
         return Message.of(N_("Suggestions are rated by what you decided on others."))
     return Message.of(N_("Suggestions are rated as they come; what you decide changes nothing."))
 
 
 def toggle_held(session: Session) -> Message | None:
     """Shows the suggestions that are held back, or holds them back again."""
-    learning, held = session.learning, session.held
+    learning, held = session.proposals.learning, session.proposals.held
     learning.showing_held = not learning.showing_held
     session.reviewing.refresh()
     if learning.showing_held:
         return Message.of(N_("Suggestions that would be held back are shown; here: {count}."), count=held)
     return Message.of(
-        N_("Suggestions that you nearly always reject are held back; here: {count}."), count=session.held
+        N_("Suggestions that you nearly always reject are held back; here: {count}."),
+        count=session.proposals.held,
     )
 
 

@@ -76,7 +76,7 @@ def _place(session: Session) -> Place | None:
 
 def _go(session: Session, place: Place | None, step: int, *, decided: bool = False) -> Message | None:
     """Goes on from ``place``; ``decided``, with something done that none being left is no fault of."""
-    suggestion = session.next_suggestion(place, step)
+    suggestion = session.proposals.next_suggestion(place, step)
     session.reviewing.afresh = False
     if suggestion is None:
         if session.task is not None:
@@ -101,8 +101,8 @@ def _none_left(session: Session) -> Message:
         return Message.of(
             N_("No quotes left to decide on; = goes to suggested topics: {count}."), count=topics
         )
-    if session.held:
-        return Message.of(N_("No suggestions left; {count} are held back."), count=session.held)
+    if session.proposals.held:
+        return Message.of(N_("No suggestions left; {count} are held back."), count=session.proposals.held)
     return Message.of(NONE_LEFT)
 
 

@@ -72,7 +72,7 @@ def leave(screen: AnnotateScreen) -> None:
         keys = any_of(screen.keymap.keys["project.save_elsewhere"])
         key = (
             N_("Not saved, but kept for the next start: {count}. {keys}: save elsewhere. Again: leave.")
-            if screen.session.unsaved_are_kept
+            if screen.session.home.unsaved_are_kept
             else N_(
                 "Edits that could not be saved would be lost: {count}. {keys}: save elsewhere. Again: leave."
             )

@@ -98,8 +98,8 @@ class AnnotateScreen(Screen[None]):
         self.was_told_of_unsaved = False
         session.reviewing.shown = settings.suggestions
         session.reviewing.order = Order(settings.suggestion_order)
-        session.learns = settings.learning
-        session.heard = self._hear
+        session.proposals.learns = settings.learning
+        session.proposals.heard = self._hear
         warnings = [*session.warnings, *self.keymap.warnings, *([advice] if advice is not None else [])]
         self._message = with_offer(warnings[0]) if warnings else None
         self._untold = warnings[1:]
@@ -141,8 +141,8 @@ class AnnotateScreen(Screen[None]):
             from summit_tui.tui.following import Following  # nobody else needs it
 
             self._following = Following(self)
-            if self.session.held_by is not None:
-                self._following.ask(self.session.held_by)
+            if self.session.home.held_by is not None:
+                self._following.ask(self.session.home.held_by)
 
     def try_to_write(self) -> None:
         """Opens the project for writing, where it is followed and nobody else has it any more."""
@@ -368,7 +368,7 @@ class AnnotateScreen(Screen[None]):
 
     def on_suggested(self, event: Suggested) -> None:
         """Shows what was found, and leaves everything else as it is."""
-        self.session.take(event.run, *event.parts, running=event.running)
+        self.session.proposals.take(event.run, *event.parts, running=event.running)
         for notice in self._suggesting.new_notices(event.parts):
             self._message = notice
         self._draw_rated()

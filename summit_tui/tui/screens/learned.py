@@ -53,15 +53,15 @@ class LearnedScreen(Dialog[bool]):
 
     def _draw(self) -> None:
         """Shows what is learned by now, and whether that goes on."""
-        lessons = self._session.learning.wait().lessons()
+        lessons = self._session.proposals.learning.wait().lessons()
         rows = [self._lesson_row(lesson) for lesson in lessons]
         rows += [self._alias_row(speaker, alias) for speaker, alias in remembered_aliases(self._session)]
         self.query_one(RowList).show(rows)
         text = self.catalogue.text
-        state = text("Learning is on") if self._session.learns else text("Learning is off")
-        count = self._session.learning.learned.count
+        state = text("Learning is on") if self._session.proposals.learns else text("Learning is off")
+        count = self._session.proposals.learning.learned.count
         decisions = self.catalogue.count("{n} decision", "{n} decisions", count)
-        look = "bar.plain" if self._session.learns else "bar.dim"
+        look = "bar.plain" if self._session.proposals.learns else "bar.dim"
         self.query_one("#dialog-about", Bar).show([BarPiece(f"{state} · {decisions}", look)])
 
     def _tell(self, message: Message | None) -> None:

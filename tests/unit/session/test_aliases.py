@@ -213,7 +213,7 @@ def test_what_was_remembered_can_be_seen_and_forgotten(session: Session) -> None
 def test_a_speaker_whom_a_suggestion_brings_is_made_with_the_name(tmp_path: Path) -> None:
     text = "خبر\nقال سليم الراوي إن السدود امتلأت.\nوحضر الوزراء كلهم.\nقال أبو خالد إن النهر للجميع.\n"
     session = session_on_text(tmp_path, text)
-    session.take(session.reviewing.pending.begin(), *finding(session.request()))
+    session.proposals.take(session.reviewing.pending.begin(), *finding(session.proposals.request()))
     first, second = session.suggestions
     (known,) = first.speakers
     assert known not in session.project.speakers

@@ -47,8 +47,8 @@ def reader(writer: Session, folder: Path) -> Iterator[Session]:
 
 
 def test_who_holds_the_project_is_known_and_nothing_is_told_as_a_fault(reader: Session) -> None:
-    assert reader.held_by is not None
-    assert reader.held_by.holder is not None
+    assert reader.home.held_by is not None
+    assert reader.home.held_by.holder is not None
     assert (reader.read_only, reader.follows, reader.warnings) == (True, True, [])
 
 
@@ -89,9 +89,9 @@ def test_a_new_text_and_a_new_article_are_seen(writer: Session, reader: Session,
 def test_the_reader_changes_nothing(writer: Session, reader: Session, folder: Path) -> None:
     before = files_in(folder)
     select_words(reader, OTHER)
-    holder = str(reader.held_by.holder.pid)
+    holder = str(reader.home.held_by.holder.pid)
     for waits in (False, True):
-        reader.waits = waits
+        reader.home.waits = waits
         told = reader.run("quote.make")
         assert told.warning
         assert holder in str(told)
@@ -112,7 +112,7 @@ def test_it_takes_over_when_the_project_is_free(writer: Session, reader: Session
     make_quote(writer, OTHER)
     writer.close()
     assert reader.take_over() == []
-    assert (reader.read_only, reader.held_by, len(reader.quotes)) == (False, None, 2)
+    assert (reader.read_only, reader.home.held_by, len(reader.quotes)) == (False, None, 2)
     reader.visit(reader.quotes[1])
     do(reader, "quote.note", "بعد")
     do(reader, "edit.undo")
@@ -140,11 +140,16 @@ def test_what_was_begun_on_a_quote_that_goes_is_left(writer: Session, reader: Se
 def test_who_waits_goes_on_elsewhere_and_stays_there(
     writer: Session, reader: Session, folder: Path, tmp_path: Path
 ) -> None:
-    reader.waits = True
+    reader.home.waits = True
     keep_typed(reader, reader.quotes[0], "نصف ملاحظة")
     there = tmp_path / "هناك"
     assert not reader.run("project.save_elsewhere", there).warning
-    assert (reader.held_by, reader.reopen, reader.waits, reader.follows) == (None, None, False, False)
+    assert (reader.home.held_by, reader.home.reopen, reader.home.waits, reader.follows) == (
+        None,
+        None,
+        False,
+        False,
+    )
     make_quote(reader, OTHER)
     make_quote(writer, "المستشفى")
     writer.close()

@@ -232,7 +232,7 @@ def test_what_could_not_be_saved_is_offered_at_the_next_start(
     quote = suggesting.quote
     assert warned(suggesting, "review.accept")
     assert warned(suggesting, "quote.note", "تُراجع")
-    assert suggesting.unsaved_are_kept
+    assert suggesting.home.unsaved_are_kept
     suggesting.drafts.drop(quote.id)
     (file,) = kept_files(folder)
     assert file.parent.stat().st_mode & 0o77 == 0
@@ -276,7 +276,7 @@ def test_what_can_not_be_kept_either_is_known_not_to_be(
 
     monkeypatch.setattr(kept, "write_privately", full)
     assert warned(suggesting, "review.accept")
-    assert (suggesting.unsaved_are_kept, len(suggesting.unsaved)) == (False, 1)
+    assert (suggesting.home.unsaved_are_kept, len(suggesting.unsaved)) == (False, 1)
     assert kept_files(folder) == []
 
 

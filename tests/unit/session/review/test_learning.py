@@ -70,8 +70,8 @@ def decide(session: Session, quotes: Iterable[Quote], status: Status) -> None:
 
 
 def score(session: Session, quote: Quote) -> float:
-    session.learning.wait()
-    score = session.learning.rescored([quote], session.text).score(quote)
+    session.proposals.learning.wait()
+    score = session.proposals.learning.rescored([quote], session.text).score(quote)
     assert score is not None
     return score
 
@@ -79,7 +79,7 @@ def score(session: Session, quote: Quote) -> float:
 def test_nothing_is_learned_without_decisions(session: Session) -> None:
     quote = headings(session)[0]
     session.change("review.suggest", [Change(None, quote)])
-    assert session.learning.wait() is NOTHING
+    assert session.proposals.learning.wait() is NOTHING
     assert score(session, quote) == 0.9
 
 
@@ -102,11 +102,13 @@ def test_what_is_practically_always_rejected_is_held_back_and_can_be_seen(sessio
     decide(session, known, Status.REJECTED)
     other = bodies(session)[0]
     decide(session, bodies(session)[1:], Status.ACCEPTED)
-    session.learning.wait()
-    rescored = session.learning.rescored([next_one, other], session.text)
+    session.proposals.learning.wait()
+    rescored = session.proposals.learning.rescored([next_one, other], session.text)
     assert rescored.held == {next_one.id}
-    session.learning.showing_held = True
-    assert session.learning.rescored([next_one, other], session.text) == rescored._replace(held=frozenset())
+    session.proposals.learning.showing_held = True
+    assert session.proposals.learning.rescored([next_one, other], session.text) == rescored._replace(
+        held=frozenset()
+    )
 
 
 def test_undo_takes_back_what_was_learned(session: Session) -> None:
@@ -139,13 +141,13 @@ def test_one_lesson_is_forgotten(session: Session) -> None:
     decide(session, bodies(session, 20), Status.ACCEPTED)
     body, heading = bodies(session)[30], headings(session)[30]
     session.change(lesson_command("place:heading"), [])
-    learned = session.learning.wait()
+    learned = session.proposals.learning.wait()
     assert learned.count == 20
     assert "place:heading" not in learned.weights
     assert score(session, heading) > 0.9
     assert score(session, body) > 0.9
     decide(session, headings(session)[20:22], Status.REJECTED)
-    assert session.learning.wait().count == 22
+    assert session.proposals.learning.wait().count == 22
 
 
 def test_what_was_learned_and_forgotten_travels_with_the_project(session: Session, tmp_path: Path) -> None:
@@ -168,7 +170,7 @@ def test_the_switch(session: Session) -> None:
     decide(session, headings(session, 20), Status.REJECTED)
     quote = headings(session)[30]
     session.change("review.suggest", [Change(None, quote)])
-    session.learning.wait()
+    session.proposals.learning.wait()
 
     def rated() -> float | None:
         return session.reviewing.score(next(iter(session.suggestions)))
@@ -178,7 +180,7 @@ def test_the_switch(session: Session) -> None:
     assert lowered < 0.9
     do(session, "learning.toggle")
     assert rated() == 0.9
-    assert session.held == 0
+    assert session.proposals.held == 0
     do(session, "learning.toggle")
     assert rated() == lowered
 
@@ -192,12 +194,12 @@ def test_the_queue_goes_by_what_was_learned(session: Session) -> None:
     high = replace(bodies(session)[-1], origin=Origin("rule", "clause", 0.8))
     session.change("review.suggest", [Change(None, quote) for quote in (low, high, held)])
     session.reviewing.order = Order.SURE
-    session.learning.wait()
+    session.proposals.learning.wait()
     assert [quote.id for quote in session.suggestions] == [low.id, high.id]
-    assert session.held == 1
+    assert session.proposals.held == 1
     ranked = sorted(session.suggestions, key=session.reviewing.place)
     assert [quote.id for quote in ranked] == [high.id, low.id]
-    session.learns = False
+    session.proposals.learns = False
     session.reviewing.refresh()
     ranked = sorted(session.suggestions, key=session.reviewing.place)
     assert [quote.id for quote in ranked] == [low.id, high.id, held.id]
@@ -207,7 +209,7 @@ def test_what_is_decided_on_is_what_was_suggested(session: Session) -> None:
     quote, other = headings(session, 2)
     decide(session, [quote], Status.REJECTED)
     session.change("review.suggest", [Change(None, other)])
-    session.learning.wait()
+    session.proposals.learning.wait()
     assert session.reviewing.score(session.suggestions[0]) != 0.9
     session.visit(session.suggestions[0])
     session.run("review.reject")
@@ -216,9 +218,9 @@ def test_what_is_decided_on_is_what_was_suggested(session: Session) -> None:
 
 def test_it_is_told_when_something_was_learned(session: Session) -> None:
     heard: list[int] = []
-    session.heard = lambda: heard.append(1)
+    session.proposals.heard = lambda: heard.append(1)
     decide(session, headings(session, 1), Status.REJECTED)
-    session.learning.wait()
+    session.proposals.learning.wait()
     assert heard
 
 
@@ -226,7 +228,7 @@ def test_decisions_on_an_article_whose_text_is_gone_are_passed_over(session: Ses
     decide(session, headings(session, 3), Status.REJECTED)
     (text,) = (session.store.path / "texts").iterdir()
     text.unlink()
-    assert session.learning.wait() is NOTHING
+    assert session.proposals.learning.wait() is NOTHING
 
 
 CUE = Cue(Span(0, 3), "قال")
@@ -306,9 +308,9 @@ def test_a_lesson_is_forgotten_by_a_command_that_undo_names(session: Session) ->
     decide(session, headings(session, 20), Status.REJECTED)
     message = session.run("learning.lesson", "place:heading")
     assert "Quotes in headings" in str(message)
-    assert session.learning.wait().count == 0
+    assert session.proposals.learning.wait().count == 0
     assert "What was learned" in str(session.run("edit.undo"))
-    assert session.learning.wait().count == 20
+    assert session.proposals.learning.wait().count == 20
 
 
 def test_what_is_held_back_is_shown_by_a_command_and_hidden_again(session: Session) -> None:
@@ -316,19 +318,19 @@ def test_what_is_held_back_is_shown_by_a_command_and_hidden_again(session: Sessi
     decide(session, known[:-1], Status.REJECTED)
     decide(session, bodies(session), Status.ACCEPTED)
     session.change("review.suggest", [Change(None, known[-1])])
-    session.learning.wait()
+    session.proposals.learning.wait()
     assert session.suggestions == []
-    assert session.held == 1
+    assert session.proposals.held == 1
     message = session.run("learning.held")
     assert dict(message.values)["count"] == 1
     assert [quote.id for quote in session.suggestions] == [known[-1].id]
-    assert session.held == 0
+    assert session.proposals.held == 0
     message = session.run("learning.held")
     assert dict(message.values)["count"] == 1
     assert session.suggestions == []
     assert dict(session.run("review.next").values) == {"count": 1}
     session.reviewing.shown = False
-    assert session.held == 0
+    assert session.proposals.held == 0
 
 
 def test_each_lesson_has_words(session: Session) -> None:
@@ -337,7 +339,7 @@ def test_each_lesson_has_words(session: Session) -> None:
     session.change("test", [Change(None, corrected)])
     accepted = replace(corrected, status=Status.ACCEPTED, cue=None, type=QuoteType.DIRECT)
     session.change("test", [Change(corrected, accepted)])
-    learned = session.learning.wait()
+    learned = session.proposals.learning.wait()
     told = [str(named(lesson.trait)) for lesson in learned.lessons()]
     assert "Quotes in headings" in told
     assert len(set(told)) == len(told)

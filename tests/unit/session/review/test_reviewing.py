@@ -91,18 +91,18 @@ def test_suggestions_stand_among_the_quotes_in_text_order(suggested: Session) ->
 
 def test_why_and_how_sure_is_known(suggested: Session) -> None:
     quote = suggested.suggestions[0]
-    reason = suggested.reason(quote.id)
+    reason = suggested.proposals.reason(quote.id)
     assert reason is not None
     assert (reason.rule, [span.of(suggested.text) for span in reason.words]) == ("clause", ["قال"])
     assert suggested.reviewing.score(quote) == 0.7
-    assert suggested.reason("nobody") is None
+    assert suggested.proposals.reason("nobody") is None
 
 
 def test_what_comes_for_an_article_that_was_left_is_dropped(suggested: Session) -> None:
     part, former = found(suggested, suggested_quote(suggested, "ردود")), suggested.reviewing.pending.begin()
     suggested.open_entry(suggested.entries[0])
     assert suggested.suggestions == []
-    suggested.take(former, part)
+    suggested.proposals.take(former, part)
     assert suggested.suggestions == []
 
 

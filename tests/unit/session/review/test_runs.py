@@ -60,20 +60,20 @@ def test_what_a_later_run_does_not_find_goes_and_what_it_finds_counts(suggested:
     assert again.id == former[1].id
     assert (suggested.reviewing.score(again), again.topics) == (0.6, ())
     assert suggested.speakers[again.speakers[0]].name.ar == MEMBER
-    assert suggested.reason(again.id).rule == "colon"
-    assert suggested.reason(former[0].id) is None
+    assert suggested.proposals.reason(again.id).rule == "colon"
+    assert suggested.proposals.reason(former[0].id) is None
     assert list(suggested.suggested_topics) == ["cyber"]
-    assert suggested.reason("iran") is None
+    assert suggested.proposals.reason("iran") is None
 
 
 def test_while_a_later_run_goes_on_nothing_changes(suggested: Session) -> None:
     run = suggested.reviewing.pending.begin()
     before, version = suggested.quotes, suggested.reviewing.version
-    suggested.take(run, found(suggested, suggested_quote(suggested, FIGURES)), running=True)
-    suggested.take(run, found(suggested, suggested_quote(suggested, SPEECH)), running=True)
+    suggested.proposals.take(run, found(suggested, suggested_quote(suggested, FIGURES)), running=True)
+    suggested.proposals.take(run, found(suggested, suggested_quote(suggested, SPEECH)), running=True)
     assert suggested.reviewing.pending.running
     assert (suggested.quotes, suggested.reviewing.version) == (before, version)
-    suggested.take(run)
+    suggested.proposals.take(run)
     assert shown(suggested) == [SPEECH, FIGURES]
     assert not suggested.reviewing.pending.running
     assert suggested.reviewing.version != version
@@ -81,21 +81,21 @@ def test_while_a_later_run_goes_on_nothing_changes(suggested: Session) -> None:
 
 def test_what_the_first_run_finds_is_shown_at_once(session: Session) -> None:
     run = session.reviewing.pending.begin()
-    session.take(run, found(session, suggested_quote(session, SPEECH)), running=True)
+    session.proposals.take(run, found(session, suggested_quote(session, SPEECH)), running=True)
     assert shown(session) == [SPEECH]
     # It is given up for another one, which has told nothing yet.
     later = session.reviewing.pending.begin()
     assert shown(session) == [SPEECH]
-    session.take(later, found(session, suggested_quote(session, CLAUSE)), running=True)
+    session.proposals.take(later, found(session, suggested_quote(session, CLAUSE)), running=True)
     assert shown(session) == [CLAUSE, SPEECH]
-    session.take(later)
+    session.proposals.take(later)
     assert shown(session) == [CLAUSE]
 
 
 def test_what_comes_late_of_a_run_that_was_given_up_is_dropped(suggested: Session) -> None:
     former = suggested.reviewing.pending.begin()
     later = suggested.reviewing.pending.begin()
-    suggested.take(former, found(suggested, suggested_quote(suggested, FIGURES)))
+    suggested.proposals.take(former, found(suggested, suggested_quote(suggested, FIGURES)))
     assert shown(suggested) == [CLAUSE, SPEECH]
     assert suggested.reviewing.pending.running
     suggested.reviewing.pending.give_up(former)
@@ -106,9 +106,9 @@ def test_what_comes_late_of_a_run_that_was_given_up_is_dropped(suggested: Sessio
 
 def test_the_tier_is_that_of_what_is_shown(suggested: Session) -> None:
     run = suggested.reviewing.pending.begin()
-    suggested.take(run, FoundPart(tier=Tier.MORPHOLOGY), running=True)
+    suggested.proposals.take(run, FoundPart(tier=Tier.MORPHOLOGY), running=True)
     assert suggested.reviewing.pending.tier is Tier.RULES
-    suggested.take(run)
+    suggested.proposals.take(run)
     assert suggested.reviewing.pending.tier is Tier.MORPHOLOGY
 
 
@@ -119,12 +119,12 @@ def test_the_one_that_the_person_is_on_stays_until_they_leave_it(suggested: Sess
     suggest(suggested, suggested_quote(suggested, SPEECH), suggested_quote(suggested, FIGURES))
     assert suggested.quote == quote
     assert (suggested.task, suggested.selection) == (task, selection)
-    assert suggested.reason(quote.id).rule == "clause"
+    assert suggested.proposals.reason(quote.id).rule == "clause"
     assert suggested.speakers[quote.speakers[0]].name.ar == MINISTER
     do(suggested, "review.next")
     assert shown(suggested) == [SPEECH, FIGURES]
     assert suggested.text[suggested.quote.start : suggested.quote.end] == SPEECH
-    assert suggested.reason(quote.id) is None
+    assert suggested.proposals.reason(quote.id) is None
 
 
 def test_the_one_that_the_person_is_on_can_be_decided_after_all(suggested: Session) -> None:
@@ -269,7 +269,7 @@ def test_what_a_run_is_given_is_gathered_without_reading_the_projects_quotes(
         return real(table, name)
 
     monkeypatch.setattr(EntityTable, "__getitem__", reading)
-    request = session.request()
+    request = session.proposals.request()
     assert not {quote.id for quote in quotes} & set(read)
     assert [speaker.id for speaker in request.speakers] == ["official"]
     assert {quote.id for quote in request.naming({"official"})} == {quote.id for quote in quotes}

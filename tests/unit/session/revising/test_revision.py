@@ -446,10 +446,10 @@ def test_what_was_learned_of_decisions_in_the_old_text_stays(opened: Callable[..
         )
         session.change("test", [Change(None, quote)])
         session.change("test", [Change(quote, replace(quote, status=Status.REJECTED))])
-    before = session.learning.wait()
+    before = session.proposals.learning.wait()
     assert before.count == 6
     do(session, "revision.make")
-    after = session.learning.wait()
+    after = session.proposals.learning.wait()
     assert (after.count, after.weights) == (before.count, before.weights)
 
 
