@@ -109,6 +109,9 @@ class NameReading(Reading):
         if role is Role.ADJECTIVE:
             nisba = word.endswith("ي") and plain not in word_class("vague_adjectives")
             return nisba and plain != word and following not in (Role.ADJECTIVE, Role.DEFINITE)
+        alone = len(self.name) == 1 and len(self.name[0].text) > 2  # لي is also "to me"
+        if plain != word and alone and self._is_right_before_report():
+            return True
         if plain not in word_class("families_too") and (plain == word or plain not in lexicon().first_names):
             return False
         behind = self._word(self.index + 1) if self.index + 1 < len(self.tokens) else ""
@@ -218,6 +221,8 @@ class NameReading(Reading):
                 continue
             role = self._role_at(index)
             fits = role is Role.OTHER or (role is Role.DEFINITE and index > first)
+            if role is Role.TITLE and self.words[index - 1] == "ابو":
+                continue
             if role is not Role.NAME and not (fits and name_like(token.text, self.known.counts)):
                 return 0
         return 0

@@ -8,6 +8,7 @@ from summit_tui.suggest.phrases.reading.reaching import NameReaching
 from summit_tui.suggest.phrases.roles import Role, is_imperfect
 
 _OPENED = frozenset(("عام", "امام", "منه", "ال", "ل", "ب"))
+_ONE = ("احد", "احدي")
 _MAY_FOLLOW = (Role.NAME, Role.TITLE, Role.OTHER)
 """What the second word of a phrase can be that only the first one makes a part of it."""
 
@@ -81,7 +82,7 @@ class OpeningReading(NameReaching):
         somebodys = (
             role is Role.TITLE and head is Role.BODY and self._word(self.first) in word_class("offices_of")
         )
-        if somebodys or (role is Role.OTHER and self._is_office_of(word)):
+        if somebodys or (role is Role.OTHER and (self._is_office_of(word) or self._is_one_of(word))):
             self._take_into_title()
             return True
         return None
@@ -97,6 +98,16 @@ class OpeningReading(NameReaching):
             return False
         behind = self.tokens[following]
         return behind.is_word and self._role_at(following) in (Role.DEFINITE, Role.PLACE, Role.BODY)
+
+    def _is_one_of(self, word: str) -> bool:
+        """Whether a noun that no list has says of whom one is meant: أحد قيادات القبيلة."""
+        following = self.index + 1
+        if self._word(self.first) not in _ONE or following >= len(self.tokens):
+            return False
+        if is_imperfect(word) or self.tokens[self.index].has_tanwin:
+            return False
+        behind = self.tokens[following]
+        return behind.is_word and not behind.is_that and self._role_at(following) is not Role.STOP
 
     def _take_pair_before_name(self, pair: Pair) -> bool:
         """في and a name in quotation marks, where a personal name follows: مدير الإعلام في "الراصد" سامي."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from summit_tui.suggest.lexicon import word_class
+from summit_tui.arabic import without_article
+from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.phrases.reading.reaching import LONGEST_QUOTED_NAME
 from summit_tui.suggest.phrases.reading.titles import TitleReading
 from summit_tui.suggest.phrases.roles import Role, name_like
@@ -12,6 +13,8 @@ from summit_tui.suggest.words.tokens import Token
 
 _MOST_WORDS = 14
 _MOST_NAME = 6
+_MOST_QUOTED = 6
+"""Tokens of a name in quotation marks, with the marks."""
 
 
 class PhraseReader(TitleReading):
@@ -106,14 +109,47 @@ class PhraseReader(TitleReading):
         before = self._role_at(self.index - 1)
         last = self.words[self.index - 1]
         heads = before is Role.BODY or last == "باسم" or (before is Role.TITLE and last.endswith("و"))
-        if self.name or not (heads or (before is Role.LAM and self.head is Role.TITLE)):
+        if self.name:
             return False
+        if not (heads or (before is Role.LAM and self.head is Role.TITLE)):
+            return self._take_name_in_pair()
         pair = self._pair_at(self.tokens[self.index].start)
         if pair is None or len(pair.inner) > LONGEST_QUOTED_NAME:
+            return False
+        inside = self.words[self.index : self.paragraph.index_at(pair.outer.end)]
+        if not word_class("named_by").isdisjoint(inside):
+            # What is said of the name is none: "تحفظ على ذكر اسمه".
             return False
         self.index = self.paragraph.index_at(pair.outer.end)
         self.quoted = True
         return True
+
+    def _take_name_in_pair(self) -> bool:
+        """A name in quotation marks behind a title or body, where a person's name or أن follows."""
+        pair = self._short_pair_at(self.index)
+        if pair is None or self.head not in (Role.TITLE, Role.BODY):
+            return False
+        after = self.paragraph.index_at(pair.outer.end)
+        if after >= len(self.tokens) or after - self.index > _MOST_QUOTED or self._is_heard(after):
+            return False
+        if self.head is Role.TITLE and self._role_at(after) is Role.NAME:
+            taken = not self.words[self.index - 1].startswith("ال")
+        else:
+            taken = self.tokens[after].is_that and self.tokens[after].text[0] not in "وف"
+        if taken:
+            self.index, self.quoted = after, True
+        return taken
+
+    def _is_heard(self, after: int) -> bool:
+        """Whether the pair before token ``after`` holds the paper that is told, or is no name at all."""
+        inside = range(self.index + 1, after - 1)
+        if any(self.roles[place] in (Role.STOP, Role.VERB) for place in inside):
+            return True
+        verb = lexicon().cue(self.words[self.first - 1]) if self.first else None
+        if verb is not None and verb.is_one_of("telling"):
+            return True
+        papers = word_class("media_names")
+        return all(without_article(self.words[place]) in papers for place in inside)
 
 
 @cache

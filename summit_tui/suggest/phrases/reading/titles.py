@@ -7,6 +7,9 @@ from summit_tui.suggest.lexicon import lexicon, word_class
 from summit_tui.suggest.phrases.reading.openings import OpeningReading
 from summit_tui.suggest.phrases.roles import Role, name_like, role_of
 
+_PLURAL_ENDINGS = ("يون", "يين")
+_ADJECTIVE_ENDINGS = (*_PLURAL_ENDINGS, "يه", "ي")
+
 
 class TitleReading(OpeningReading):
     """Reads the words before a personal name, or instead of one."""
@@ -211,12 +214,43 @@ class TitleReading(OpeningReading):
         rest = word[1:]
         if rest in word_class("fields_too"):
             return Role.BODY in self.roles[self.first : self.index - 1]
+        if self._joins_adjective(rest):
+            return True
         if not rest.startswith("ال") or role_of(rest, self.known) not in (Role.DEFINITE, Role.BODY):
             return False
         if self.head is Role.TITLE:
             purpose = self.words[self.index - 1].startswith("لل") and role_of(rest) is Role.DEFINITE
-            return purpose or self._reaches_name(self.index + 1)
+            return purpose or self._reaches_name(self.index + 1) or self._ends_department(rest)
         return self.head is Role.BODY and len(self.title) > 1
+
+    def _joins_adjective(self, rest: str) -> bool:
+        """Whether one more adjective of those described follows و: خبراء عقاريون واستثماريون."""
+        last, before = self.index - 1, self.words[self.index - 1]
+        if last == self.first or self.head is Role.PLACE:
+            return False
+        ending = next((ending for ending in _ADJECTIVE_ENDINGS if before.endswith(ending)), None)
+        if self.roles[last] is not Role.ADJECTIVE and ending not in _PLURAL_ENDINGS:
+            return False
+        if ending is None or not rest.endswith(ending) or len(rest) < len(ending) + 3:
+            return False
+        if rest.startswith("ال") != before.startswith("ال"):
+            return False
+        role = role_of(rest, self.known)
+        return role is Role.ADJECTIVE or (role in (Role.OTHER, Role.DEFINITE) and ending != "ي")
+
+    def _ends_department(self, rest: str) -> bool:
+        """Whether و and a noun end what a department is for: مدير إدارة العلاقات العامة والإعلام إن."""
+        body = next(
+            (place for place in range(self.first, self.index) if self.roles[place] is Role.BODY), None
+        )
+        if body is None or body == self.index - 1 or self.words[body].startswith("ال"):
+            return False
+        if rest.endswith(("ي", "ون", "ين")) or role_of(rest, self.known) is not Role.DEFINITE:
+            return False
+        if not all(word.startswith("ال") for word in self.words[body + 1 : self.index]):
+            return False
+        behind = self.index + 1
+        return behind >= len(self.tokens) or self._role_at(behind) in (Role.STOP, Role.LAM)
 
     def joined(self, word: str) -> str | None:
         """The word behind a و, where it begins another phrase."""
@@ -225,4 +259,4 @@ class TitleReading(OpeningReading):
         plain = without_article(word)
         if plain in lexicon().titles or plain in lexicon().bodies or word in self.known.families:
             return None
-        return word[1:]
+        return None if word in lexicon().places else word[1:]

@@ -76,7 +76,10 @@ def _of_parent(place: Paragraph, index: int, word: str, following: Role) -> Role
         return Role.PLACE if word == _FATHER else listed
     if following is Role.NAME:
         return Role.NAME
-    return Role.NAME if word == _FATHER and following in (Role.OTHER, Role.DEFINITE) else listed
+    if word != _FATHER:
+        return listed
+    named = following in (Role.OTHER, Role.DEFINITE) or place.words[index + 1] in word_class("families_too")
+    return Role.NAME if named else listed
 
 
 def _stands_in_name(place: Paragraph, index: int) -> bool:
