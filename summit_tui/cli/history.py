@@ -15,12 +15,13 @@ from summit_tui.cli.invocation import Invocation, language_option, project_optio
 from summit_tui.cli.sessions import path_argument
 from summit_tui.cli.waiting import waiting_of
 from summit_tui.i18n import N_, Catalogue
-from summit_tui.model import Message, Name
+from summit_tui.model import Message, Name, UnusableInputError
 
 if TYPE_CHECKING:
     from summit_tui.session.history.walking import Happening
     from summit_tui.store import ProjectStore
 
+_KEPT = 1000
 _MOST_KEPT = 1_000_000_000
 
 
@@ -71,7 +72,6 @@ def _options(catalogue: Catalogue) -> list[click.Parameter]:
             ["--keep"],
             metavar="NUMBER",
             type=click.IntRange(0, _MOST_KEPT),
-            default=1000,
             help=catalogue.text(N_("How many of the last edits --compact leaves; 1000 unless given.")),
         ),
         click.Option(
@@ -86,7 +86,7 @@ def _history(
     path: Path | None,
     shape: Literal["table", "json", "jsonl"],
     quote: str | None,
-    keep: int,
+    keep: int | None,
     *,
     compact: bool,
     yes: bool,
@@ -94,6 +94,10 @@ def _history(
     from summit_tui.session.projects import project_of
     from summit_tui.store import ProjectStore
 
+    if not compact and (keep is not None or yes):
+        raise UnusableInputError(
+            N_("--keep and --yes say how --compact is to shorten the history. Nothing was changed.")
+        )
     place = project_of(path, paths=invocation.paths, project_dir=invocation.project)
     store = ProjectStore.open(
         place.folder,
@@ -104,7 +108,7 @@ def _history(
         for message in (*invocation.warnings, *store.mended):
             tell(invocation.catalogue, message)
         if compact:
-            _compact(invocation, store, keep, yes=yes)
+            _compact(invocation, store, _KEPT if keep is None else keep, yes=yes)
         else:
             _print(invocation, store, shape, quote)
 
@@ -114,15 +118,18 @@ def _print(
 ) -> None:
     from summit_tui.session.history.exporting import chunks
 
-    if quote is not None and next(iter(store.history.oldest_first(quote)), None) is None:
-        key = N_("Nothing is known of a quote with the id {id}.")
-        tell(invocation.catalogue, Message.of(key, id=quote))
+    if (
+        quote is not None
+        and quote not in store.project.quotes
+        and next(iter(store.history.oldest_first(quote)), None) is None
+    ):
+        raise UnusableInputError("Nothing is known of a quote with the id {id}.", id=quote)
     if shape == "table":
         write(_table(store, invocation.catalogue, quote))
     else:
         write(chunks(store, shape, quote))
     if store.history.start > 1:
-        key = N_("Edits before that were taken out of the history, as was asked for: {count}.")
+        key = N_("Edits before that were taken out of the history, as was asked for, or are lost: {count}.")
         tell(invocation.catalogue, Message.of(key, count=store.history.start - 1))
 
 

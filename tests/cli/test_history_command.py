@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -49,8 +50,31 @@ def test_of_one_quote(summit: Summit, noted: Path) -> None:
     assert lines[1] == "\tnote: ملاحظة 4 → ملاحظة 3"
     assert sum(line[:1].isdigit() for line in lines) == 7
     done = summit("history", "--quote", "no-such")
-    assert (done.status, done.output) == (0, b"")
+    assert (done.status, done.output, len(done.lines)) == (2, b"", 1)
     assert "no-such" in done.lines[0]
+
+
+def test_a_quote_whose_history_is_lost_is_known_all_the_same(summit: Summit, noted: Path) -> None:
+    shutil.rmtree(noted / ".summit" / "history")
+    done = summit("history", "--quote", "q-1")
+    assert (done.status, done.output) == (0, b"")
+    assert "stands without its history" in done.lines[0]
+    assert "or are lost: 7." in done.lines[1]
+    assert summit("check").status == 1
+    mended = summit("check", "--mend")
+    assert any("begins with edit number 8 from this on" in line for line in mended.lines)
+    assert summit("check").status == 0
+
+
+@pytest.mark.parametrize("options", [["--keep", "3"], ["--yes"], ["--keep", "3", "--yes"]])
+def test_nobody_thinks_it_is_shortened_without_being_asked_for(
+    summit: Summit, noted: Path, options: list[str]
+) -> None:
+    before = without_lock(noted)
+    done = summit("history", *options)
+    assert (done.status, done.output, len(done.lines)) == (2, b"", 1)
+    assert "--compact" in done.lines[0]
+    assert without_lock(noted) == before
 
 
 def test_json_lines_are_an_edit_each_and_nothing_is_written(summit: Summit, noted: Path) -> None:

@@ -139,7 +139,7 @@ class _Look:
     def _check_state(self, found: Recovered) -> None:
         names, checked = self._names, self._checked
         checked.exists = found.identity is not None or found.sequence > 0
-        self._add(*check_snapshot(names, found), *check_journals(found))
+        self._add(*check_snapshot(names, found, self._disk), *check_journals(found))
         if checked.holder is None:
             self._add(*left_in_journals(found))
         if not checked.exists:

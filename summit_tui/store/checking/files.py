@@ -20,7 +20,7 @@ from summit_tui.store.snapshot import ForeignError, is_own_layout, read_own_meta
 _ASIDE = re.compile(r"\.(torn|strange|damaged|double)(-[0-9]+)?$")
 
 
-def check_snapshot(names: Names, found: Recovered) -> Iterator[Finding]:
+def check_snapshot(names: Names, found: Recovered, disk: Disk) -> Iterator[Finding]:
     """Whether the snapshot is as it was written."""
     if found.damaged and found.identity is None:
         told = Message.of(N_("{path} is missing. All edits are in the journals."), path=names.snapshot)
@@ -39,7 +39,10 @@ def check_snapshot(names: Names, found: Recovered) -> Iterator[Finding]:
             N_("{path} was changed by another program, which the history knows nothing of."),
             path=names.snapshot,
         )
-        yield fault(Kind.CHECKSUM, told, names.snapshot)
+        # Other programs lay the file out in their own way. With the layout of this one and a wrong sum, what
+        # changed it need not have been a program.
+        is_own = is_own_layout(read_file(names.snapshot, disk=disk)[0])
+        yield (fault if is_own else note)(Kind.CHECKSUM, told, names.snapshot)
 
 
 def check_previous(names: Names, disk: Disk) -> Iterator[Finding]:

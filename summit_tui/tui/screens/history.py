@@ -158,7 +158,9 @@ class HistoryScreen(Dialog[str]):
             told = Message.of_error(self._missing)
         elif self._walk is None and self._session.store.history.start > 1:
             told = Message.of(
-                N_("Edits before that were taken out of the history, as was asked for: {count}."),
+                N_(
+                    "Edits before that were taken out of the history, as was asked for, or are lost: {count}."
+                ),
                 count=self._session.store.history.start - 1,
             )
         else:

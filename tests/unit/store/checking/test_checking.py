@@ -12,6 +12,7 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
+from tinydb import TinyDB
 
 from summit_tui.disk import Disk
 from summit_tui.model import Article, Carried, Change, Edit, Quote, Source, Span, Topic, text_sha256
@@ -149,10 +150,25 @@ def test_store_21_a_snapshot_of_zeros_is_a_fault_though_all_is_there(closed: Pat
     assert (checked.edits, checked.quotes) == (4, 1)
 
 
-def test_another_programs_change_is_a_fault(closed: Path) -> None:
+def test_another_programs_change_is_no_fault(closed: Path) -> None:
+    with TinyDB(of(closed, "project.json")) as plain:
+        plain.table("topics").update({"colour": "blue"})
+    checked = check(closed)
+    assert checked.faults == []
+    assert [str(one.message) for one in checked.of(Rank.NOTE)] == [
+        f"{of(closed, 'project.json')} was changed by another program, which the history knows nothing of."
+    ]
+
+
+def test_a_file_that_was_changed_in_its_own_layout_is_a_fault(closed: Path) -> None:
     file = of(closed, "project.json")
-    file.write_bytes(json.dumps(json.loads(file.read_bytes())).encode())
-    assert kinds(check(closed)) == [Kind.CHECKSUM]
+    content = file.read_bytes()
+    assert b"Roads" in content
+    file.write_bytes(content.replace(b"Roads", b"Rxads"))
+    for name in ("project.json.previous", "history"):
+        path = of(closed, name)
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert Kind.CHECKSUM in kinds(check(closed))
 
 
 def test_a_project_that_cannot_be_opened_is_a_fault(closed: Path) -> None:
