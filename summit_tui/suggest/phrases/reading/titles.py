@@ -131,7 +131,7 @@ class TitleReading(OpeningReading):
         """Whether a word that no list has goes on with a title, as the name behind it, or with a body."""
         counts = self.known.counts
         if self.head is Role.BODY:
-            return self.tokens[self.index - 1].text[:2] != "ال"
+            return self.tokens[self.index - 1].text[:2] != "ال" and not self._says_with_what(word)
         if not name_like(word, counts) or self._tells_of_woman(word):
             return False
         following = self.index + 1
@@ -145,6 +145,14 @@ class TitleReading(OpeningReading):
         if role is Role.DEFINITE:
             return without_article(self._word(following)) not in counts
         return role in (Role.STOP, Role.NAME, Role.VERB) or word in lexicon().connectors
+
+    def _says_with_what(self, word: str) -> bool:
+        """Whether ب and a noun behind a body go with the verb: قدمت جامعة نور بأحر التعازي."""
+        following = self.index + 1
+        if self.index == self.first + 1 or word[0] != "ب" or len(word) < 4 or following >= len(self.tokens):
+            return False
+        again = self.known.counts.get(word, 0) > 1
+        return not again and self._role_at(following) is Role.DEFINITE
 
     def _describes_on(self, word: str, following: int) -> bool:
         """Whether an unknown word is one more adjective of somebody indefinite: خبير قانوني ملم بالأنظمة."""
