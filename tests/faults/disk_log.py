@@ -71,7 +71,8 @@ class Acknowledged:
 
 Event = Write | Truncate | Sync | Names | SyncFolder | Tried | Acknowledged
 FOLDER = -1
-_LEAVING_FILES_ALONE = ("read", "stat", "lstat", "list", "free", "set_owner", "set_mode")
+LEAVING_FILES_ALONE = ("read", "stat", "lstat", "list", "free", "set_owner", "set_mode")
+"""The calls of ``Disk`` that change no content and no name."""
 _MADE_OF_OTHERS = {"sync_folder"}
 
 
@@ -124,7 +125,7 @@ class DiskLog:
             "unlink": self._unlink,
             "make_folder": self._make_folder,
             "remove_folder": self._remove_folder,
-            **dict.fromkeys(_LEAVING_FILES_ALONE),
+            **dict.fromkeys(LEAVING_FILES_ALONE),
         }
         calls = {name for name in vars(Disk) if callable(getattr(Disk, name)) and not name.startswith("_")}
         assert calls == wrappers.keys() | _MADE_OF_OTHERS, "a call that no cut would drop"
