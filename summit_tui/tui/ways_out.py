@@ -17,9 +17,10 @@ def with_ways_out(message: Message, keys: Mapping[str, tuple[str, ...]], *, read
     """
     values = dict(message.values)
     inner = values.get("reason")
-    if isinstance(inner, Message):
-        values["reason"] = with_ways_out(inner, keys, read_only=read_only)
-        return Message.warn(message.key, **values)
+    if values.keys() == {"reason"} and isinstance(
+        inner, Message
+    ):  # A note's, which tells more of what is kept.
+        return Message.warn(message.key, reason=with_ways_out(inner, keys, read_only=read_only))
     elsewhere, again = any_of(keys["project.save_elsewhere"]), any_of(keys["project.save_unsaved"])
     if read_only:
         key = N_("Not saved, kept in memory. {elsewhere}: save elsewhere. {why}")
