@@ -4,11 +4,12 @@ from summit_tui.model import Message
 from summit_tui.session.articles import Entry, Opened
 from summit_tui.session.command import Ask, Command, Group
 from summit_tui.session.commands import SESSION_COMMANDS
+from summit_tui.session.desk import mode_of
 from summit_tui.session.exporting import exported, proposed_path
 from summit_tui.session.ledger import Author
 from summit_tui.session.opening import open_session
 from summit_tui.session.selection import Selection
-from summit_tui.session.session import Session, mode_of
+from summit_tui.session.session import Session
 
 __all__ = [
     "SESSION_COMMANDS",

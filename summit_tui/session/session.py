@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
-from summit_tui.bidi import Direction
 from summit_tui.i18n import N_
 from summit_tui.model import (
     Article,
@@ -30,30 +28,19 @@ from summit_tui.model import (
 )
 from summit_tui.session.articles import Entry, Opened, entries_of, fits, open_entry
 from summit_tui.session.command import Command
+from summit_tui.session.desk import Desk
 from summit_tui.session.drafts import Drafts, back_to_draft, follow_drafts
 from summit_tui.session.home import Home
-from summit_tui.session.layout import ArticleLayout
 from summit_tui.session.ledger import Author, Ledger, Shown, begun
 from summit_tui.session.review.pending import may_suggest_otherwise
 from summit_tui.session.review.proposals import Proposals
 from summit_tui.session.review.reviewing import Reviewing, innermost
 from summit_tui.session.selection import Selection
-from summit_tui.session.tasks import Task, TaskKind
 from summit_tui.session.unsaved import Unsaved
 from summit_tui.store import ProjectPlace, ProjectStore, ReadOnlyError
 
-DEFAULT_WIDTH = 80
-DEFAULT_HEIGHT = 24
 
-
-class View(NamedTuple):
-    """How many cells and rows the article is shown in."""
-
-    width: int = DEFAULT_WIDTH
-    height: int = DEFAULT_HEIGHT
-
-
-class Session:
+class Session(Desk):
     """One person's work on one project. Not for use from several threads.
 
     ``home`` is where the project is, ``ledger`` makes the edits, and ``proposals`` are what is suggested.
@@ -69,6 +56,7 @@ class Session:
         topics: Iterable[Topic] = (),
         author: Author | None = None,
     ) -> None:
+        super().__init__()
         self.home = home
         self.commands = commands
         self.ledger = Ledger(home.store, author or Author(), topics)
@@ -76,9 +64,7 @@ class Session:
         self._entries: list[Entry] | None = None
         self.unsaved.changed = lambda: home.keep(self.unsaved)
         self.reviewing = Reviewing()
-        self.view = View()
         self._untold: list[Message] = []
-        self._turned: dict[str, frozenset[int]] = {}
         self.proposals = Proposals(self)
         self.reviewing.fits = lambda quote: fits(quote, self.text)
         self.show(opened)
@@ -87,17 +73,11 @@ class Session:
     def show(self, opened: Opened) -> None:
         """Makes an article the one that is worked on, the caret at its start."""
         self._article = opened.article
-        self.text = opened.text
+        self.lay(opened.text, opened.article.sha256)
         self.home.remember(opened.article.sha256, opened.text)
         self.warnings = list(opened.warnings)
         self.file_changed = opened.changed
         self.reviewing.begin()
-        self._layout: ArticleLayout | None = None
-        self.selection = Selection.at(0)
-        self.selecting = False
-        self.task: Task | None = None
-        self.goal_column: int | None = None
-        self.grown: tuple[Selection, ...] = ()
         self._focus: str | None = None
         back_to_draft(self)
 
@@ -166,15 +146,6 @@ class Session:
         return self._entries
 
     @property
-    def layout(self) -> ArticleLayout:
-        """The article as rows of the view's width; laid out when it is first asked for."""
-        if self._layout is None:
-            self._layout = ArticleLayout(
-                self.text, self.view.width, self._turned.get(self._article.sha256, frozenset())
-            )
-        return self._layout
-
-    @property
     def topics(self) -> list[Topic]:
         """The topics that are offered, those that came first with the app first."""
         first = self.ledger.first_topics
@@ -223,11 +194,6 @@ class Session:
     def suggested_topics(self) -> dict[str, TopicTag]:
         """The topics suggested for the article that nobody has decided on, by their ids."""
         return self.proposals.suggested_topics
-
-    @property
-    def extending(self) -> bool:
-        """Whether movements carry the selection's end with them."""
-        return self.selecting or (self.task is not None and self.task.kind is TaskKind.EDGES)
 
     @property
     def read_only(self) -> bool:
@@ -285,25 +251,6 @@ class Session:
         self._entries = None
         self.reviewing.refresh()
         self._follow(None)
-
-    def resize(self, width: int, height: int) -> None:
-        """Lays the article out anew for a view of ``width`` cells and ``height`` rows."""
-        if width != self.view.width:
-            self._layout = None
-            self.goal_column = None
-        self.view = View(width, max(height, 1))
-
-    def turn_paragraph(self) -> Direction:
-        """Lets the paragraph at the caret run the other way from here on, and returns its new direction.
-
-        That is a matter of looking at it: nothing is saved, and the next start knows nothing of it.
-        """
-        paragraph = self.layout.paragraph_at(self.selection.caret)
-        turned = self.layout.turned ^ {paragraph}
-        self._turned[self._article.sha256] = turned
-        self._layout = None
-        self.goal_column = None
-        return self.layout.direction(paragraph)
 
     def run(self, command: str, *answers: object, **options: object) -> Message | None:
         """Runs the command with the id ``command``; ``answers`` are what it asks for.
@@ -426,15 +373,12 @@ class Session:
         return Change(quote, replace(quote, **fields, updated=self.now()))  # type: ignore[arg-type]
 
     def select(self, selection: Selection, *, follow: bool = True) -> None:
-        """Sets the selection, widened so that it splits no grapheme cluster.
+        """Sets the selection, as ``put`` does.
 
         Where ``follow`` and nothing is selected, the innermost quote at the caret is the one that
-        commands are about from here on, unless a task is under way. What earlier movements left
-        behind, the column to keep and the selections to shrink back to, is forgotten.
+        commands are about from here on, unless a task is under way.
         """
-        self.selection = selection.snapped(self.text)
-        self.goal_column = None
-        self.grown = ()
+        self.put(selection)
         if follow and self.selection.empty and self.task is None:
             here = innermost(self.quotes, self.selection.caret)
             if here is not None:
@@ -447,13 +391,8 @@ class Session:
     def visit(self, quote: Quote) -> None:
         """Puts the caret on the start of ``quote`` and makes it the one that commands are about."""
         self.selecting, self.task = False, None
-        self.select(Selection.at(quote.start), follow=False)
+        self.put(Selection.at(quote.start))
         self.focus = quote.id
-
-    def leave_task(self) -> None:
-        """Lets go of what is being chosen; the quote stays as it was."""
-        self.selecting, self.task = False, None
-        self.select(Selection.at(self.selection.caret), follow=False)
 
     def close(self) -> None:
         """Lets go of the project."""
@@ -461,13 +400,3 @@ class Session:
 
 
 NO_QUOTE = N_("No quote is chosen: go to one with n, or select words and press Enter.")
-
-READ = N_("read")
-SELECT = N_("select")
-
-
-def mode_of(session: Session) -> str:
-    """The catalogue key of the mode that the person is in."""
-    if session.task is not None:
-        return session.task.kind
-    return SELECT if session.selecting or not session.selection.empty else READ
