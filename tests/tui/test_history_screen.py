@@ -143,7 +143,7 @@ async def test_a_part_of_the_history_that_is_gone_is_told(
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "H")
         await settle(pilot)
-        assert any("or are lost: " in row for row in rows(app))
+        assert any("are lost: 3." in row for row in rows(app))
         await press(pilot, "escape")
         assert status(app)
 
