@@ -22,6 +22,7 @@ from summit_tui.disk import Disk
 from summit_tui.files import make_own_folder, read_file, write_file
 from summit_tui.i18n import N_
 from summit_tui.model import Message
+from summit_tui.reasons import reason_of
 from summit_tui.store.naming import Names
 from summit_tui.store.snapshot import META, ForeignError, is_own_layout, read_any, read_own_meta
 
@@ -136,7 +137,7 @@ def back_up_daily(names: Names, disk: Disk) -> Message | None:
             if backup.path != made:
                 disk.unlink(backup.path)
     except (OSError, ForeignError) as error:
-        reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         return Message.warn(
             N_(
                 "Today's backup of {path} could not be made: {reason}. "

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from summit_tui.disk import Disk
 from summit_tui.files import write_file
 from summit_tui.model import Edit
+from summit_tui.reasons import reason_of
 from summit_tui.store.edits import edit_note
 from summit_tui.store.errors import StoreError
 from summit_tui.store.history import HISTORY_START
 from summit_tui.store.journal import read_journal
 from summit_tui.store.journaled import JournaledTables
 from summit_tui.store.naming import Names
-from summit_tui.store.records import Header, header_line
+from summit_tui.store.records import Header, journal_bytes
 from summit_tui.store.undo import UndoState
 
 COMMAND = "history.compact"
@@ -66,7 +67,7 @@ def shorten(database: JournaledTables, edit: Edit, undo: UndoState, start: int) 
             "Not all older edits of {path} could be taken out of the history: {reason}. "
             "Nothing else was changed.",
             path=path,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
     finally:
         keeper.history.refresh()
@@ -89,7 +90,7 @@ def take_away(names: Names, first: int, disk: Disk) -> int:
         if found.last >= first:
             begin = first - 1 - found.header.after
             header = Header(found.header.generation, first - 1, found.chains[begin], found.header.extra)
-            lines = [header_line(header), *(line + b"\n" for line in found.lines[begin:])]
+            lines = list(journal_bytes(header, found.lines[begin:]))
             segment = names.segment(first)
             if os.path.lexists(segment):
                 continue  # Another file begins there; whose edits count is told by their sums.

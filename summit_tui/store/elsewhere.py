@@ -11,9 +11,10 @@ from pathlib import Path
 from summit_tui.disk import Disk
 from summit_tui.files import make_folder, write_file
 from summit_tui.model import PROJECT_FOLDER, SummitError, UnusableInputError
+from summit_tui.reasons import reason_of
 from summit_tui.store.errors import StoreError
-from summit_tui.store.naming import Names
-from summit_tui.store.records import Scan, header_line
+from summit_tui.store.naming import TEXTS, Names
+from summit_tui.store.records import Scan, journal_bytes
 from summit_tui.store.texts import TextFolder
 
 
@@ -100,13 +101,13 @@ def _written(
     following: int,
 ) -> Elsewhere:
     names = Names.of_project(own.parent)
-    missing = tuple(texts.copied(TextFolder(own / "texts", disk=disk)))
+    missing = tuple(texts.copied(TextFolder(own / TEXTS, disk=disk)))
     start = following
     make_folder(names.history, disk=disk)
     with contextlib.suppress(StoreError):
         for scan in scans:
-            lines = (header_line(scan.header), *(line + b"\n" for line in scan.lines))
-            write_file(names.segment(scan.header.after + 1), lines, replace=False, disk=disk)
+            content = journal_bytes(scan.header, scan.lines)
+            write_file(names.segment(scan.header.after + 1), content, replace=False, disk=disk)
             start = scan.header.after + 1
     # Only with its last file it is a project.
     write_file(names.snapshot, snapshot(start), replace=False, disk=disk)
@@ -128,5 +129,5 @@ def _unwritable(own: Path, error: OSError) -> StoreError:
     return StoreError(
         "{path} could not be written: {reason}. Nothing of it is there; name another folder.",
         path=own,
-        reason=error.strerror or str(error),
+        reason=reason_of(error),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from summit_tui.i18n import N_
 from summit_tui.model import Message
+from summit_tui.reasons import reason_of
 from summit_tui.store.errors import (
     ProjectChangedError,
     ProjectGoneError,
@@ -49,7 +50,7 @@ def not_synced(path: Path, error: OSError) -> ReadOnlyError:
             "what reaches the disk. What was saved before is kept. Open the project again to go on."
         ),
         path=path,
-        reason=_reason(error),
+        reason=reason_of(error),
     )
 
 
@@ -75,20 +76,20 @@ def not_written(path: Path, error: OSError, needed: int = 0) -> StoreError:
     if isinstance(error, SnapshotChangedError):
         return changed(path)
     if isinstance(error, JournalGoneError):
-        return gone(path, _reason(error))
+        return gone(path, reason_of(error))
     if needed and error.errno in FULL:
         return StoreError(
             "{path} could not be saved: {reason}. It has to be mended first, which needs {needed} bytes. "
             "What was saved before is kept; this edit was not saved. Free some space, then try again.",
             path=path,
-            reason=_reason(error),
+            reason=reason_of(error),
             needed=needed,
         )
     return StoreError(
         "{path} could not be saved: {reason}. What was saved before is kept; this edit was not saved. "
         "Free some space or mend the permissions, then try again.",
         path=path,
-        reason=_reason(error),
+        reason=reason_of(error),
     )
 
 
@@ -113,10 +114,6 @@ def journal_of_newer_version(path: Path) -> ReadOnlyError:
         ),
         path=path,
     )
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
 
 
 def lost_undo(path: Path) -> Message:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from summit_tui.disk import Disk
+from summit_tui.reasons import reason_of
 from summit_tui.store.errors import LostEditError, StoreError
 from summit_tui.store.journal import lines_of, read_journal
 from summit_tui.store.naming import Names
@@ -206,7 +207,7 @@ class History:
             "Edit number {number} of {path} could not be read: {reason}. Nothing was changed.",
             number=sequence,
             path=self._names.snapshot,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         )
 
     def _scan(self, path: Path) -> Scan | None:

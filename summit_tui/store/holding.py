@@ -13,6 +13,7 @@ from typing import NamedTuple
 from summit_tui.disk import Disk
 from summit_tui.files import make_folder
 from summit_tui.i18n import N_
+from summit_tui.reasons import reason_of
 from summit_tui.store.errors import ProjectChangedError, ProjectHeldError, ReadOnlyError, StoreError
 from summit_tui.store.lock import ProjectLock
 
@@ -78,7 +79,7 @@ def refuse_link(folder: Path, disk: Disk) -> None:
         raise StoreError(
             "{path} could not be read: {reason}. Nothing was changed.",
             path=folder,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
     if is_link:
         raise StoreError(
@@ -114,7 +115,7 @@ def _unwritable(path: object, error: OSError) -> ReadOnlyError:
     return ReadOnlyError(
         N_("{path} can't be written ({reason}); it is open for reading only. Nothing was changed."),
         path=path,
-        reason=error.strerror or str(error),
+        reason=reason_of(error),
     )
 
 
@@ -127,5 +128,5 @@ def _begin(lock: ProjectLock, folder: Path, disk: Disk) -> None:
             "{path} could not be made or locked: {reason}. Nothing was changed. "
             "Free some space or mend the permissions, then try again.",
             path=folder,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error

@@ -132,8 +132,7 @@ class _Loading:
             # Where all edits are read again, nothing could be undone before them, whatever is written there.
             from_nothing = keeper.is_rebuilt and not folded
             undo = UndoState() if from_nothing else UndoState.of(keeper.extra.get("undo"), folded)
-            for sequence, note in enumerate(keeper.notes, folded + 1):
-                undo.follow(note if isinstance(note, dict) else {}, sequence)
+            undo.follow_all(keeper.notes, folded + 1)
         except ValueError:
             if not (keeper.is_as_written or keeper.is_rebuilt):
                 self._damaged(META, 1, "undo")

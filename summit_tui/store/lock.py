@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from summit_tui.model import Message
+from summit_tui.reasons import reason_of
 from summit_tui.store.errors import ProjectHeldError, StoreError
 
 _FLAGS = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
@@ -127,7 +129,7 @@ class ProjectLock:
         except OSError as error:
             if isinstance(error, FileNotFoundError | PermissionError) or error.errno == errno.EROFS:
                 raise
-            self._unusable(error.strerror or str(error))
+            self._unusable(reason_of(error))
         try:
             regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
         except OSError:
@@ -145,7 +147,7 @@ class ProjectLock:
         except BlockingIOError:
             self._held_elsewhere(descriptor)
         except OSError as error:
-            self._unusable(error.strerror or str(error))
+            self._unusable(reason_of(error))
         try:
             return os.path.samestat(os.fstat(descriptor), self._path.lstat())
         except FileNotFoundError:
@@ -237,7 +239,7 @@ class ProjectLock:
             **named,
         )
 
-    def _unusable(self, reason: str) -> NoReturn:
+    def _unusable(self, reason: Message | str) -> NoReturn:
         raise StoreError(
             "{path} can't be locked: {reason}. Nothing was changed. "
             "To look at the project, open it with --read-only.",

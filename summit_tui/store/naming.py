@@ -12,6 +12,8 @@ from summit_tui.disk import Disk
 from summit_tui.model import PROJECT_FOLDER
 
 PROJECT_FILE = "project.json"
+TEXTS = "texts"
+"""The folder of the articles' texts in a project's own folder."""
 _SEGMENT = re.compile(r"([0-9]{12})\.jsonl")
 _DIGITS = 12
 

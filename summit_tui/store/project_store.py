@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from summit_tui.disk import Disk
 from summit_tui.model import PROJECT_FOLDER, Edit, Message, Project, UndoStacks
+from summit_tui.reasons import reason_of
 from summit_tui.store.caveats import caveats, drive_cache_warning
 from summit_tui.store.edit_history import EditHistory
 from summit_tui.store.edits import Place, edit_note
@@ -17,6 +18,7 @@ from summit_tui.store.history import HISTORY_START, start_in
 from summit_tui.store.holding import NOT_AT_ALL, Waiting, refuse_link
 from summit_tui.store.journaled import JournaledTables
 from summit_tui.store.loading import load
+from summit_tui.store.naming import PROJECT_FILE, TEXTS
 from summit_tui.store.texts import TextFolder
 from summit_tui.store.undo import Numbered, UndoState
 from summit_tui.store.undoing import Undoing
@@ -25,9 +27,6 @@ if TYPE_CHECKING:
     from summit_tui.store.compacting import Shortened
     from summit_tui.store.elsewhere import Elsewhere
     from summit_tui.store.following import Following, Taken
-
-_FILE = "project.json"
-_TEXTS = "texts"
 
 
 class ProjectStore:
@@ -49,8 +48,8 @@ class ProjectStore:
         self, path: Path, *, read_only: bool, waiting: Waiting = NOT_AT_ALL, disk: Disk | None = None
     ) -> None:
         self._path = path
-        self._file = path / _FILE
-        self._texts = TextFolder(path / _TEXTS, disk=disk)
+        self._file = path / PROJECT_FILE
+        self._texts = TextFolder(path / TEXTS, disk=disk)
         self._database = JournaledTables(self._file, read_only=read_only, waiting=waiting, disk=disk)
         self._keeper = self._database.keeper
         self.follows = read_only
@@ -185,7 +184,7 @@ class ProjectStore:
             raise StoreError(
                 "{path} could not be backed up: {reason}. Nothing was changed.",
                 path=self._file,
-                reason=error.strerror or str(error),
+                reason=reason_of(error),
             ) from error
         return to
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, NamedTuple, TypeGuard
@@ -136,6 +136,13 @@ def header_line(header: Header) -> bytes:
         "extra": header.extra,
     }
     return _signed(b"", document_bytes(values)[:-1])[0]
+
+
+def journal_bytes(header: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """A journal, piece by piece, with ``lines``, which have no ends."""
+    yield header_line(header)
+    for line in lines:
+        yield line + b"\n"
 
 
 def record_line(chain: str, sequence: int, transaction: Transaction) -> tuple[bytes, str]:

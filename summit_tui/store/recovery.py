@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from summit_tui.disk import Disk
 from summit_tui.files import FileIdentity, identity_of, is_there, read_file
 from summit_tui.model import Message
+from summit_tui.reasons import reason_of
 from summit_tui.store.errors import StoreError
 from summit_tui.store.history import HISTORY_START
 from summit_tui.store.journal import read_journal
@@ -416,5 +417,5 @@ def _unreadable(path: Path, error: OSError) -> NoReturn:
     raise StoreError(
         "{path} could not be read: {reason}. Nothing was changed.",
         path=path,
-        reason=error.strerror or str(error),
+        reason=reason_of(error),
     ) from error

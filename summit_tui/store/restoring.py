@@ -15,6 +15,7 @@ from summit_tui.disk import Disk
 from summit_tui.files import make_folder, make_own_folder, read_file, replace_file, write_file
 from summit_tui.model import PROJECT_FOLDER, Article, Entity, UnusableInputError
 from summit_tui.model.fields import UnusableDocumentError
+from summit_tui.reasons import reason_of
 from summit_tui.store.backups import (
     BEFORE_RESTORE,
     DAILY,
@@ -35,8 +36,8 @@ from summit_tui.store.loading import SCHEMA
 from summit_tui.store.lock import ProjectLock
 from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
-from summit_tui.store.naming import Names
-from summit_tui.store.records import Header, Scan, check_room, fields_of, header_line, seed_of
+from summit_tui.store.naming import TEXTS, Names
+from summit_tui.store.records import Header, Scan, check_room, fields_of, journal_bytes, seed_of
 from summit_tui.store.recovery import Recovered, beginning, follow
 from summit_tui.store.snapshot import (
     META,
@@ -108,13 +109,13 @@ def read_held(path: Path, disk: Disk | None = None) -> Held:
         raise UnusableInputError(
             "{path} can't be restored: {reason}. Nothing was changed.",
             path=path,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
 
 
 def texts_missing(folder: Path, held: Held) -> int:
     """How many articles that a backup holds have no text in the project in ``folder``."""
-    texts = folder / PROJECT_FOLDER / "texts"
+    texts = folder / PROJECT_FOLDER / TEXTS
     articles = (entity for entity in held.entities if isinstance(entity, Article))
     return sum(not (texts / f"{article.sha256}.txt").is_file() for article in articles)
 
@@ -139,7 +140,7 @@ def readable_in(folder: Path, disk: Disk | None = None) -> Held | None:
         raise StoreError(
             "{path} could not be read: {reason}. Nothing was changed.",
             path=names.folder,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
     usable = [one for one in found if one[1].meta.extra.get("schema") == SCHEMA]
     return max(usable, key=lambda one: one[0])[1] if usable else None
@@ -168,7 +169,7 @@ def put_back(snapshot: Path, held: Held, disk: Disk | None = None, waiting: Wait
             "{path} could not be restored: {reason}. What was there is kept. "
             "Free some space or mend the permissions, then try again.",
             path=snapshot,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
 
 
@@ -323,12 +324,11 @@ def _entities(tables: Tables) -> Iterator[Entity]:
 def _undo(meta: Meta, found: Recovered) -> UndoState:
     try:
         undo = UndoState.of(meta.extra.get("undo"), meta.sequence)
-        for sequence, note in enumerate(found.notes, meta.sequence + 1):
-            undo.follow(note if isinstance(note, dict) else {}, sequence)
+        undo.follow_all(found.notes, meta.sequence + 1)
     except ValueError:
         return UndoState()
     return undo
 
 
 def _segment(header: Header, lines: list[bytes]) -> bytes:
-    return header_line(header) + b"".join(line + b"\n" for line in lines)
+    return b"".join(journal_bytes(header, lines))

@@ -9,6 +9,7 @@ from pathlib import Path
 from summit_tui.disk import Disk
 from summit_tui.files import leftovers, make_folder, read_file, replace_file
 from summit_tui.model import text_sha256
+from summit_tui.reasons import reason_of
 from summit_tui.store.documents import SHA256_PATTERN
 from summit_tui.store.errors import StoreError
 
@@ -50,7 +51,7 @@ class TextFolder:
                 "{path} could not be saved: {reason}. What was saved before is kept; "
                 "this text was not saved. Free some space or mend the permissions, then try again.",
                 path=path,
-                reason=error.strerror or str(error),
+                reason=reason_of(error),
             ) from error
         return sha256
 
@@ -77,7 +78,7 @@ class TextFolder:
                 "The stored text {path} could not be read: {reason}. "
                 "The annotations are kept; bring back a copy of the file.",
                 path=path,
-                reason=error.strerror or str(error),
+                reason=reason_of(error),
             ) from error
         text = _decoded(content)
         if text is None or text_sha256(text) != sha256:

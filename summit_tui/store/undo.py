@@ -70,6 +70,11 @@ class UndoState:
             self.done = sequence
             self.undone.clear()
 
+    def follow_all(self, notes: Iterable[object], first: int) -> None:
+        """``follow`` for edits from number ``first`` on; another program's edit has no note."""
+        for sequence, note in enumerate(notes, first):
+            self.follow(note if isinstance(note, dict) else {}, sequence)
+
 
 class EditStack(MutableSequence[Edit]):
     """Edits, latest last, of which those at the bottom are read when they are asked for.

@@ -9,6 +9,7 @@ from summit_tui.disk import Disk
 from summit_tui.files import identity_of
 from summit_tui.i18n import N_
 from summit_tui.model import PROJECT_FOLDER, Message
+from summit_tui.reasons import reason_of
 from summit_tui.store.backups import files_in, is_named_as_backup
 from summit_tui.store.checking.documents import check_documents, check_entities, check_texts
 from summit_tui.store.checking.files import (
@@ -27,7 +28,7 @@ from summit_tui.store.holder import Holder, holder_in
 from summit_tui.store.loading import SCHEMA, schema_in
 from summit_tui.store.migrations import UnusableHistoryError
 from summit_tui.store.migrations.one_to_two import migrate
-from summit_tui.store.naming import Names
+from summit_tui.store.naming import PROJECT_FILE, TEXTS, Names
 from summit_tui.store.recovery import Recovered, recover
 from summit_tui.store.texts import TextFolder
 from summit_tui.store.undo import UndoState
@@ -76,7 +77,7 @@ def check(folder: Path, disk: Disk | None = None) -> Checked:
         raise StoreError(
             "{path} could not be read: {reason}. Nothing was changed.",
             path=error.filename or place,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
 
 
@@ -95,9 +96,9 @@ class _Look:
 
     def __init__(self, place: Path, disk: Disk) -> None:
         self._disk = disk
-        self._texts = TextFolder(place / "texts", disk=disk)
-        self._texts_folder = place / "texts"
-        self._names = Names.of(place / "project.json")
+        self._texts = TextFolder(place / TEXTS, disk=disk)
+        self._texts_folder = place / TEXTS
+        self._names = Names.of(place / PROJECT_FILE)
         self._found: Recovered | None = None
         self._checked = Checked()
 
