@@ -17,9 +17,7 @@ def with_ways_out(message: Message, keys: Mapping[str, tuple[str, ...]], *, read
     """
     values = dict(message.values)
     inner = values.get("reason")
-    if values.keys() == {"reason"} and isinstance(
-        inner, Message
-    ):  # A note's, which tells more of what is kept.
+    if values.keys() == {"reason"} and isinstance(inner, Message):  # a note's, which says more
         return Message.warn(message.key, reason=with_ways_out(inner, keys, read_only=read_only))
     elsewhere, again = any_of(keys["project.save_elsewhere"]), any_of(keys["project.save_unsaved"])
     if read_only:
