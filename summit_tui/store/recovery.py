@@ -198,7 +198,7 @@ class _Files:
             raise StoreError(
                 "{path} is missing, though {journal} holds {count} edits that followed it. Nothing was "
                 "changed. Bring {name} back, or restore it from a backup, or take what can be read: "
-                "summit restore --readable",
+                "summit restore --readable.",
                 path=self._names.snapshot,
                 journal=counted[-1][0].name,
                 count=sum(len(scan.lines) for _, scan in counted),
@@ -208,7 +208,7 @@ class _Files:
             raise StoreError(
                 "{path} is missing, though other files of the project are there. Nothing was changed. "
                 "Bring {name} back, or restore it from a backup, or take what can be read: "
-                "summit restore --readable",
+                "summit restore --readable.",
                 path=self._names.snapshot,
                 name=self._names.snapshot.name,
             )
@@ -328,7 +328,7 @@ class _Files:
                 raise StoreError(
                     "{path} is damaged in the middle: {count} edits after number {sequence} can't be read. "
                     "Everything was left as it is; restore the project from a backup, or take what can be "
-                    "read: summit restore --readable",
+                    "read: summit restore --readable.",
                     path=path,
                     count=scan.last + scan.lost - way.last,
                     sequence=scan.last,
@@ -339,7 +339,7 @@ class _Files:
                 raise StoreError(
                     "{path} goes on after edit number {after}, but only {last} can be read. "
                     "Everything was left as it is; restore the project from a backup, or take what can be "
-                    "read: summit restore --readable",
+                    "read: summit restore --readable.",
                     path=path,
                     after=other.header.after,
                     last=way.last,
@@ -362,7 +362,7 @@ class _Files:
                     return False
                 raise StoreError(
                     "{path} is damaged: edit number {number} isn't one. Everything was left as it is; "
-                    "restore the project from a backup, or take what can be read: summit restore --readable",
+                    "restore the project from a backup, or take what can be read: summit restore --readable.",
                     path=piece.path,
                     number=piece.first + number,
                 ) from error
