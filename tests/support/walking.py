@@ -16,7 +16,9 @@ from textual.widget import Widget
 
 import summit_tui.tui
 from summit_tui.model import Change, Cue, Name, Origin, Quote, QuoteType, Speaker, Status, Topic
-from summit_tui.session import Session, open_session
+from summit_tui.session import Ask, Session, open_session
+from summit_tui.session.ledger import Shown
+from summit_tui.session.review.pending import Pending
 from summit_tui.tui.screens.annotate import ALL_COMMANDS, AnnotateScreen
 from summit_tui.tui.visual import BidiText
 from summit_tui.tui.widgets.line_input import LineInput
@@ -181,6 +183,8 @@ async def walk_summit(pilot: Pilot[Any], walk: Walk) -> None:
             continue
         for typed in ("", f"/{TYPED}"):
             _come_to_a_quote(main)
+            if command.ask is Ask.UNSAVED:
+                _leave_unsaved(session)
             main.perform(command, *((1,) if command.numbered else ()))
             await settle(pilot)
             walk.look(app, command.id)
@@ -201,6 +205,13 @@ async def walk_summit(pilot: Pilot[Any], walk: Walk) -> None:
         await press(pilot, "enter")
         walk.look(app, f"chosen in {panel}")
     assert session.quotes
+
+
+def _leave_unsaved(session: Session) -> None:
+    """Keeps an edit of a quote as one that could not be saved."""
+    quote = session.quotes[0]
+    change = session.revise(quote, unsure=not quote.unsure)
+    session.unsaved.add("quote.unsure", (change,), Shown(session.article, session.text, Pending()))
 
 
 def _come_to_a_quote(main: AnnotateScreen) -> None:
