@@ -16,6 +16,7 @@ from summit_tui.store.journal import Journal
 from summit_tui.store.keeper import Keeper
 from tests.faults.examining import examine
 from tests.faults.interrupting import Interrupting, go_on_through
+from tests.faults.killed import close_descriptors_below
 from tests.faults.small_run import small_run
 from tests.faults.tally import Tally
 
@@ -34,6 +35,7 @@ def interrupt_each(
             store = go_on_through(folder, run, failing)
             failing.paused = True
             store._database.lock.abandon()  # as a kill does
+            close_descriptors_below(folder)
             # An edit that couldn't be taken out of its journal either stands there, and doesn't count.
             examine(folder, run, edits, edits, frozenset({Kind.JOURNAL} if times > 1 else ()))
         shutil.rmtree(folder)
