@@ -110,7 +110,10 @@ class PseudoTerminal:
 
     def read(self, seconds: float) -> bytes:
         """What the program writes next, at once when there is something, and ``b""`` after ``seconds``."""
-        if not select.select([self._master], [], [], max(seconds, 0))[0]:
+        # Unlike select, it takes any descriptor, however many a process has had before.
+        waiting = select.poll()
+        waiting.register(self._master, select.POLLIN)
+        if not waiting.poll(1000 * max(seconds, 0)):
             return b""
         try:
             data = os.read(self._master, 1 << 16)

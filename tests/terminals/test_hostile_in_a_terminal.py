@@ -193,7 +193,7 @@ def test_a_damaged_project_whose_sums_are_right_ends_in_one_line(tmp_path: Path,
     assert file.read_bytes() == damaged
 
 
-def test_a_damaged_quote_of_an_article_that_is_not_open_ends_in_one_line(tmp_path: Path) -> None:
+def test_a_damaged_quote_of_an_article_that_is_not_open_keeps_nobody_from_the_others(tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
     for seed, name in enumerate("ab", 1):
@@ -203,10 +203,14 @@ def test_a_damaged_quote_of_an_article_that_is_not_open_ends_in_one_line(tmp_pat
     file = work / ".summit" / "project.json"
     before, after = HARM["a quote of the open article"]
     head, _, tail = file.read_bytes().rpartition(before)
-    file.write_bytes(signed_snapshot(head + after + tail))
+    damaged = signed_snapshot(head + after + tail)
+    file.write_bytes(damaged)
     with opened(tmp_path, "a.txt") as app:
         app.read_until(b"Arms control")
-        assert b"is damaged: table quotes" in one_line_told(app, 3)
+        app.last_byte(quiet=1.0, seconds=20)
+        app.send(b"\x11")
+        assert app.drain_until_end(seconds=10) == 0
+    assert file.read_bytes() == damaged
 
 
 def test_10_mb_on_one_line_open_and_answer(tmp_path: Path) -> None:
