@@ -288,9 +288,14 @@ def test_store_31_another_way_to_the_folder_meets_the_same_lock(tmp_path: Path, 
 
 
 _UNPRIVILEGED = """
-import encodings.ascii, os, sys
+import encodings.ascii, os, pkgutil, sys
+from importlib import import_module
 from pathlib import Path
+import summit_tui.store
 from summit_tui.store import ProjectStore
+# Another user may not be let into the checkout, so nothing may be left to load.
+for module in pkgutil.iter_modules(summit_tui.store.__path__):
+    import_module(f"summit_tui.store.{module.name}")
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
